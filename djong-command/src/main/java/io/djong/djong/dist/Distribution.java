@@ -1,0 +1,136 @@
+package io.djong.djong.dist;
+
+import io.djong.kubelet.images.archive.TarEntry;
+import io.djong.kubelet.images.archive.TarWriter;
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/// Lays out what a user unpacks: `bin/djong`, `lib/*.jar`, `jvm.options`, `licences/`, and the same as a `.tar.gz`.
+///
+/// The archive's bytes depend on the files in it and the date given, nothing else. Maven runs this in the package
+/// phase.
+public final class Distribution {
+    private final Path folder;
+    private final Path template;
+    private final List<Path> jars;
+
+    /// @param folder where the distribution goes; what was there is replaced
+    /// @param template the files that ship as they are
+    /// @param jars the class path, ours first
+    Distribution(Path folder, Path template, List<Path> jars) {
+        this.folder = folder;
+        this.template = template;
+        this.jars = List.copyOf(jars);
+    }
+
+    /// Arguments: the folder to make, the template, the licence file, our own jar, and the date of all archive members
+    /// (ISO 8601). The jars of the class path that this program runs on are the ones that ship.
+    public static void main(String[] args) throws IOException {
+        var jars = new ArrayList<Path>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            var path = Path.of(entry);
+            jars.add(Files.isDirectory(path) ? Path.of(args[3]) : path);
+        }
+        var distribution = new Distribution(Path.of(args[0]), Path.of(args[1]), jars);
+        distribution.layOut(Path.of(args[2]));
+        distribution.pack(Instant.parse(args[4]));
+    }
+
+    void layOut(Path licence) throws IOException {
+        deleteTree(folder);
+        Files.createDirectories(folder.resolve("lib"));
+        try (var files = Files.walk(template)) {
+            for (Path source : files.filter(Files::isRegularFile).sorted().toList()) {
+                var target = folder.resolve(template.relativize(source).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(source, target);
+                boolean program = target.startsWith(folder.resolve("bin"));
+                Files.setPosixFilePermissions(
+                        target, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+            }
+        }
+        var licences = Files.createDirectories(folder.resolve("licences"));
+        Files.copy(licence, licences.resolve("LICENSE"));
+        for (Path jar : jars) {
+            Files.copy(jar, folder.resolve("lib").resolve(jar.getFileName()));
+            copyLicences(jar, licences);
+        }
+    }
+
+    /// Libraries carry their licence and notice inside their jar.
+    private static void copyLicences(Path jar, Path licences) throws IOException {
+        var name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
+        try (var zip = new ZipFile(jar.toFile())) {
+            for (var entry : zip.stream().toList()) {
+                var file = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                if (!entry.isDirectory()
+                        && file.matches("(?i)(licen[cs]e|notice|copying)([.-].*)?")
+                        && !file.endsWith(".class")) {
+                    var target = licences.resolve(name).resolve(file);
+                    Files.createDirectories(target.getParent());
+                    Files.write(target, zip.getInputStream(entry).readAllBytes());
+                }
+            }
+        }
+    }
+
+    /// Writes `<folder>.tar.gz` beside the folder.
+    Path pack(Instant date) throws IOException {
+        var archive = folder.resolveSibling(folder.getFileName() + ".tar.gz");
+        try (var tar = new TarWriter(
+                        new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(archive), 1 << 16)));
+                var files = Files.walk(folder)) {
+            for (Path path : files.sorted().toList()) {
+                add(tar, path, date);
+            }
+        }
+        return archive;
+    }
+
+    private void add(TarWriter tar, Path path, Instant date) throws IOException {
+        var name = folder.equals(path)
+                ? folder.getFileName().toString()
+                : folder.getFileName() + "/" + folder.relativize(path);
+        if (Files.isDirectory(path)) {
+            tar.add(TarEntry.directory(name, 0755).withModifiedSeconds(date.getEpochSecond()));
+        } else {
+            int mode = Files.isExecutable(path) ? 0755 : 0644;
+            var entry = TarEntry.file(name, mode, Files.size(path)).withModifiedSeconds(date.getEpochSecond());
+            try (var content = Files.newInputStream(path)) {
+                tar.add(entry, content);
+            }
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
