@@ -159,14 +159,14 @@ public final class ProtoWriter {
     public void writeFixed32(int value) {
         ensure(4);
         position -= 4;
-        for (int i = 0; i < 4; i++) buffer[position + i] = (byte) (value >>> 8 * i);
+        for (int i = 0; i < 4; i++) buffer[position + i] = (byte) (value >>> (8 * i));
     }
 
     /// Eight bytes, little end first.
     public void writeFixed64(long value) {
         ensure(8);
         position -= 8;
-        for (int i = 0; i < 8; i++) buffer[position + i] = (byte) (value >>> 8 * i);
+        for (int i = 0; i < 8; i++) buffer[position + i] = (byte) (value >>> (8 * i));
     }
 
     /// Bytes as they are.
@@ -198,18 +198,18 @@ public final class ProtoWriter {
             if (c < 0x80) {
                 buffer[--position] = (byte) c;
             } else if (c < 0x800) {
-                buffer[--position] = (byte) (0x80 | c & 0x3f);
-                buffer[--position] = (byte) (0xc0 | c >> 6);
+                buffer[--position] = (byte) (0x80 | (c & 0x3f));
+                buffer[--position] = (byte) (0xc0 | (c >> 6));
             } else if (!Character.isSurrogate(c)) {
-                buffer[--position] = (byte) (0x80 | c & 0x3f);
-                buffer[--position] = (byte) (0x80 | c >> 6 & 0x3f);
-                buffer[--position] = (byte) (0xe0 | c >> 12);
+                buffer[--position] = (byte) (0x80 | (c & 0x3f));
+                buffer[--position] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                buffer[--position] = (byte) (0xe0 | (c >> 12));
             } else if (Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(value.charAt(i - 1))) {
                 int point = Character.toCodePoint(value.charAt(--i), c);
-                buffer[--position] = (byte) (0x80 | point & 0x3f);
-                buffer[--position] = (byte) (0x80 | point >> 6 & 0x3f);
-                buffer[--position] = (byte) (0x80 | point >> 12 & 0x3f);
-                buffer[--position] = (byte) (0xf0 | point >> 18);
+                buffer[--position] = (byte) (0x80 | (point & 0x3f));
+                buffer[--position] = (byte) (0x80 | ((point >> 6) & 0x3f));
+                buffer[--position] = (byte) (0x80 | ((point >> 12) & 0x3f));
+                buffer[--position] = (byte) (0xf0 | (point >> 18));
             } else {
                 buffer[--position] = '?';
             }
