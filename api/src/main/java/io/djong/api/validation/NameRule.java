@@ -1,0 +1,79 @@
+package io.djong.api.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The form that the names of a kind have. A name to be generated (`generateName`) is checked as a prefix: it may end
+/// in
+/// a hyphen, since more characters follow.
+public enum NameRule {
+    /// Labels with dots: most kinds.
+    SUBDOMAIN {
+        @Override
+        List<String> checkMasked(String name) {
+            return DnsNames.subdomain(name);
+        }
+    },
+    /// One label: namespaces, services where relaxed, stateful sets.
+    LABEL {
+        @Override
+        List<String> checkMasked(String name) {
+            return DnsNames.label(name);
+        }
+    },
+    /// One label that starts with a letter.
+    LABEL_1035 {
+        @Override
+        List<String> checkMasked(String name) {
+            return DnsNames.label1035(name);
+        }
+    },
+    /// Anything that can stand in a path: RBAC kinds.
+    PATH_SEGMENT {
+        @Override
+        List<String> checkMasked(String name) {
+            return pathSegment(name);
+        }
+
+        @Override
+        public List<String> check(String name, boolean prefix) {
+            return prefix ? pathSegmentCharacters(name) : pathSegment(name);
+        }
+    };
+
+    abstract List<String> checkMasked(String name);
+
+    /// What is wrong with the name.
+    public List<String> check(String name, boolean prefix) {
+        return checkMasked(prefix && name.length() > 1 && name.endsWith("-") ? masked(name) : name);
+    }
+
+    /// Upstream cuts two characters and adds a letter; what was before the hyphen is not looked at.
+    private static String masked(String name) {
+        return name.substring(0, name.length() - 2) + "a";
+    }
+
+    /// What hinders a name to be one segment of a URL's path.
+    public static List<String> pathSegment(String name) {
+        if (name.equals(".") || name.equals("..")) {
+            return List.of("may not be '" + name + "'");
+        }
+        return pathSegmentCharacters(name);
+    }
+
+    private static List<String> pathSegmentCharacters(String name) {
+        boolean slash = name.indexOf('/') >= 0;
+        boolean percent = name.indexOf('%') >= 0;
+        if (!slash && !percent) {
+            return List.of();
+        }
+        var wrong = new ArrayList<String>(2);
+        if (slash) {
+            wrong.add("may not contain '/'");
+        }
+        if (percent) {
+            wrong.add("may not contain '%'");
+        }
+        return wrong;
+    }
+}
