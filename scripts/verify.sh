@@ -12,7 +12,7 @@ command -v kubectl >/dev/null || fail 'the tests drive a stock kubectl and there
 summary=()
 began=$SECONDS
 
-# phase NAME COMMAND…: runs the command, keeps its log, prints closing lines and time; ends the run when it fails.
+# phase NAME COMMAND…: runs the command (`set -e` does not hold inside it: join its steps by &&), keeps its log, prints closing lines and time; ends the run when it fails.
 phase() {
   local name=$1 from=$SECONDS log took
   shift
@@ -38,7 +38,7 @@ closing_lines() {
 
 # Runs the tests of one group of modules (see `tests.group` in the POMs); the other groups are compiled only.
 tests() {
-  maven test -Pchecks "-Dskip.unit=$([ "$1" = unit ] && echo false || echo true)" \
+  maven test -fae -Pchecks -Dspotless.check.skip=true "-Dskip.unit=$([ "$1" = unit ] && echo false || echo true)" \
     "-Dskip.server=$([ "$1" = server ] && echo false || echo true)" \
     "-Dskip.simulation=$([ "$1" = simulation ] && echo false || echo true)" \
     "-Dskip.e2e=$([ "$1" = e2e ] && echo false || echo true)" \
@@ -48,9 +48,9 @@ tests() {
 # Leaves the distribution where ./djong looks for it, so that the e2e tests do not build again.
 static_checks() {
   local now
-  now=$(sources)
-  maven package -Pchecks -Dskip.unit=true -Dskip.server=true -Dskip.simulation=true -Dskip.e2e=true
-  printf '%s\n' "$now" >"$stamp"
+  now=$(sources) &&
+    maven package -fae -Pchecks -Dskip.unit=true -Dskip.server=true -Dskip.simulation=true -Dskip.e2e=true &&
+    printf '%s\n' "$now" >"$stamp"
 }
 
 phase 'packages' "$top/scripts/test-packages.sh"
