@@ -1,0 +1,5 @@
+/// Signals and process descriptors.
+@NullMarked
+package io.djong.linux.process;
+
+import org.jspecify.annotations.NullMarked;
