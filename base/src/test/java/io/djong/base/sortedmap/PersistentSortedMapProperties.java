@@ -32,7 +32,7 @@ class PersistentSortedMapProperties {
             } else {
                 var before = map;
                 map = map.without(key);
-                assertThat(map == before).isEqualTo(model.remove(key) == null);
+                assertThat(map.equals(before)).isEqualTo(model.remove(key) == null);
             }
             assertThat(map.size()).isEqualTo(model.size());
             if (step % 997 == 0) {
@@ -49,7 +49,7 @@ class PersistentSortedMapProperties {
 
     private static void queries(
             PersistentSortedMap<Integer, String> map,
-            TreeMap<Integer, String> model,
+            NavigableMap<Integer, String> model,
             SplittableRandom random,
             int keys) {
         for (int i = 0; i < 50; i++) {
