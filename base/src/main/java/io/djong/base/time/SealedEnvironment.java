@@ -257,7 +257,7 @@ final class SealedEnvironment extends VirtualEnvironment {
     private void becameReady(Runnable continuation) {
         inbox.add(continuation);
         var waker = Thread.currentThread();
-        if (waker != driver && !waker.isVirtual() && !closing && failure == null) {
+        if (!waker.equals(driver) && !waker.isVirtual() && !closing && failure == null) {
             failure = failed(
                     "Woken from outside by thread " + waker.getName()
                             + ": a thread of a sealed environment parked while holding a monitor, used a timed wait"
