@@ -157,15 +157,25 @@ public final class TarReader implements AutoCloseable {
             }
             return value;
         }
+        if (!octalDigits(block, at, width)) {
+            throw new ArchiveException("a number in a header is not written in octal digits");
+        }
         long value = 0;
         for (int i = at; i < at + width; i++) {
-            if (block[i] >= '0' && block[i] <= '7') {
+            if (block[i] >= '0') {
                 value = value << 3 | block[i] - '0';
-            } else if (block[i] != ' ' && block[i] != 0) {
-                throw new ArchiveException("a number in a header has the byte " + block[i]);
             }
         }
         return value;
+    }
+
+    private static boolean octalDigits(byte[] block, int at, int width) {
+        for (int i = at; i < at + width; i++) {
+            if ((block[i] < '0' || block[i] > '7') && block[i] != ' ' && block[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void checkSum(byte[] block) throws ArchiveException {
@@ -173,7 +183,7 @@ public final class TarReader implements AutoCloseable {
         for (int i = 0; i < BLOCK_BYTES; i++) {
             sum += i >= 148 && i < 156 ? ' ' : block[i] & 0xff;
         }
-        if (sum != number(block, 148, 8)) {
+        if (!octalDigits(block, 148, 8) || sum != number(block, 148, 8)) {
             throw new ArchiveException("this is no tar archive, or it is damaged: a header's checksum is wrong");
         }
     }
