@@ -1,0 +1,95 @@
+package io.djong.apigenerator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Generates the types of module `api` from its schema files.
+public final class ApiGenerator {
+    private final Path sources;
+    private final Path resources;
+    private final TreeMap<Path, String> files = new TreeMap<>();
+
+    private ApiGenerator(Path sources, Path resources) {
+        this.sources = sources;
+        this.resources = resources;
+    }
+
+    /// Arguments: the folder of schema files, the folder for sources, the folder for resources, then files and folders
+    /// on
+    /// which the form of the output depends as well. Does nothing when none of them has changed since the last run.
+    public static void main(String[] args) throws IOException, SchemaException {
+        if (args.length < 3) throw new IllegalArgumentException("schema, sources and resources expected");
+        var inputs = new ArrayList<Path>(List.of(Path.of(args[0])));
+        for (String extra : List.of(args).subList(3, args.length)) inputs.add(Path.of(extra));
+        generate(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), inputs);
+    }
+
+    /// Whether anything was written.
+    static boolean generate(Path schemaFolder, Path sources, Path resources, List<Path> inputs)
+            throws IOException, SchemaException {
+        var stamp = Stamp.of(inputs, sources.resolveSibling(sources.getFileName() + ".stamp"));
+        if (stamp.isCurrent() && Files.isDirectory(sources)) return false;
+        var generator = new ApiGenerator(sources, resources);
+        generator.collect(Schema.read(schemaFolder));
+        generator.write();
+        stamp.write();
+        return true;
+    }
+
+    private void collect(Schema schema) throws SchemaException {
+        for (var one : schema.packages()) {
+            Path folder = sources.resolve(one.javaPackage().replace('.', '/'));
+            files.put(folder.resolve("package-info.java"), packageInfo(one));
+            for (Declaration declaration : one.declarations().values()) {
+                if (!(declaration instanceof Declaration.Struct struct)) continue;
+                files.put(folder.resolve(struct.name() + ".java"), new RecordSource(schema, one, struct).text());
+                files.put(folder.resolve(struct.name() + "Codec.java"), new CodecSource(schema, one, struct).text());
+            }
+            put(folder.resolve(one.constants() + ".java"), new ConstantsSource(schema, one).resources());
+            put(folder.resolve(one.constants() + "Kinds.java"), new ConstantsSource(schema, one).kinds());
+            put(
+                    resources.resolve("io/djong/api/schema/" + one.name().replace('/', '.')),
+                    new FactsSource(schema, one).text());
+        }
+        Path folder = sources.resolve("io/djong/api/types");
+        files.put(folder.resolve("Types.java"), TypesSource.text(schema));
+        files.put(
+                folder.resolve("package-info.java"),
+                packageInfo("Finds generated types by name.", "io.djong.api.types"));
+    }
+
+    private void put(Path file, String text) {
+        if (!text.isEmpty()) files.put(file, text);
+    }
+
+    private static String packageInfo(SchemaPackage one) {
+        return packageInfo(
+                "The types of `" + one.apiVersion() + "`, generated from `schema/"
+                        + one.name().replace('/', '.') + "`.",
+                one.javaPackage());
+    }
+
+    private static String packageInfo(String text, String name) {
+        return "/// " + text + "\n@NullMarked\npackage " + name + ";\n\nimport org.jspecify.annotations.NullMarked;\n";
+    }
+
+    /// Writes what differs from what is there and removes what is not generated any more.
+    private void write() throws IOException {
+        for (Path root : List.of(sources, resources.resolve("io/djong/api/schema"))) {
+            Files.createDirectories(root);
+            try (var old = Files.walk(root)) {
+                for (Path file : old.filter(Files::isRegularFile).toList()) {
+                    if (!files.containsKey(file)) Files.delete(file);
+                }
+            }
+        }
+        for (var file : files.entrySet()) {
+            Files.createDirectories(file.getKey().getParent());
+            Files.writeString(file.getKey(), file.getValue());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.djong.apigenerator;
+
+import java.util.stream.Collectors;
+
+/// What is read at run time about a package's fields, one line per type and field, words separated by tabs:
+///
+/// - `T` name shape [apiVersion kind]: a type (`part`, `kind`, `list`, `union`)
+/// - `F` name number type goType flags…: a field of it; `I` the same for a type that stands inline
+/// - `O` prefix: of the names in OpenAPI
+///
+/// A type is written as in the schema, with every name in full: leaf kinds such as `string`, `Time`, and `core/v1.Pod`.
+final class FactsSource {
+    private final Schema schema;
+    private final SchemaPackage owner;
+    private final StringBuilder out = new StringBuilder();
+
+    FactsSource(Schema schema, SchemaPackage owner) {
+        this.schema = schema;
+        this.owner = owner;
+    }
+
+    String text() throws SchemaException {
+        row("O", owner.openapi());
+        for (Declaration declaration : owner.declarations().values()) {
+            if (!(declaration instanceof Declaration.Struct struct)) continue;
+            String shape = struct.shape().name().toLowerCase(java.util.Locale.ROOT);
+            boolean kind = struct.shape() == Declaration.Shape.KIND || struct.shape() == Declaration.Shape.LIST;
+            if (kind)
+                row(
+                        "T",
+                        struct.name(),
+                        shape,
+                        struct.line().value(2, "apiVersion").orElse(owner.apiVersion()));
+            else row("T", struct.name(), shape);
+            for (FieldLine field : struct.fields()) field(field);
+        }
+        return out.toString();
+    }
+
+    private void field(FieldLine field) throws SchemaException {
+        Type type = schema.resolve(owner, field.line(), field.type());
+        String flags = field.flags().stream().map(flag -> "\t" + flag).collect(Collectors.joining());
+        String name = field.isInline() && type instanceof Type.Struct struct ? struct.name() : field.name();
+        row(field.isInline() ? "I" : "F", name, String.valueOf(field.number()), spell(type), type.go() + flags);
+    }
+
+    private String spell(Type type) {
+        return switch (type) {
+            case Type.Leaf(LeafKind kind, String ignored) -> kind.fact;
+            case Type.Pointer(Type target) -> "*" + spell(target);
+            case Type.ListOf(Type element, String ignored) -> "[]" + spell(element) + "=" + element.go();
+            case Type.MapOf(String ignored, Type value, String also) -> "{}" + spell(value) + "=" + value.go();
+            case Type.Struct(String packageName, String name) -> packageName + "." + name;
+        };
+    }
+
+    private void row(String... words) {
+        out.append(String.join("\t", words)).append('\n');
+    }
+}
