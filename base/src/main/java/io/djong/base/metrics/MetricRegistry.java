@@ -4,6 +4,7 @@ import io.djong.base.metrics.Description.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 
 /// The metrics of one component. Made at the top and passed down; there is no global one.
@@ -23,7 +24,7 @@ public final class MetricRegistry {
     record Observed(Description description, DoubleSupplier value) {}
 
     /// A metric whose series are asked for when it is written.
-    record Collected(Description description, Collector collector) {}
+    record Collected(Description description, CopyOnWriteArrayList<Collector> collectors) {}
 
     /// Writes the series of a metric that has its values elsewhere.
     @FunctionalInterface
@@ -76,9 +77,13 @@ public final class MetricRegistry {
         observed(name, help, Type.COUNTER, value);
     }
 
-    /// Gauges whose series are kept elsewhere and asked for whenever metrics are read.
+    /// Gauges whose series are kept elsewhere and asked for whenever metrics are read. Several places may each
+    /// add a collector for their series of one name.
     public void gaugesOf(String name, String help, List<String> labelNames, Collector collector) {
-        add(name, new Collected(new Description(name, Type.GAUGE, help, labelNames), collector));
+        var description = new Description(name, Type.GAUGE, help, labelNames);
+        Object known = metrics.computeIfAbsent(name, _ -> new Collected(description, new CopyOnWriteArrayList<>()));
+        if (!(known instanceof Collected collected) || !collected.description.equals(description)) throw clash(name);
+        collected.collectors.add(collector);
     }
 
     /// A histogram without labels.

@@ -77,7 +77,9 @@ public final class PrometheusText {
     private void collected(MetricRegistry.Collected collected) {
         record Sample(List<String> values, double value) {}
         var samples = new ArrayList<Sample>();
-        collected.collector().collect((value, values) -> samples.add(new Sample(List.of(values), value)));
+        for (var collector : collected.collectors()) {
+            collector.collect((value, values) -> samples.add(new Sample(List.of(values), value)));
+        }
         if (samples.isEmpty()) return;
         samples.sort(Comparator.comparing(sample -> String.join("\0", sample.values)));
         head(collected.description());
