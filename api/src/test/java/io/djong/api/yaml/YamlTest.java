@@ -1,0 +1,145 @@
+package io.djong.api.yaml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YamlTest {
+    private static String json(String yaml) throws YamlException {
+        return Yaml.read(yaml.getBytes(UTF_8)).value().toJson();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "yes|true",
+                "No|false",
+                "on|true",
+                "y|true",
+                "~|null",
+                "``|null",
+                "null|null",
+                "'yes'|\"yes\"",
+                "\"1\"|\"1\"",
+                "1|1",
+                "-1|-1",
+                "+1|1",
+                "0x1F|31",
+                "0o17|15",
+                "017|15",
+                "0b11|3",
+                "1_000|1000",
+                "08|8",
+                "9223372036854775807|9223372036854775807",
+                "1.5|1.5",
+                ".5|0.5",
+                "1e3|1000",
+                "1.5e+3|1500",
+                "1.|\"1.\"",
+                ".|\".\"",
+                "1.2.3|\"1.2.3\"",
+                "0.0.0.0|\"0.0.0.0\"",
+                "2001-01-01|\"2001-01-01\"",
+                "2001-01-01T00:00:00Z|\"2001-01-01T00:00:00Z\"",
+                "!!str 1|\"1\"",
+                "!!binary YWI=|\"ab\"",
+                ".inf|\".inf\"",
+                "0x|\"0x\"",
+                "100m|\"100m\"",
+                "12e|\"12e\"",
+                "- a|[\"a\"]",
+                "[1, 'x']|[1,\"x\"]",
+                "1: a|{\"1\":\"a\"}",
+                "true: a|{\"true\":\"a\"}",
+                "1.5: a|{\"1.5\":\"a\"}",
+            })
+    void scalarsMeanWhatUpstreamReads(String yaml, String expected) throws YamlException {
+        assertThat(json(yaml)).isEqualTo(expected);
+    }
+
+    @Test
+    void readsDocuments() throws YamlException {
+        assertThat(json("a:\n  b: [1, 2]\n  c: |\n    x\n    y\n# comment\nd: ~\n"))
+                .isEqualTo("{\"a\":{\"b\":[1,2],\"c\":\"x\\ny\\n\"},\"d\":null}");
+        assertThat(json("")).isEqualTo("null");
+        assertThat(json("a: 1\n---\nb: 2\n")).isEqualTo("{\"a\":1}");
+        assertThat(Yaml.readAll("---\na: 1\n---\n---\nb: 2\n".getBytes(UTF_8))).hasSize(2);
+        assertThat(json("{\"a\": \"\\u00e9\"}")).isEqualTo("{\"a\":\"é\"}");
+    }
+
+    @Test
+    void aliasesAndMerges() throws YamlException {
+        assertThat(json("x: &a {p: 1, q: 2}\nw: {<<: *a, q: 3}\nz: *a\n"))
+                .isEqualTo("{\"w\":{\"p\":1,\"q\":3},\"x\":{\"p\":1,\"q\":2},\"z\":{\"p\":1,\"q\":2}}");
+        assertThat(json("a: {<<: [{p: 1}, {p: 2, q: 2}]}")).isEqualTo("{\"a\":{\"p\":1,\"q\":2}}");
+        assertThatThrownBy(() -> json("a: *b")).hasMessage("yaml: line 1: unknown anchor 'b' referenced");
+        assertThatThrownBy(() -> json("a: &a [*a]")).hasMessage("yaml: line 1: anchor 'a' value contains itself");
+        assertThatThrownBy(() -> json("<<: 1"))
+                .hasMessage("yaml: map merge requires map or sequence of maps as the value");
+    }
+
+    @Test
+    void reportsDuplicateKeysWithTheirLine() throws YamlException {
+        var document = Yaml.read("a: 1\nb:\n  c: 1\n  c: 2\na: 3\n".getBytes(UTF_8));
+        assertThat(document.value().toJson()).isEqualTo("{\"a\":3,\"b\":{\"c\":2}}");
+        assertThat(document.strictError())
+                .isEqualTo("yaml: unmarshal errors:\n  line 4: key \"c\" already set in map\n"
+                        + "  line 5: key \"a\" already set in map");
+    }
+
+    @Test
+    void knowsThePlaceOfEachValue() throws YamlException {
+        var node = requireNonNull((YamlNode.Mapping) Yaml.located("# c\na:\n  - x: 1\n".getBytes(UTF_8)));
+        assertThat(node.entries().getFirst().position()).isEqualTo(new YamlPosition(2, 1));
+        assertThat(node.entries().getFirst().value().position()).isEqualTo(new YamlPosition(3, 3));
+    }
+
+    @Test
+    void refusesWhatIsNoYaml() {
+        assertThatThrownBy(() -> json("a: b: c"))
+                .hasMessageStartingWith("yaml: line 1: mapping values are not allowed");
+        assertThatThrownBy(() -> json("{a")).isInstanceOf(YamlException.class);
+        assertThatThrownBy(() -> json("? [a]\n: b")).hasMessageContaining("invalid map key");
+        assertThatThrownBy(() -> json("[".repeat(11_000))).isInstanceOf(YamlException.class);
+    }
+
+    @Test
+    void laughsAtABillionLaughs() {
+        var yaml = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
+        for (int i = 1; i < 12; i++) {
+            yaml.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ",").repeat(10));
+            yaml.setCharAt(yaml.length() - 1, ']');
+            yaml.append('\n');
+        }
+        assertThatThrownBy(() -> json(yaml.toString())).hasMessage("yaml: document contains excessive aliasing");
+    }
+
+    @Test
+    void anyTextIsReadOrRefused() {
+        var random = new Random(5);
+        String[] pieces = {
+            "a", ":", " ", "\n", "- ", "[", "]", "{", "}", ",", "'", "\"", "&x", "*x", "!!str", "|", ">", "1", "#", "?",
+            "\t", "%", "---\n", "<<"
+        };
+        for (int i = 0; i < 50_000; i++) {
+            var text = new StringBuilder();
+            int length = random.nextInt(14);
+            for (int j = 0; j < length; j++) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            try {
+                Yaml.readAll(text.toString().getBytes(UTF_8));
+            } catch (YamlException e) {
+                assertThat(e.getMessage()).startsWith("yaml: ");
+            }
+        }
+    }
+}
