@@ -58,7 +58,8 @@ phase 'build and static checks' static_checks
 phase 'unit and property' tests unit -pl '!e2e,!benchmarks'
 phase 'store and server' tests server -pl apiserver -am
 phase 'simulation' tests simulation -pl simulation -am
-phase 'e2e' tests e2e -pl e2e -am
+phase 'e2e' tests e2e -pl e2e -am -DexcludedGroups=aot
+phase 'AOT' tests e2e -pl e2e -am -Dgroups=aot
 
 echo
 printf '%s\n' "${summary[@]}"

@@ -166,6 +166,7 @@ final class CallRules {
                                 || type.equals("long") && owner.isAssignableTo(Thread.class));
     }
 
+    /// Starting a thread that a factory of Threads made is fine; making one is not.
     private static boolean startsThread(JavaAccess<?> access) {
         var owner = access.getTargetOwner();
         var name = access.getTarget().getName();
@@ -180,7 +181,7 @@ final class CallRules {
             return true;
         }
         return owner.isAssignableTo(Thread.class)
-                && Set.of("<init>", "start", "ofVirtual", "ofPlatform", "startVirtualThread")
+                && Set.of("<init>", "ofVirtual", "ofPlatform", "startVirtualThread")
                         .contains(name);
     }
 

@@ -16,7 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The twelve rules of the house and its limits, on everything that ships.
+/// The twelve rules of the house and its limits, on everything that ships and is written by hand. The thousands of
+/// generated classes of
+/// `api.types` are one pattern, which the generator's tests look at.
 class HouseRulesTest {
     private static JavaClasses house;
 
@@ -29,7 +31,8 @@ class HouseRulesTest {
     static void readTheHouse() {
         house = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("/test-classes/"))
+                .withImportOption(
+                        location -> !location.contains("/test-classes/") && !location.contains("/io/djong/api/types/"))
                 .importPackages("io.djong");
     }
 
@@ -103,10 +106,13 @@ class HouseRulesTest {
                 .isEmpty();
     }
 
-    /// A test's table of rows is data, so only what ships is measured.
+    /// A test's table of rows is data, and so is a generator's template: only what ships is measured.
     @Test
     void methodsStayShort() throws IOException {
-        assertThat(SourceLimits.longMethods(sources("src/main/java"))).isEmpty();
+        var shipped = sources("src/main/java").stream()
+                .filter(file -> !file.startsWith(Path.of("../api-generator")))
+                .toList();
+        assertThat(SourceLimits.longMethods(shipped)).isEmpty();
     }
 
     private static List<Path> sources(String... folders) throws IOException {

@@ -36,12 +36,15 @@ final class EventCorrelator {
     /// @param key under which [#stored] remembers it
     record Outcome(Event event, EventKey key, boolean known) {}
 
-    private record SpamKey(String component, String host, ObjectReference object) {}
+    /// What equal events have in common besides field and message.
+    sealed interface Subject {}
 
-    private record AggregateKey(SpamKey about, String type, String reason) {}
+    private record SpamKey(String component, String host, ObjectReference object) implements Subject {}
+
+    private record AggregateKey(SpamKey about, String type, String reason) implements Subject {}
 
     /// @param message "" for a combined event
-    record EventKey(Object about, String fieldPath, String message) {}
+    record EventKey(Subject about, String fieldPath, String message) {}
 
     private static final class Aggregate {
         final Set<String> messages = new HashSet<>();

@@ -7,8 +7,14 @@ public final class Djong {
     private Djong() {}
 
     public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /// Runs one command line in this process.
+    ///
+    /// @return the exit status: 0 done, 1 failed, 2 the command line makes no sense
+    public static int run(String[] args) {
         var terminal = new Terminal(System.out, System.err);
-        int status = new CommandTree(List.of(new VersionCommand())).run(args, terminal);
-        System.exit(status);
+        return new CommandTree(List.of(new VersionCommand())).run(args, terminal);
     }
 }

@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipFile;
@@ -67,6 +71,28 @@ public final class Distribution {
         for (Path jar : jars) {
             Files.copy(jar, folder.resolve("lib").resolve(jar.getFileName()));
             copyLicences(jar, licences);
+        }
+        Files.writeString(folder.resolve("lib/fingerprint"), fingerprint());
+    }
+
+    /// The SHA-256 of each jar, as `sha256sum -c` reads it. The name of the AOT cache depends on it.
+    private String fingerprint() throws IOException {
+        var lines = new StringBuilder();
+        for (Path jar :
+                jars.stream().sorted(Comparator.comparing(Path::getFileName)).toList()) {
+            lines.append(HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(jar))))
+                    .append("  ")
+                    .append(jar.getFileName())
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
