@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// What a metric is.
-record Description(String name, Type type, String help, List<String> labelNames) {
+record Description(String name, Kind kind, String help, List<String> labelNames) {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
-    enum Type {
+    enum Kind {
         COUNTER("counter"),
         GAUGE("gauge"),
         HISTOGRAM("histogram");
 
         private final String text;
 
-        Type(String text) {
+        Kind(String text) {
             this.text = text;
         }
 

@@ -1,6 +1,6 @@
 package io.djong.base.metrics;
 
-import io.djong.base.metrics.Description.Type;
+import io.djong.base.metrics.Description.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -43,7 +43,7 @@ public final class MetricRegistry {
     private final Counter dropped = new Counter();
 
     public MetricRegistry() {
-        observed(DROPPED, "Series that were not made because their metric had too many.", Type.COUNTER, dropped::value);
+        observed(DROPPED, "Series that were not made because their metric had too many.", Kind.COUNTER, dropped::value);
     }
 
     /// A counter without labels.
@@ -53,7 +53,7 @@ public final class MetricRegistry {
 
     /// A counter for each set of values of these labels.
     public Family<Counter> counter(String name, String help, String... labelNames) {
-        return family(new Description(name, Type.COUNTER, help, List.of(labelNames)), Counter.class);
+        return family(new Description(name, Kind.COUNTER, help, List.of(labelNames)), Counter.class);
     }
 
     /// A gauge without labels.
@@ -63,24 +63,24 @@ public final class MetricRegistry {
 
     /// A gauge for each set of values of these labels.
     public Family<Gauge> gauge(String name, String help, String... labelNames) {
-        return family(new Description(name, Type.GAUGE, help, List.of(labelNames)), Gauge.class);
+        return family(new Description(name, Kind.GAUGE, help, List.of(labelNames)), Gauge.class);
     }
 
     /// A gauge whose value is asked for whenever metrics are read. The supplier must be quick and must not
     /// block.
     public void gaugeOf(String name, String help, DoubleSupplier value) {
-        observed(name, help, Type.GAUGE, value);
+        observed(name, help, Kind.GAUGE, value);
     }
 
     /// A counter whose value is kept elsewhere and asked for whenever metrics are read.
     public void counterOf(String name, String help, DoubleSupplier value) {
-        observed(name, help, Type.COUNTER, value);
+        observed(name, help, Kind.COUNTER, value);
     }
 
     /// Gauges whose series are kept elsewhere and asked for whenever metrics are read. Several places may each
     /// add a collector for their series of one name.
     public void gaugesOf(String name, String help, List<String> labelNames, Collector collector) {
-        var description = new Description(name, Type.GAUGE, help, labelNames);
+        var description = new Description(name, Kind.GAUGE, help, labelNames);
         Object known = metrics.computeIfAbsent(name, _ -> new Collected(description, new CopyOnWriteArrayList<>()));
         if (!(known instanceof Collected collected) || !collected.description.equals(description)) throw clash(name);
         collected.collectors.add(collector);
@@ -93,7 +93,7 @@ public final class MetricRegistry {
 
     /// A histogram for each set of values of these labels.
     public Family<Histogram> histogram(String name, String help, Buckets buckets, String... labelNames) {
-        var description = new Description(name, Type.HISTOGRAM, help, List.of(labelNames));
+        var description = new Description(name, Kind.HISTOGRAM, help, List.of(labelNames));
         return checked(
                 metrics.computeIfAbsent(
                         name, _ -> new Family<Histogram>(description, () -> new Histogram(buckets), dropped)),
@@ -122,8 +122,8 @@ public final class MetricRegistry {
         throw clash(description.name());
     }
 
-    private void observed(String name, String help, Type type, DoubleSupplier value) {
-        add(name, new Observed(new Description(name, type, help, List.of()), value));
+    private void observed(String name, String help, Kind kind, DoubleSupplier value) {
+        add(name, new Observed(new Description(name, kind, help, List.of()), value));
     }
 
     private void add(String name, Object metric) {

@@ -1,6 +1,6 @@
 package io.djong.base.metrics;
 
-import io.djong.base.metrics.Description.Type;
+import io.djong.base.metrics.Description.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,30 +90,30 @@ public final class PrometheusText {
         long below = 0;
         for (int i = 0; i < histogram.buckets().count(); i++) {
             below += histogram.countOf(i);
-            sample(description, "_bucket", values, number(histogram.buckets().bound(i)), below);
+            sample(description, "_bucket", values, number(histogram.buckets().bound(i)), (double) below);
         }
         below += histogram.countOf(histogram.buckets().count());
-        sample(description, "_bucket", values, "+Inf", below);
+        sample(description, "_bucket", values, "+Inf", (double) below);
         sample(description, "_sum", values, null, histogram.sum());
-        sample(description, "_count", values, null, below);
+        sample(description, "_count", values, null, (double) below);
     }
 
     private void head(Description description) {
         String name = description.name();
-        if (openMetrics && description.type() == Type.COUNTER && name.endsWith("_total")) {
+        if (openMetrics && description.kind() == Kind.COUNTER && name.endsWith("_total")) {
             name = name.substring(0, name.length() - "_total".length());
         }
         out.append("# HELP ").append(name).append(' ');
         escape(description.help(), openMetrics);
         out.append("\n# TYPE ").append(name).append(' ');
-        out.append(description.type().text()).append('\n');
+        out.append(description.kind().text()).append('\n');
     }
 
     private void sample(
             Description description, String suffix, List<String> values, @Nullable String bound, double value) {
         out.append(description.name());
         if (openMetrics
-                && description.type() == Type.COUNTER
+                && description.kind() == Kind.COUNTER
                 && !description.name().endsWith("_total")) {
             out.append("_total");
         }

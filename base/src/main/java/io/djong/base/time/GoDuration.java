@@ -14,8 +14,16 @@ public final class GoDuration {
 
     /// A text that is no duration. The message is Go's.
     public static final class Malformed extends Exception {
-        private Malformed(String message) {
-            super(message, null, false, false);
+        private final String reason;
+
+        private Malformed(String reason) {
+            super(reason, null, false, false);
+            this.reason = reason;
+        }
+
+        /// Go's sentence.
+        public String reason() {
+            return reason;
         }
     }
 

@@ -59,6 +59,7 @@ final class ReplayWorkload {
         ticks.cancel();
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // yielding is one of the things to replay
     private void produce(int producer) throws InterruptedException {
         for (int i = 0; i < 10; i++) {
             queue.put(producer * 100 + i);

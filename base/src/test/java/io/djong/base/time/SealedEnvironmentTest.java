@@ -104,8 +104,11 @@ class SealedEnvironmentTest {
                 note("timed out");
                 simulation.timers().once(Duration.ofSeconds(1), () -> {
                     lock.lock();
-                    condition.signal();
-                    lock.unlock();
+                    try {
+                        condition.signal();
+                    } finally {
+                        lock.unlock();
+                    }
                 });
                 assertThat(simulation.timers().await(lock, condition, Duration.ofSeconds(9)))
                         .isTrue();
