@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.AbstractSniHandler;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -34,7 +35,7 @@ final class ConnectionStart {
 
     void begin(Channel channel, @Nullable ServerContexts tls) {
         if (tls == null) {
-            open(channel, peer(channel, null));
+            open(channel, peer(channel, null), false);
         } else if (tls.byName()) {
             channel.pipeline().addLast(new ByName(tls)).addLast(new AfterHandshake());
         } else {
@@ -55,10 +56,16 @@ final class ConnectionStart {
         return handler;
     }
 
-    private void open(Channel channel, ServerRequest.Peer peer) {
-        var connection = new H1Connection(server, channel, peer);
-        opened.accept(channel, connection);
-        channel.pipeline().addLast(connection);
+    private void open(Channel channel, ServerRequest.Peer peer, boolean http2) {
+        if (http2) {
+            var connection = new H2ConnectionBuilder(server, channel, peer).open();
+            opened.accept(channel, connection);
+            channel.pipeline().addLast(connection);
+        } else {
+            var connection = new H1Connection(server, channel, peer);
+            opened.accept(channel, connection);
+            channel.pipeline().addLast(connection);
+        }
     }
 
     private static ServerRequest.Peer peer(Channel channel, @Nullable SSLSession session) {
@@ -95,7 +102,8 @@ final class ConnectionStart {
             }
             var channel = context.channel();
             context.pipeline().remove(this);
-            open(channel, peer(channel, tls.engine().getSession()));
+            boolean http2 = ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol());
+            open(channel, peer(channel, tls.engine().getSession()), http2);
         }
 
         @Override

@@ -30,7 +30,7 @@ final class H1Input {
                 .setMaxHeaderSize(headerBytesMax)
                 .setMaxChunkSize(64 * 1024)
                 .setAllowDuplicateContentLengths(true)
-                .setUseRfc9112TransferEncoding(true)
+                .setUseRfc9112TransferEncoding(false) // H1Request decides, as Go does.
                 .setStrictLineParsing(true);
     }
 
@@ -56,8 +56,10 @@ final class H1Input {
         decoding = true;
         channel.pipeline().addBefore(before.name(), NAME, new Decoder());
         ByteBuf bytes;
-        while ((bytes = held.poll()) != null) feed(bytes);
-        heldBytes = 0;
+        while (decoding && (bytes = held.poll()) != null) {
+            heldBytes -= bytes.readableBytes();
+            feed(bytes);
+        }
     }
 
     /// Takes the decoder out; what it has not decoded comes as bytes.

@@ -94,7 +94,7 @@ public final class HttpServer extends Service {
 
     @Override
     protected void onStart() throws Exception {
-        var tls = config.tls() == null ? null : new ServerContexts(config.tls(), false);
+        var tls = config.tls() == null ? null : new ServerContexts(config.tls(), config.http2());
         var loops = shared;
         if (loops == null) {
             loops = EventLoops.create(
