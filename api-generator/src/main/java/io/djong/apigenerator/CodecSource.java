@@ -194,13 +194,12 @@ final class CodecSource {
 
     private void list(Component component, Type element, String omit, String target) {
         String codec = java.codec(element);
+        boolean neverNull = component.line().has("neverNull");
         if (component.line().has("typed")) {
             String type = codec.substring(0, codec.length() - "CODEC".length()) + "TYPE.header()";
-            line("        ", codec, ".writeJsonTypedList", omit, "(", target, ", ", type, ");");
-        } else if (struct.shape() == Declaration.Shape.LIST) {
-            line("        out.key(NAMES, ", firstName + 1, ");");
-            line("        ", codec, ".writeJsonList(out, value.items());");
-        } else line("        ", codec, ".writeJsonListMember", omit, "(", target, ");");
+            line("        ", codec, ".writeJsonTypedList", neverNull ? "" : "Omit", "(", target, ", ", type, ");");
+        } else if (neverNull) line("        ", codec, ".writeJsonListAlways(", target, ");");
+        else line("        ", codec, ".writeJsonListMember", omit, "(", target, ");");
     }
 
     private void method(String signature, String throwing) {

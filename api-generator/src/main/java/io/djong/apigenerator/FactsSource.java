@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 /// What is read at run time about a package's fields, one line per type and field, words separated by tabs:
 ///
 /// - `T` name shape [apiVersion kind]: a type (`part`, `kind`, `list`, `union`)
-/// - `F` name number type goType flags…: a field of it; `I` the same for a type that stands inline
+/// - `F` name number type goType flags…: a field of it; `in=` names the types from which it is taken, outermost first
 /// - `O` prefix: of the names in OpenAPI
 ///
 /// A type is written as in the schema, with every name in full: leaf kinds such as `string`, `Time`, and `core/v1.Pod`.
@@ -32,16 +32,16 @@ final class FactsSource {
                         shape,
                         struct.line().value(2, "apiVersion").orElse(owner.apiVersion()));
             else row("T", struct.name(), shape);
-            for (FieldLine field : struct.fields()) field(field);
+            for (Component field : Component.of(schema, owner, struct)) field(field);
         }
         return out.toString();
     }
 
-    private void field(FieldLine field) throws SchemaException {
-        Type type = schema.resolve(owner, field.line(), field.type());
-        String flags = field.flags().stream().map(flag -> "\t" + flag).collect(Collectors.joining());
-        String name = field.isInline() && type instanceof Type.Struct struct ? struct.name() : field.name();
-        row(field.isInline() ? "I" : "F", name, String.valueOf(field.number()), spell(type), type.go() + flags);
+    private void field(Component field) {
+        String flags = field.line().flags().stream().map(flag -> "\t" + flag).collect(Collectors.joining());
+        if (!field.inlines().isEmpty()) flags += "\tin=" + String.join(",", field.inlines());
+        Type type = field.type();
+        row("F", field.json(), String.valueOf(field.number()), spell(type), type.go() + flags);
     }
 
     private String spell(Type type) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param type as written, not resolved
 /// @param flags the remaining words
 record FieldLine(Line line, String name, int number, String type, List<String> flags) {
-    private static final List<String> WORDS = List.of("omitempty", "omitzero", "optional", "required", "typed");
+    private static final List<String> WORDS =
+            List.of("omitempty", "omitzero", "optional", "required", "typed", "neverNull");
     private static final List<String> KEYS = List.of("patch", "mergeKey", "list", "struct", "default");
 
     static FieldLine of(Line line) throws SchemaException {

@@ -73,13 +73,16 @@ final class SchemaParser {
         return new Declaration.Struct(line, line.word(1, "name"), shape, List.copyOf(fields));
     }
 
-    /// `list PodList of Pod`: metadata and items.
+    /// `list PodList of Pod`: metadata and items; with `typed` at the end when the items say their kind.
     private Declaration.Struct list(Line line) throws SchemaException {
         if (!line.word(2, "of").equals("of")) throw line.error("of expected");
         String item = line.word(3, "kind");
         var metadata = new Line(
                 file, line.number(), true, List.of("metadata", "1", "meta/v1.ListMeta", "omitempty", "optional"));
-        var items = new Line(file, line.number(), true, List.of("items", "2", "[]" + item));
+        boolean typed = line.rest(4).contains("typed");
+        var words = new ArrayList<>(List.of("items", "2", "[]" + item, "neverNull"));
+        if (typed) words.add("typed");
+        var items = new Line(file, line.number(), true, words);
         return new Declaration.Struct(
                 line,
                 line.word(1, "name"),

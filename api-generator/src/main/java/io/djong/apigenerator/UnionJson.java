@@ -62,7 +62,13 @@ final class UnionJson {
                     throw component.line().line().error("a union holds a pointer, a list or a bool, not " + other.go());
             }
         }
-        line("        throw in.fail(\"", name, " expected\");");
+        boolean orBool =
+                components.stream().anyMatch(component -> component.json().equals("allows"));
+        if (orBool) line("        throw in.fail(\"boolean or JSON schema expected\");");
+        else {
+            line("        in.skip(); // as upstream does");
+            line("        return base;");
+        }
         line("    }");
         write();
     }

@@ -87,10 +87,14 @@ public abstract class Codec<T> {
         if (!values.isEmpty()) writeJsonListMember(out, names, field, values);
     }
 
-    /// A list whose elements say their kind.
-    public final void writeJsonTypedListOmit(
-            JsonWriter out, FieldNames names, int field, List<T> values, byte[] header) {
-        if (values.isEmpty()) return;
+    /// A list that is `[]` when it is empty.
+    public final void writeJsonListAlways(JsonWriter out, FieldNames names, int field, List<T> values) {
+        out.key(names, field);
+        writeJsonList(out, values);
+    }
+
+    /// A list whose elements say their kind; `[]` when it is empty.
+    public final void writeJsonTypedList(JsonWriter out, FieldNames names, int field, List<T> values, byte[] header) {
         out.key(names, field);
         out.beginArray();
         for (T value : values) {
@@ -99,6 +103,12 @@ public abstract class Codec<T> {
             writeJson(out, value);
         }
         out.endArray();
+    }
+
+    /// A list whose elements say their kind.
+    public final void writeJsonTypedListOmit(
+            JsonWriter out, FieldNames names, int field, List<T> values, byte[] header) {
+        if (!values.isEmpty()) writeJsonTypedList(out, names, field, values, header);
     }
 
     public final void writeJsonMapMember(JsonWriter out, FieldNames names, int field, Map<String, T> values) {

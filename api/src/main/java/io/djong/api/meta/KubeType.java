@@ -2,6 +2,8 @@ package io.djong.api.meta;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.djong.api.schema.TypeSchema;
+
 /// A kind that Djong has a record for: its names and how it is read and written.
 public final class KubeType<T extends ApiObject> {
     private final GroupVersionKind gvk;
@@ -42,6 +44,11 @@ public final class KubeType<T extends ApiObject> {
     /// Package and name in the schema, such as `core/v1.Pod`.
     public String schemaName() {
         return schemaName;
+    }
+
+    /// What is known about its fields; not for kinds without a record.
+    public TypeSchema schema() {
+        return TypeSchema.of(schemaName);
     }
 
     public Codec<T> codec() {

@@ -70,12 +70,18 @@ public final class Times {
 
     /// Reads RFC 3339 with any offset and an optional fraction, as Go's `time.RFC3339` does; null when it is not that.
     public static @Nullable Instant parse(String text) {
-        return new Rfc3339(text).read(false);
+        return new Rfc3339(text, false).read();
     }
 
     /// Reads RFC 3339 with exactly six digits of fraction; null when it is not that.
     public static @Nullable Instant parseMicros(String text) {
-        return new Rfc3339(text).read(true);
+        return new Rfc3339(text, true).read();
+    }
+
+    /// What Go says about a text that is no time, for `MicroTime` or `Time`; null when it is one.
+    public static @Nullable String parseError(String text, boolean micros) {
+        var reader = new Rfc3339(text, micros);
+        return reader.read() == null ? reader.error() : null;
     }
 
     private static String[] pairs() {
