@@ -12,8 +12,10 @@ public sealed interface Commit {
     /// @param previous for each write the entry that it replaced or removed, or null when there was none;
     ///       immutable
     record Done(long revision, List<@Nullable Entry> previous) implements Commit {
-        public Done {
-            previous = Collections.unmodifiableList(previous);
+        // not compact: javac leaves the parameter's type annotations out of the class file then
+        public Done(long revision, List<@Nullable Entry> previous) {
+            this.revision = revision;
+            this.previous = Collections.unmodifiableList(previous);
         }
     }
 

@@ -15,8 +15,8 @@ public interface WatchSink {
     void events(List<Event> events);
 
     /// Everything up to and including this revision has been delivered. Called when the watch has caught
-    /// up and the last revision was not one of its events': so whoever waits for a revision sees
-    /// [#events] or this reach it.
+    /// up and the last revision was not one of its events', also when it begins that way: so whoever
+    /// waits for a revision sees [#events] or this reach it.
     void progress(long revision);
 
     /// The watch has ended and there are changes that it did not deliver. Called at most once, last.
