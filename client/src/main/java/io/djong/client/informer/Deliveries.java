@@ -99,7 +99,9 @@ final class Deliveries<T extends KubeObject> {
     void deleted(T last) {
         lock.lock();
         try {
-            if (snapshot.objects().get(ObjectKey.of(last)) != null) remove(last);
+            T known = snapshot.objects().get(ObjectKey.of(last));
+            if (known != null)
+                remove(known.metadata().uid().equals(last.metadata().uid()) ? last : known);
             snapshot = snapshot.at(last.metadata().resourceVersion());
         } finally {
             lock.unlock();
