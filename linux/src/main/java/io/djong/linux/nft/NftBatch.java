@@ -123,6 +123,15 @@ public final class NftBatch {
         return this;
     }
 
+    /// Takes one rule out, by the number that [NftSocket#rules] says.
+    public NftBatch deleteRule(NftTable table, String chain, long handle) {
+        begin(DELETE_RULE, 0, table, "delete rule " + table + " " + chain + " handle " + handle)
+                .string(1, table.name())
+                .string(2, chain)
+                .be64(3, handle);
+        return this;
+    }
+
     /// Puts a rule at the end of a chain.
     public NftBatch addRule(NftTable table, String chain, NftRule rule) {
         int flags = NetlinkSocket.NLM_F_CREATE | NetlinkSocket.NLM_F_APPEND;

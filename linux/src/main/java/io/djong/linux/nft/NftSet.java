@@ -9,7 +9,8 @@ import java.util.List;
 /// @param verdicts whether it maps to verdicts
 /// @param intervals whether an element may be a range (per field, when there are several)
 /// @param timeouts whether elements may expire
-/// @param sizeMax the most elements; 0 for no limit of its own
+/// @param sizeMax the most elements; 0 for no limit of its own. With a limit the kernel takes a hash table of fixed
+///     size; without one it takes a growing table, and a list that is read while it grows may lack elements
 /// @param comment shown by nft; "" for none
 public record NftSet(
         String name,
@@ -60,6 +61,11 @@ public record NftSet(
     /// A set whose elements rules put in, and which expire.
     public static NftSet remembered(String name, int sizeMax, NftField... key) {
         return new NftSet(name, List.of(key), List.of(), false, false, true, sizeMax, "");
+    }
+
+    /// The same with a limit, which the kernel answers with ENFILE when it is passed.
+    public NftSet withSizeMax(int elements) {
+        return new NftSet(name, key, value, verdicts, intervals, timeouts, elements, comment);
     }
 
     public boolean isMap() {

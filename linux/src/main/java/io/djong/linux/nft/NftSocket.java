@@ -110,26 +110,67 @@ public final class NftSocket implements AutoCloseable {
         return found;
     }
 
+    /// A rule as the kernel lists it.
+    ///
+    /// @param chain that it is in
+    /// @param handle its number
+    /// @param comment "" for none
+    /// @param verdict of its last step, when that is one; else null
+    public record Listed(
+            String chain,
+            long handle,
+            String comment,
+            @Nullable NftVerdict verdict) {}
+
     /// The comments of a chain's rules, in order; "" for one without.
     public List<String> ruleComments(NftTable table, String chain) throws LinuxException {
-        List<String> found = new ArrayList<>();
-        for (NetlinkMessage m : socket.dump(NftBatch.SUBSYSTEM | GET_RULE, "nft rules of " + table, w -> {
-            w.u8(table.family().number()).u8(0).be16(0).string(1, table.name()).string(2, chain);
-        })) {
+        return rules(table).stream()
+                .filter(r -> r.chain().equals(chain))
+                .map(Listed::comment)
+                .toList();
+    }
+
+    /// The rules of a table, by chain, each chain's in order.
+    public List<Listed> rules(NftTable table) throws LinuxException {
+        List<Listed> found = new ArrayList<>();
+        for (NetlinkMessage m : list(table, GET_RULE)) {
             String comment = "";
-            String of = "";
-            String in = "";
+            String chain = "";
+            long handle = 0;
+            NftVerdict verdict = null;
             AttributeReader a = m.attributes(HEADER_BYTES);
             while (a.next()) {
                 switch (a.type()) {
-                    case 1 -> of = a.string();
-                    case 2 -> in = a.string();
+                    case 2 -> chain = a.string();
+                    case 3 -> handle = a.be64();
+                    case 4 -> verdict = lastVerdict(a.nested());
                     case 7 -> comment = NftUserData.readComment(a.bytes());
                     default -> {}
                 }
             }
-            if (of.equals(table.name()) && in.equals(chain)) {
-                found.add(comment);
+            found.add(new Listed(chain, handle, comment, verdict));
+        }
+        return found;
+    }
+
+    /// Of the step "immediate", whose register is the verdict.
+    private static @Nullable NftVerdict lastVerdict(AttributeReader steps) {
+        NftVerdict found = null;
+        while (steps.next()) {
+            AttributeReader step = steps.nested();
+            String name = "";
+            while (step.next()) {
+                if (step.type() == 1) {
+                    name = step.string();
+                } else if (step.type() == 2 && name.equals("immediate")) {
+                    AttributeReader data = step.nested();
+                    while (data.next()) {
+                        if (data.type() == 2) {
+                            AttributeReader value = data.nested();
+                            found = value.next() && value.type() == 2 ? verdict(value.nested()) : found;
+                        }
+                    }
+                }
             }
         }
         return found;
@@ -168,7 +209,8 @@ public final class NftSocket implements AutoCloseable {
         return found;
     }
 
-    /// The elements of a set or map, in the order of their keys; nothing when there is no such set.
+    /// The elements of a set or map, in the order of their keys; nothing when there is no such set. Complete unless
+    /// the set has no size of its own and grows meanwhile (see [NftSet#sizeMax]).
     public List<NftElement> elements(NftTable table, NftSet set) throws LinuxException {
         List<Raw> raw = new ArrayList<>();
         try {
