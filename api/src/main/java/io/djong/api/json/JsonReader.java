@@ -28,7 +28,7 @@ public final class JsonReader {
 
     /// How deep typed values may nest: they are read by recursion (only schemas in custom resource definitions recurse
     /// at all).
-    public static final int TYPED_DEPTH_MAX = 1_000;
+    public static final int TYPED_DEPTH_MAX = 300;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
