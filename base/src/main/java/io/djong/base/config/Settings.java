@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// then a wrong option has its default.
 public final class Settings {
     /// A value and where it was said.
-    record Value(@Nullable Object value, @Nullable String source) {}
+    record Value<T extends @Nullable Object>(
+            T value, @Nullable String source) {}
 
-    private final Map<String, Value> values;
+    private final Map<String, Value<?>> values;
     private final List<ConfigError> errors;
     private final List<String> warnings;
 
-    Settings(Map<String, Value> values, List<ConfigError> errors, List<String> warnings) {
+    Settings(Map<String, Value<?>> values, List<ConfigError> errors, List<String> warnings) {
         this.values = values;
         this.errors = List.copyOf(errors);
         this.warnings = List.copyOf(warnings);
@@ -26,7 +27,7 @@ public final class Settings {
     /// @throws IllegalArgumentException if the option is not one of those that were read, which is a bug
     @SuppressWarnings({"unchecked", "NullAway"}) // the option of this name made the value, null only if its T is
     public <T extends @Nullable Object> T get(Option<T> option) {
-        return (T) value(option).value();
+        return ((Value<T>) value(option)).value();
     }
 
     /// Whether a flag or the file says it, even if it says the default.
@@ -49,7 +50,7 @@ public final class Settings {
         return warnings;
     }
 
-    private Value value(Option<?> option) {
+    private Value<?> value(Option<?> option) {
         var value = values.get(option.display());
         if (value == null) throw new IllegalArgumentException("not an option here: " + option.display());
         return value;

@@ -37,25 +37,25 @@ final class SettingsReader {
             case Scalar scalar -> fileError(scalar, "", "must be a map of keys to values");
             case Sequence sequence -> fileError(sequence, "", "must be a map of keys to values");
         }
-        var values = new HashMap<String, Value>();
+        var values = new HashMap<String, Value<?>>();
         for (Option<?> option : all) values.put(option.display(), value(option, line));
         return new Settings(values, errors, warnings);
     }
 
-    private <T extends @Nullable Object> Value value(Option<T> option, CommandLine line) {
+    private <T extends @Nullable Object> Value<T> value(Option<T> option, CommandLine line) {
         List<String> texts = line.flags().getOrDefault(option.flag(), List.of());
         @Nullable ConfigNode node = nodes.get(option.key());
-        Value inFile = node == null ? null : fromFile(option, node);
-        Value inFlags = texts.isEmpty() ? null : fromFlags(option, texts);
+        Value<T> inFile = node == null ? null : fromFile(option, node);
+        Value<T> inFlags = texts.isEmpty() ? null : fromFlags(option, texts);
         if ((inFlags != null || inFile != null) && option.deprecated() != null) {
             String what = inFlags != null ? "Flag --" + option.flag() : "Key " + option.key();
             warnings.add(what + " has been deprecated, " + option.deprecated());
         }
         if (inFlags != null) return inFlags;
-        return inFile != null ? inFile : new Value(option.defaultValue(), null);
+        return inFile != null ? inFile : new Value<>(option.defaultValue(), null);
     }
 
-    private <T extends @Nullable Object> @Nullable Value fromFlags(Option<T> option, List<String> texts) {
+    private <T extends @Nullable Object> @Nullable Value<T> fromFlags(Option<T> option, List<String> texts) {
         boolean any = false;
         T value = option.defaultValue();
         for (String text : texts) {
@@ -74,15 +74,15 @@ final class SettingsReader {
                 return null;
             }
         }
-        return new Value(value, option.display());
+        return new Value<>(value, option.display());
     }
 
-    private <T extends @Nullable Object> @Nullable Value fromFile(Option<T> option, ConfigNode node) {
+    private <T extends @Nullable Object> @Nullable Value<T> fromFile(Option<T> option, ConfigNode node) {
         try {
             T value = read(option, node);
             String problem = option.check().problem(value);
             if (problem != null) throw new InvalidValue(problem);
-            return new Value(value, node.at().toString());
+            return new Value<>(value, node.at().toString());
         } catch (InvalidValue e) {
             fileError(node, option.key(), e.reason());
             return null;

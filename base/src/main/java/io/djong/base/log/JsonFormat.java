@@ -22,7 +22,7 @@ public final class JsonFormat implements LogFormat {
         Throwable failure = event.failure();
         boolean isError = event.level() == System.Logger.Level.ERROR;
         if (!isError) out.append(",\"v\":").append(event.verbosity());
-        for (LogField field : event.fields()) {
+        for (LogField<?> field : event.fields()) {
             out.append(',');
             string(out, field.key().text());
             out.append(':');

@@ -51,14 +51,14 @@ public final class KlogFormat implements LogFormat {
     }
 
     /// Message and fields, for loggers that know no fields.
-    static String text(String message, List<LogField> fields) {
+    static String text(String message, List<LogField<?>> fields) {
         var out = new StringBuilder(message);
         fields(out, fields);
         return out.toString();
     }
 
-    private static void fields(StringBuilder out, List<LogField> fields) {
-        for (LogField field : fields) {
+    private static void fields(StringBuilder out, List<LogField<?>> fields) {
+        for (LogField<?> field : fields) {
             out.append(' ').append(field.key().text());
             value(out, field.value());
         }

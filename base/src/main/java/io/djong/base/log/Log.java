@@ -33,38 +33,38 @@ public final class Log {
         return new Log(logger);
     }
 
-    public void error(String message, LogField... fields) {
+    public void error(String message, LogField<?>... fields) {
         write(Level.ERROR, message, null, fields);
     }
 
     /// A failure somebody must act upon. Of a checked exception the message is told, of an unchecked one, which
     /// is a bug of
     /// ours, the stack as well.
-    public void error(String message, Throwable failure, LogField... fields) {
+    public void error(String message, Throwable failure, LogField<?>... fields) {
         write(Level.ERROR, message, failure, fields);
     }
 
-    public void warning(String message, LogField... fields) {
+    public void warning(String message, LogField<?>... fields) {
         write(Level.WARNING, message, null, fields);
     }
 
-    public void warning(String message, Throwable failure, LogField... fields) {
+    public void warning(String message, Throwable failure, LogField<?>... fields) {
         write(Level.WARNING, message, failure, fields);
     }
 
-    public void info(String message, LogField... fields) {
+    public void info(String message, LogField<?>... fields) {
         write(Level.INFO, message, null, fields);
     }
 
-    public void debug(String message, LogField... fields) {
+    public void debug(String message, LogField<?>... fields) {
         write(Level.DEBUG, message, null, fields);
     }
 
-    public void debug(String message, Throwable failure, LogField... fields) {
+    public void debug(String message, Throwable failure, LogField<?>... fields) {
         write(Level.DEBUG, message, failure, fields);
     }
 
-    public void trace(String message, LogField... fields) {
+    public void trace(String message, LogField<?>... fields) {
         write(Level.TRACE, message, null, fields);
     }
 
@@ -78,9 +78,9 @@ public final class Log {
         return logger.isLoggable(Level.TRACE);
     }
 
-    private void write(Level level, String message, @Nullable Throwable failure, LogField... fields) {
+    private void write(Level level, String message, @Nullable Throwable failure, LogField<?>... fields) {
         if (!logger.isLoggable(level)) return;
-        List<LogField> list = Arrays.asList(fields);
+        List<LogField<?>> list = Arrays.asList(fields);
         if (logger instanceof StructuredLogger structured) {
             structured.log(level, message, list, failure);
             return;

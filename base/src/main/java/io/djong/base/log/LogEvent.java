@@ -22,7 +22,7 @@ public record LogEvent(
         String file,
         int line,
         String message,
-        List<LogField> fields,
+        List<LogField<?>> fields,
         @Nullable Throwable failure) {
     public LogEvent {
         fields = List.copyOf(fields);

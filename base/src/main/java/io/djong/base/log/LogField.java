@@ -3,4 +3,6 @@ package io.djong.base.log;
 import org.jspecify.annotations.Nullable;
 
 /// A variable of a log line; made by [LogKey#is].
-public record LogField(LogKey key, @Nullable Object value) {}
+///
+/// @param <T> of the value, which is written as its text
+public record LogField<T extends @Nullable Object>(LogKey key, T value) {}

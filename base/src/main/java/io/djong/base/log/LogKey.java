@@ -101,8 +101,8 @@ public enum LogKey {
     }
 
     /// This variable with a value. What is logged is the value's text at the time of logging.
-    public LogField is(@Nullable Object value) {
-        return new LogField(this, value);
+    public LogField<?> is(@Nullable Object value) {
+        return new LogField<@Nullable Object>(this, value);
     }
 
     /// As it is written.

@@ -60,7 +60,7 @@ public final class StructuredLogger implements Logger {
         log(level, formats ? formatted(text, parameters) : text, List.of(), null);
     }
 
-    void log(Level level, String message, List<LogField> fields, @Nullable Throwable failure) {
+    void log(Level level, String message, List<LogField<?>> fields, @Nullable Throwable failure) {
         var frame =
                 STACK.walk(frames -> frames.filter(StructuredLogger::isCaller).findFirst());
         String file = frame.map(StackWalker.StackFrame::getFileName).orElse("unknown");

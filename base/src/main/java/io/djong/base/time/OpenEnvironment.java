@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -227,7 +226,7 @@ final class OpenEnvironment extends VirtualEnvironment {
         }
 
         @Override
-        public <T extends @Nullable Object> T cpu(Callable<T> work) throws Exception {
+        public <T extends @Nullable Object, X extends Exception> T cpu(Work<T, X> work) throws X, InterruptedException {
             working.incrementAndGet();
             try {
                 return real.cpu(work);

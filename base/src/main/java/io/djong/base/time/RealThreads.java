@@ -1,6 +1,5 @@
 package io.djong.base.time;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,11 +55,12 @@ final class RealThreads implements Threads, AutoCloseable {
     }
 
     @Override
-    public <T extends @Nullable Object> T cpu(Callable<T> work) throws Exception {
+    @SuppressWarnings("unchecked") // what the work throws is an X, or unchecked
+    public <T extends @Nullable Object, X extends Exception> T cpu(Work<T, X> work) throws X, InterruptedException {
         if (Thread.currentThread() instanceof CpuThread) {
-            return work.call();
+            return work.run();
         }
-        var task = new FutureTask<>(work);
+        var task = new FutureTask<T>(work::run);
         try {
             pool.execute(task);
         } catch (RejectedExecutionException e) {
@@ -73,9 +73,9 @@ final class RealThreads implements Threads, AutoCloseable {
             throw e;
         } catch (ExecutionException e) {
             switch (e.getCause()) {
-                case Exception failure -> throw failure;
+                case Exception failure -> throw (X) failure;
                 case Error failure -> throw failure;
-                case null, default -> throw e;
+                case null, default -> throw new IllegalStateException(e);
             }
         }
     }

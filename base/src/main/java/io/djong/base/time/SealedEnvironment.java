@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
@@ -307,8 +306,8 @@ final class SealedEnvironment extends VirtualEnvironment {
         }
 
         @Override
-        public <T extends @Nullable Object> T cpu(Callable<T> work) throws Exception {
-            return work.call();
+        public <T extends @Nullable Object, X extends Exception> T cpu(Work<T, X> work) throws X, InterruptedException {
+            return work.run();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.djong.base.time;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,22 @@ public interface Threads {
 
     /// Runs work that computes for more than 5 ms, or blocks in native code, on one of a bounded number of
     /// platform
-    /// threads while the caller parks. Runs inline when called from such work, and in a
-    /// sealed [VirtualEnvironment].
+    /// threads while the caller parks. Runs inline when called from such work, and in a sealed
+    /// [VirtualEnvironment].
     ///
     /// @return what the work returns
     /// @throws InterruptedException if the caller is interrupted: work that has not begun is dropped; work that
     ///     has
     ///     begun runs to its end, uninterrupted (an interrupt would close the file it writes)
-    /// @throws Exception whatever the work throws
-    <T extends @Nullable Object> T cpu(Callable<T> work) throws Exception;
+    /// @throws X what the work throws
+    <T extends @Nullable Object, X extends Exception> T cpu(Work<T, X> work) throws X, InterruptedException;
+
+    /// Work for [#cpu].
+    ///
+    /// @param <T> of its result
+    /// @param <X> of what it may throw; `RuntimeException` if nothing checked
+    @FunctionalInterface
+    interface Work<T extends @Nullable Object, X extends Exception> {
+        T run() throws X;
+    }
 }
