@@ -17,8 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The twelve rules of the house and its limits, on everything that ships and is written by hand. The thousands of
-/// generated classes of
-/// `api.types` are one pattern, which the generator's tests look at.
+/// generated classes of `api.types` are one pattern, which the generator's tests look at.
 class HouseRulesTest {
     private static JavaClasses house;
 

@@ -20,8 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Rule 6: no monitor, no `Object.wait`, and nothing that parks inside a map's `compute`. A virtual thread that parks
-/// while it holds a
-/// monitor or a bin of a ConcurrentHashMap stops others in an order that no seed replays.
+/// while it holds a monitor or a bin of a ConcurrentHashMap stops others in an order that no seed replays.
 ///
 /// Read from the class file: ArchUnit does not see monitors.
 final class MonitorRule {

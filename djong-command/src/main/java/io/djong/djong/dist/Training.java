@@ -5,9 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.util.zip.ZipFile;
 
-/// The training run of the AOT cache: does, once, what a Djong process does, so that the cache holds its classes loaded
-/// and linked and
-/// knows its hot methods. `bin/djong train` starts it.
+/// The training run of the AOT cache: does, once, what a Djong process does, so that the cache holds its classes
+/// loaded and linked and knows its hot methods. `bin/djong train` starts it.
 public final class Training {
     private Training() {}
 
@@ -20,8 +19,7 @@ public final class Training {
     }
 
     /// Loads the rest of our own classes: a server meets most of them sooner or later, and a class that the training
-    /// did not load is not
-    /// in the cache.
+    /// did not load is not in the cache.
     private static int loadOurClasses() throws IOException {
         int loaded = 0;
         for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {

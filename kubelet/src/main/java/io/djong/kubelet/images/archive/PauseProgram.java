@@ -5,17 +5,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/// The program that holds a pod's namespaces open: a static ELF executable of a few hundred bytes, written here by hand
-/// because users'
-/// machines have no compiler and a cluster must start without a registry.
+/// The program that holds a pod's namespaces open: a static ELF executable of a few hundred bytes, written here by
+/// hand because users' machines have no compiler and a cluster must start without a registry.
 ///
-/// It is process 1 of the pod (or of its sandbox, when the pod shares no process namespace). It blocks SIGINT, SIGTERM
-/// and SIGCHLD and
-/// then waits for them one at a time: on SIGCHLD it reaps every child that has ended, on the others it exits with
-/// status 0. Blocking
-/// instead of handling spares a handler and its return path; the kernel queues a blocked signal even for process 1, for
-/// which the
-/// default action of every signal is otherwise to be ignored.
+/// It is process 1 of the pod (or of its sandbox, when the pod shares no process namespace). It blocks SIGINT,
+/// SIGTERM and SIGCHLD and then waits for them one at a time: on SIGCHLD it reaps every child that has ended, on the
+/// others it exits with status 0. Blocking instead of handling spares a handler and its return path; the kernel
+/// queues a blocked signal even for process 1, for which the default action of every signal is otherwise to be
+/// ignored.
 ///
 /// It does what upstream's `pause` image does, without that program's `-v` flag.
 public final class PauseProgram {
