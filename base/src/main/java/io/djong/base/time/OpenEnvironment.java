@@ -30,7 +30,7 @@ final class OpenEnvironment extends VirtualEnvironment {
     private final Set<Thread> live = ConcurrentHashMap.newKeySet();
     private final AtomicInteger working = new AtomicInteger();
     private final ReentrantLock moving = new ReentrantLock();
-    private final VirtualTimers timers = new VirtualTimers(line, threads, this::added);
+    private final VirtualTimers timers = new VirtualTimers(line, threads, this::added, false);
     private final @Nullable Follower follower;
     private volatile boolean closing;
     private volatile @Nullable SimulationException failure;

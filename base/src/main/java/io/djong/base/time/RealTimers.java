@@ -28,8 +28,12 @@ final class RealTimers implements Timers, AutoCloseable {
 
     @Override
     public Timer once(Duration delay, Runnable task) {
-        var future = due.schedule(() -> threads.start("timer", task), nanos(delay), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        try {
+            var future = due.schedule(() -> threads.start("timer", task), nanos(delay), TimeUnit.NANOSECONDS);
+            return () -> future.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> false; // the environment is closed, and drops what is not due yet
+        }
     }
 
     @Override

@@ -56,7 +56,7 @@ final class SealedEnvironment extends VirtualEnvironment {
     private final Set<Thread> live = new LinkedHashSet<>();
     private final List<Goal> goals = new ArrayList<>();
     private final SealedThreads threads = new SealedThreads();
-    private final VirtualTimers timers = new VirtualTimers(line, threads, () -> {});
+    private final VirtualTimers timers = new VirtualTimers(line, threads, () -> {}, true);
     private volatile Thread driver = Thread.currentThread();
     private boolean driving;
     private boolean closing;

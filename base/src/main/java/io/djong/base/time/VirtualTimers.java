@@ -13,10 +13,13 @@ final class VirtualTimers implements Timers {
     private final TimeLine line;
     private final Threads threads;
     private final Runnable added;
+    private final boolean virtualOnly;
     private volatile boolean closed;
 
     /// @param added called after an event was added
-    VirtualTimers(TimeLine line, Threads threads, Runnable added) {
+    /// @param virtualOnly whether only virtual threads may wait
+    VirtualTimers(TimeLine line, Threads threads, Runnable added, boolean virtualOnly) {
+        this.virtualOnly = virtualOnly;
         this.line = line;
         this.threads = threads;
         this.added = added;
@@ -42,7 +45,7 @@ final class VirtualTimers implements Timers {
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-        checkInterrupted();
+        checkMayWait();
         var sleeper = new Sleeper(Thread.currentThread());
         var event = add(duration, false, sleeper);
         while (!sleeper.due) {
@@ -57,7 +60,7 @@ final class VirtualTimers implements Timers {
     @Override
     @SuppressWarnings("WaitNotInLoop") // the loop is the caller's, as the interface says
     public boolean await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
-        checkInterrupted();
+        checkMayWait();
         var timeout = new Timeout(lock, condition);
         var event = add(atMost, false, timeout);
         try {
@@ -74,7 +77,11 @@ final class VirtualTimers implements Timers {
         return event;
     }
 
-    private void checkInterrupted() throws InterruptedException {
+    private void checkMayWait() throws InterruptedException {
+        if (virtualOnly && !Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException("thread " + Thread.currentThread().getName()
+                    + " is not part of the sealed environment and cannot wait for its time; use run() or advance()");
+        }
         if (Thread.interrupted() || closed) throw new InterruptedException();
     }
 

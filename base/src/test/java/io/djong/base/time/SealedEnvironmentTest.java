@@ -213,18 +213,42 @@ class SealedEnvironmentTest {
     }
 
     @Test
-    void wakingFromOutsideIsNoticed() throws Exception {
+    void wakingFromOutsideIsNoticed() {
         var queue = new LinkedBlockingQueue<String>();
         assertThatThrownBy(() -> simulation.run(() -> {
-                    var outside = new Thread(() -> queue.add("x"), "outsider");
-                    outside.start();
-                    outside.join();
-                    queue.take();
-                    var again = new Thread(() -> queue.add("y"), "outsider");
-                    simulation.threads().start("starter", again::start);
-                    queue.take();
+                    start("taker", () -> note(queue.take()));
+                    simulation.awaitIdle();
+                    var outsider = new Thread(() -> queue.add("x"), "outsider");
+                    outsider.start();
+                    while (outsider.isAlive()) Thread.onSpinWait();
+                    simulation.awaitIdle();
                 }))
-                .isInstanceOf(SimulationException.class);
+                .isInstanceOf(SimulationException.class)
+                .hasMessageContaining("Woken from outside by thread outsider");
+    }
+
+    @Test
+    void parkingInAMonitorFailsTheRun() {
+        var monitor = new Object();
+        assertThatThrownBy(() -> simulation.run(() -> {
+                    for (int i = 0; i < 2; i++) {
+                        start("monitor-" + i, () -> {
+                            synchronized (monitor) {
+                                simulation.timers().sleep(Duration.ofSeconds(1));
+                            }
+                        });
+                    }
+                    new LinkedBlockingQueue<String>().take();
+                }))
+                .isInstanceOf(SimulationException.class)
+                .hasMessageMatching("(?s)(Woken from outside|Deadlock).*");
+    }
+
+    @Test
+    void platformThreadsCannotWaitInside() {
+        assertThatThrownBy(() -> simulation.timers().sleep(Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not part of the sealed environment");
     }
 
     @Test
