@@ -9,10 +9,7 @@ import java.util.List;
 /// The errors found so far, in the order in which the rules ran. For one thread; allocates nothing until the first
 /// error.
 public final class FieldErrors {
-    /// How a nil pointer is shown.
-    public static final String NULL_POINTER = "\"null\"";
-
-    /// How an absent list or map is shown.
+    /// How an absent value is shown: no pointer, no list, no map.
     public static final String NULL = "null";
 
     private List<FieldError> errors = List.of();
@@ -77,7 +74,7 @@ public final class FieldErrors {
         add(new FieldError(ErrorType.INVALID, path.toString(), Boolean.toString(value), detail));
     }
 
-    /// A malformed value that is shown as given: JSON of a structure, [#NULL] or [#NULL_POINTER].
+    /// A malformed value that is shown as given: JSON of a structure or [#NULL].
     public void invalidShown(FieldPath path, String shown, String detail) {
         add(new FieldError(ErrorType.INVALID, path.toString(), shown, detail));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /// Numbers with bounds, and percentages.
 public final class Numbers {
     /// Highest user and group id.
-    public static final long ID_MAX = 0xffffffffL;
+    public static final long ID_MAX = Integer.MAX_VALUE;
 
     private static final String PERCENT_TEXT = Texts.expression(
             "a valid percent string must be a numeric string followed by an ending '%'", "[0-9]+%", "1%", "93%");

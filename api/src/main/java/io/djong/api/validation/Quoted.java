@@ -40,7 +40,8 @@ public final class Quoted {
         }
     }
 
-    private static boolean isPrintable(int c) {
+    /// Whether Go shows the character as it is.
+    public static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

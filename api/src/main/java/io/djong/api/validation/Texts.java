@@ -32,7 +32,7 @@ public final class Texts {
     public static String expression(String message, String expression, String... examples) {
         var text = new StringBuilder(message).append(" (");
         for (int i = 0; i < examples.length; i++) {
-            text.append(i == 0 ? "e.g. '" : "or '").append(examples[i]).append("', ");
+            text.append(i == 0 ? "e.g. '" : " or '").append(examples[i]).append("', ");
         }
         return text.append("regex used for validation is '")
                 .append(expression)

@@ -18,7 +18,7 @@ class NamesTest {
         assertThat(DnsNames.label("a.b")).containsExactly("must not contain dots");
         assertThat(DnsNames.label("A"))
                 .containsExactly("a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-',"
-                        + " and must start and end with an alphanumeric character (e.g. 'my-name', or '123-abc',"
+                        + " and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc',"
                         + " regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')");
         assertThat(DnsNames.label("a".repeat(64))).containsExactly("must be no more than 63 characters");
         assertThat(DnsNames.subdomain("a..b"))
@@ -38,7 +38,7 @@ class NamesTest {
                 .containsExactly(
                         "name part must be non-empty",
                         "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with"
-                                + " an alphanumeric character (e.g. 'MyName', or 'my.name', or '123-abc', regex used for"
+                                + " an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for"
                                 + " validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')");
         assertThat(LabelNames.key("a/b/c").getFirst())
                 .startsWith("a valid label key must consist of")
@@ -70,7 +70,7 @@ class NamesTest {
         assertThat(Ports.number(0)).containsExactly("must be between 1 and 65535, inclusive");
         assertThat(Numbers.percent("100%")).isEmpty();
         assertThat(Numbers.percent("%")).hasSize(1);
-        assertThat(Numbers.id(-1)).containsExactly("must be between 0 and 4294967295, inclusive");
+        assertThat(Numbers.id(-1)).containsExactly("must be between 0 and 2147483647, inclusive");
         assertThat(NameRule.PATH_SEGMENT.check("a/%", false))
                 .containsExactly("may not contain '/'", "may not contain '%'");
         assertThat(NameRule.PATH_SEGMENT.check("..", false)).containsExactly("may not be '..'");

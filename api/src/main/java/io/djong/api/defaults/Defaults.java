@@ -1,0 +1,70 @@
+package io.djong.api.defaults;
+
+import io.djong.api.meta.ApiObject;
+import io.djong.api.types.apps.v1.Deployment;
+import io.djong.api.types.apps.v1.ReplicaSet;
+import io.djong.api.types.authentication.v1.TokenRequest;
+import io.djong.api.types.core.v1.Endpoints;
+import io.djong.api.types.core.v1.LimitRange;
+import io.djong.api.types.core.v1.Namespace;
+import io.djong.api.types.core.v1.Node;
+import io.djong.api.types.core.v1.PersistentVolume;
+import io.djong.api.types.core.v1.PersistentVolumeClaim;
+import io.djong.api.types.core.v1.Pod;
+import io.djong.api.types.core.v1.PodTemplate;
+import io.djong.api.types.core.v1.ReplicationController;
+import io.djong.api.types.core.v1.ResourceQuota;
+import io.djong.api.types.core.v1.Secret;
+import io.djong.api.types.core.v1.Service;
+import io.djong.api.types.discovery.v1.EndpointPort;
+import io.djong.api.types.discovery.v1.EndpointSlice;
+import io.djong.api.types.rbac.v1.ClusterRoleBinding;
+import io.djong.api.types.rbac.v1.RoleBinding;
+import io.djong.api.types.scheduling.v1.PriorityClass;
+
+/// Defaults of any object, chosen by its type. Kinds that have none come back as they are.
+public final class Defaults {
+    private static final long TOKEN_SECONDS = 3600;
+
+    private Defaults() {}
+
+    /// The object with its defaults. To apply them twice changes nothing.
+    @SuppressWarnings("unchecked") // each case gives the type that it was given
+    public static <T extends ApiObject> T apply(T object) {
+        return (T) applied(object);
+    }
+
+    private static ApiObject applied(ApiObject object) {
+        return switch (object) {
+            case Pod pod -> PodDefaults.apply(pod);
+            case Deployment deployment -> WorkloadDefaults.apply(deployment);
+            case ReplicaSet set -> WorkloadDefaults.apply(set);
+            case PodTemplate template -> WorkloadDefaults.apply(template);
+            case ReplicationController controller -> WorkloadDefaults.apply(controller);
+            case Service service -> ServiceDefaults.apply(service);
+            case Secret secret -> CoreDefaults.apply(secret);
+            case Namespace namespace -> CoreDefaults.apply(namespace);
+            case Node node -> CoreDefaults.apply(node);
+            case Endpoints endpoints -> CoreDefaults.apply(endpoints);
+            case LimitRange range -> CoreDefaults.apply(range);
+            case ResourceQuota quota -> CoreDefaults.apply(quota);
+            case PersistentVolumeClaim claim -> CoreDefaults.apply(claim);
+            case PersistentVolume volume -> CoreDefaults.apply(volume);
+            case EndpointSlice slice -> slice.withPorts(Mapped.list(slice.ports(), Defaults::port));
+            case RoleBinding binding -> RbacDefaults.apply(binding);
+            case ClusterRoleBinding binding -> RbacDefaults.apply(binding);
+            case PriorityClass priority ->
+                priority.preemptionPolicy() == null ? priority.withPreemptionPolicy("PreemptLowerPriority") : priority;
+            case TokenRequest request ->
+                request.spec().expirationSeconds() == null
+                        ? request.withSpec(request.spec().withExpirationSeconds(TOKEN_SECONDS))
+                        : request;
+            default -> object;
+        };
+    }
+
+    private static EndpointPort port(EndpointPort given) {
+        var port = given.name() == null ? given.withName("") : given;
+        return port.protocol() == null ? port.withProtocol("TCP") : port;
+    }
+}
