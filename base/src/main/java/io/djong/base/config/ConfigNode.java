@@ -27,7 +27,7 @@ public sealed interface ConfigNode {
         }
     }
 
-    /// A map, in the order of the file. The parser has refused duplicate keys.
+    /// A map, in the order of the file; a key that stands in it twice is an error of whoever reads it.
     record Mapping(Location at, List<Entry> entries) implements ConfigNode {
         public Mapping {
             entries = List.copyOf(entries);

@@ -130,7 +130,13 @@ final class SettingsReader {
             String key = prefix + entry.key();
             boolean isOption = byKey.containsKey(key);
             if (isOption) {
-                nodes.put(key, entry.value());
+                ConfigNode first = nodes.putIfAbsent(key, entry.value());
+                if (first != null) {
+                    errors.add(new ConfigError(
+                            entry.at().toString(),
+                            key,
+                            "is said twice, first in line " + first.at().line()));
+                }
             } else if (isLevel(key)) {
                 switch (entry.value()) {
                     case Mapping inner -> collect(inner, key + ".");

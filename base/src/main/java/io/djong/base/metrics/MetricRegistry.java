@@ -18,7 +18,7 @@ import java.util.function.DoubleSupplier;
 /// a bug.
 /// Safe for use by several threads.
 public final class MetricRegistry {
-    private static final String DROPPED = "metrics_dropped_series_total";
+    private static final String DROPPED = "djong_metrics_dropped_series_total";
 
     /// A metric whose value is asked for when it is written.
     record Observed(Description description, DoubleSupplier value) {}

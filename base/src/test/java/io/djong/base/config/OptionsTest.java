@@ -180,7 +180,11 @@ class OptionsTest {
                 "insecure-port",
                 scalar(7, "1"),
                 "zzz",
-                scalar(8, "1"));
+                scalar(8, "1"),
+                "v",
+                scalar(9, "1"),
+                "v",
+                scalar(10, "2"));
         assertThat(errors(OPTIONS.settings(OPTIONS.parse(List.of()), file)))
                 .containsExactlyInAnyOrder(
                         "config.yaml:1: secure-port: must be between 1 and 65535, inclusive",
@@ -189,6 +193,7 @@ class OptionsTest {
                         "config.yaml:5: gates: must not be a list",
                         "config.yaml:6: profiling: has no value",
                         "config.yaml:7: insecure-port: this key was removed: use --secure-port",
+                        "config.yaml:10: v: is said twice, first in line 9",
                         "config.yaml:8: zzz: unknown key; allowed are all, bind-address, cors-origins, gates, old-name,"
                                 + " profiling, requests, secure-port, v");
         assertThat(errors(OPTIONS.settings(OPTIONS.parse(List.of()), scalar(1, "text"))))

@@ -71,9 +71,9 @@ class PrometheusTextTest {
                 # HELP depth Depth.
                 # TYPE depth gauge
                 depth 2.0
-                # HELP metrics_dropped_series Series that were not made because their metric had too many.
-                # TYPE metrics_dropped_series counter
-                metrics_dropped_series_total 0.0
+                # HELP djong_metrics_dropped_series Series that were not made because their metric had too many.
+                # TYPE djong_metrics_dropped_series counter
+                djong_metrics_dropped_series_total 0.0
                 # HELP requests Requests.
                 # TYPE requests counter
                 requests_total 1.0
@@ -126,7 +126,7 @@ class PrometheusTextTest {
     void tooManySeriesAreDroppedAndCounted() {
         var gauge = metrics.gauge("many", "Many.", "n");
         for (int i = 0; i < Family.SERIES_MAX + 5; i++) gauge.with("" + i).set(1);
-        assertThat(lines("metrics_dropped_series_total ")).endsWith("metrics_dropped_series_total 5");
+        assertThat(lines("djong_metrics_dropped_series_total ")).endsWith("djong_metrics_dropped_series_total 5");
         gauge.remove("7");
         gauge.with("new").set(3);
         assertThat(lines("{n=\"new\"}")).isEqualTo("many{n=\"new\"} 3");
