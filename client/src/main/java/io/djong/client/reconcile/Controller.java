@@ -121,7 +121,9 @@ public final class Controller<K> extends Service {
             }
         } catch (ApiException e) {
             metrics.failed();
-            LOG.log(System.Logger.Level.INFO, "{0}: {1} failed: {2}", options.name(), key, e.getMessage());
+            // A conflict is how two writers meet: nothing to tell.
+            var level = e.isConflict() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
+            LOG.log(level, "{0}: {1} failed: {2}", options.name(), key, e.getMessage());
             again(key);
         } catch (RuntimeException e) {
             metrics.broken();
