@@ -131,12 +131,17 @@ class AotCacheTest {
 
                 final class VersionCommand implements Subcommand {
                     @Override
-                    public picocli.CommandLine.Model.CommandSpec spec() {
-                        return picocli.CommandLine.Model.CommandSpec.create().name("version");
+                    public String name() {
+                        return "version";
                     }
 
                     @Override
-                    public int run(picocli.CommandLine.ParseResult arguments, Terminal terminal) {
+                    public String summary() {
+                        return "";
+                    }
+
+                    @Override
+                    public int run(java.util.List<String> arguments, Terminal terminal) {
                         terminal.out().println("a rebuilt class");
                         return 0;
                     }

@@ -20,7 +20,6 @@ final class ImportRules {
             "org.sqlite", List.of("store.sqlite"),
             "org.bouncycastle", List.of("pki"),
             "dev.cel", List.of("cel"),
-            "picocli", List.of("djong"),
             "org.snakeyaml", List.of("api.yaml")));
 
     /// Of `base`, what is a value; the rest acts.

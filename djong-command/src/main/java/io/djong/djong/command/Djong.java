@@ -7,14 +7,31 @@ public final class Djong {
     private Djong() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(run(List.of(args)));
     }
 
     /// Runs one command line in this process.
     ///
     /// @return the exit status: 0 done, 1 failed, 2 the command line makes no sense
-    public static int run(String[] args) {
-        var terminal = new Terminal(System.out, System.err);
-        return new CommandTree(List.of(new VersionCommand())).run(args, terminal);
+    public static int run(List<String> arguments) {
+        var terminal = new Terminal(System.out, System.err, columns());
+        try {
+            return tree().run(arguments, terminal);
+        } catch (InterruptedException e) {
+            terminal.err().println("djong: interrupted");
+            return Subcommand.FAILED;
+        }
+    }
+
+    /// Every command there is. A component that is not built yet has none.
+    static CommandGroup tree() {
+        return new CommandGroup(
+                "djong", "Kubernetes in Java: every component, in one process or many.", List.of(new VersionCommand()));
+    }
+
+    /// As the shell says; 0 when it does not.
+    private static int columns() {
+        var said = System.getenv("COLUMNS");
+        return said != null && said.matches("[0-9]{2,4}") ? Integer.parseInt(said) : 0;
     }
 }

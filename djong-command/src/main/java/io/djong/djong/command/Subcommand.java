@@ -1,16 +1,26 @@
 package io.djong.djong.command;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.List;
 
-/// One subcommand of `djong`: what it accepts, and what it does.
+/// One subcommand of `djong`. A component's subcommand implements this itself and hands its arguments untouched to the
+/// component's own flag parser; the others extend [OptionsCommand] or are a [CommandGroup].
 interface Subcommand {
-    /// The name, options, positional parameters and help text. Built without annotations: picocli's reflection costs
-    /// 0.3 s of every call.
-    CommandSpec spec();
+    /// The outcome of a command that did what it was asked.
+    int DONE = 0;
+    /// The outcome of one that could not.
+    int FAILED = 1;
+    /// The outcome of a command line that makes no sense.
+    int MISUSED = 2;
 
-    /// Runs with arguments that fit [#spec()].
+    /// The last word of the command: `load` of `djong image load`.
+    String name();
+
+    /// One line for `--help` of the group.
+    String summary();
+
+    /// Runs.
     ///
-    /// @return the exit status: 0 done, 1 failed
-    int run(ParseResult arguments, Terminal terminal) throws InterruptedException;
+    /// @param arguments what follows the name
+    /// @return the exit status
+    int run(List<String> arguments, Terminal terminal) throws InterruptedException;
 }

@@ -1,23 +1,25 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.Options;
+import io.djong.base.config.Settings;
+import java.util.List;
 import java.util.Objects;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `djong version`: the version of Djong and of the Java that runs it.
-final class VersionCommand implements Subcommand {
-    @Override
-    public CommandSpec spec() {
-        var spec = CommandSpec.create().name("version");
-        spec.usageMessage().description("Prints the versions of Djong and of the Java that runs it.");
-        return spec;
+final class VersionCommand extends OptionsCommand {
+    VersionCommand() {
+        super(
+                "djong version",
+                "Prints the versions of Djong and of the Java that runs it.",
+                Arguments.NONE,
+                Options.of());
     }
 
     @Override
-    public int run(ParseResult arguments, Terminal terminal) {
+    int run(Settings settings, List<String> arguments, Terminal terminal) {
         terminal.out().println("djong " + version());
         terminal.out().println("java  " + Runtime.version());
-        return 0;
+        return DONE;
     }
 
     /// The version in the jar's manifest; classes that Maven has not packed have none.

@@ -1,0 +1,79 @@
+package io.djong.djong.command;
+
+import io.djong.base.config.Options;
+import io.djong.base.config.Settings;
+import java.util.List;
+
+/// A subcommand with flags and arguments of its own: takes the line apart, answers `--help`, and refuses what makes no
+/// sense before anything is done.
+abstract class OptionsCommand implements Subcommand {
+    private final String path;
+    private final String summary;
+    private final Options options;
+    private final Arguments arguments;
+
+    /// What a command takes besides flags.
+    ///
+    /// @param names as `--help` shows them, such as `FILE...`; "" for none
+    /// @param least how many there must be
+    /// @param most how many there may be
+    record Arguments(String names, int least, int most) {
+        static final Arguments NONE = new Arguments("", 0, 0);
+    }
+
+    /// @param path all words of the command: `djong image load`
+    OptionsCommand(String path, String summary, Arguments arguments, Options options) {
+        this.path = path;
+        this.summary = summary;
+        this.arguments = arguments;
+        this.options = options;
+    }
+
+    /// Does the work, with arguments that are as many as they should be and settings without errors.
+    abstract int run(Settings settings, List<String> arguments, Terminal terminal) throws InterruptedException;
+
+    @Override
+    public final String name() {
+        return path.substring(path.lastIndexOf(' ') + 1);
+    }
+
+    @Override
+    public final String summary() {
+        return summary;
+    }
+
+    @Override
+    public final int run(List<String> line, Terminal terminal) throws InterruptedException {
+        var parsed = options.parse(line);
+        if (parsed.wantsHelp()) {
+            terminal.out().print(help(terminal.columns()));
+            return DONE;
+        }
+        var settings = options.settings(parsed, null);
+        settings.errors().forEach(error -> terminal.err().println(path + ": " + error));
+        settings.warnings().forEach(warning -> terminal.err().println(path + ": " + warning));
+        if (!settings.errors().isEmpty()) {
+            return MISUSED;
+        }
+        int count = parsed.arguments().size();
+        if (count < arguments.least() || count > arguments.most()) {
+            var wanted = arguments.names().isEmpty() ? "takes no argument" : "wants " + arguments.names();
+            terminal.err().println(path + ": " + wanted + "; see " + path + " --help");
+            return MISUSED;
+        }
+        return run(settings, parsed.arguments(), terminal);
+    }
+
+    /// Says why nothing was done.
+    final int fail(Terminal terminal, String sentence) {
+        terminal.err().println(path + ": " + sentence);
+        return FAILED;
+    }
+
+    private String help(int columns) {
+        var flags = options.help(columns);
+        return summary + "\n\nUsage: " + path + (flags.isEmpty() ? "" : " [flags]")
+                + (arguments.names().isEmpty() ? "" : " " + arguments.names()) + "\n"
+                + (flags.isEmpty() ? "" : "\n" + flags);
+    }
+}
