@@ -1,11 +1,14 @@
 package io.djong.apigenerator;
 
 import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Generates the types of module `api` from its schema files.
 public final class ApiGenerator {
@@ -25,16 +28,28 @@ public final class ApiGenerator {
         if (args.length < 3) throw new IllegalArgumentException("schema, sources and resources expected");
         var inputs = new ArrayList<Path>(List.of(Path.of(args[0])));
         for (String extra : List.of(args).subList(3, args.length)) inputs.add(Path.of(extra));
-        generate(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), inputs);
+        generate(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), inputs, publishedClient());
+    }
+
+    /// The jar of the published Java client, which stands on the class path for its annotations; null when it does not.
+    private static @Nullable Path publishedClient() throws IOException {
+        URL model = ApiGenerator.class.getResource("/io/kubernetes/client/openapi/models/V1Pod.class");
+        if (model == null) return null;
+        return model.openConnection() instanceof JarURLConnection jar
+                ? Path.of(jar.getJarFile().getName())
+                : null;
     }
 
     /// Whether anything was written.
-    static boolean generate(Path schemaFolder, Path sources, Path resources, List<Path> inputs)
+    static boolean generate(
+            Path schemaFolder, Path sources, Path resources, List<Path> inputs, @Nullable Path publishedClient)
             throws IOException, SchemaException {
         var stamp = Stamp.of(inputs, sources.resolveSibling(sources.getFileName() + ".stamp"));
         if (stamp.isCurrent() && Files.isDirectory(sources)) return false;
         var generator = new ApiGenerator(sources, resources);
-        generator.collect(Schema.read(schemaFolder));
+        var schema = Schema.read(schemaFolder);
+        generator.collect(schema);
+        if (publishedClient != null) generator.describe(schema, publishedClient);
         generator.write();
         stamp.write();
         return true;
@@ -60,6 +75,15 @@ public final class ApiGenerator {
         files.put(
                 folder.resolve("package-info.java"),
                 packageInfo("Finds generated types by name.", "io.djong.api.types"));
+    }
+
+    private void describe(Schema schema, Path publishedClient) throws IOException, SchemaException {
+        try (var descriptions = new Descriptions(publishedClient)) {
+            for (var one : schema.packages()) {
+                String name = one.name().replace('/', '.') + ".descriptions";
+                put(resources.resolve("io/djong/api/schema/" + name), descriptions.text(schema, one));
+            }
+        }
     }
 
     private void put(Path file, String text) {

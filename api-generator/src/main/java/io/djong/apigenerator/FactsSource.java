@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 
 /// What is read at run time about a package's fields, one line per type and field, words separated by tabs:
 ///
-/// - `T` name shape [apiVersion kind]: a type (`part`, `kind`, `list`, `union`)
+/// - `T` name shape apiVersion structKind: a type (`part`, `kind`, `list`, `union`)
 /// - `F` name number type goType flags…: a field of it; `in=` names the types from which it is taken, outermost first
 /// - `O` prefix: of the names in OpenAPI
 ///
@@ -25,13 +25,9 @@ final class FactsSource {
             if (!(declaration instanceof Declaration.Struct struct)) continue;
             String shape = struct.shape().name().toLowerCase(java.util.Locale.ROOT);
             boolean kind = struct.shape() == Declaration.Shape.KIND || struct.shape() == Declaration.Shape.LIST;
-            if (kind)
-                row(
-                        "T",
-                        struct.name(),
-                        shape,
-                        struct.line().value(2, "apiVersion").orElse(owner.apiVersion()));
-            else row("T", struct.name(), shape);
+            String apiVersion = kind ? struct.line().value(2, "apiVersion").orElse(owner.apiVersion()) : "";
+            String structKind = struct.line().value(2, "struct").orElse("");
+            row("T", struct.name(), shape, apiVersion, structKind);
             for (Component field : Component.of(schema, owner, struct)) field(field);
         }
         return out.toString();

@@ -28,7 +28,7 @@ class ApiGeneratorTest {
     }
 
     private boolean generate() throws Exception {
-        return ApiGenerator.generate(schema, sources, folder.resolve("resources"), List.of(schema));
+        return ApiGenerator.generate(schema, sources, folder.resolve("resources"), List.of(schema), null);
     }
 
     @Test
@@ -52,6 +52,6 @@ class ApiGeneratorTest {
                 .content()
                 .contains("String b)");
         assertThat(folder.resolve("resources/io/djong/api/schema/core.v1"))
-                .hasContent("O\tx\nT\tThing\tkind\tv1\nF\tpart\t1\ttest/v1.P\tv1.P\n");
+                .hasContent("O\tx\nT\tThing\tkind\tv1\t\nF\tpart\t1\ttest/v1.P\tv1.P\n");
     }
 }

@@ -20,7 +20,7 @@ final class FactsReader {
 
     void read(Consumer<TypeSchema> types) {
         for (String line : text.split("\n")) {
-            String[] words = line.split("\t");
+            String[] words = line.split("\t", -1);
             switch (words[0]) {
                 case "O" -> openApi = words[1];
                 case "T" -> {
@@ -39,11 +39,7 @@ final class FactsReader {
         if (open.length > 0) {
             var shape = TypeSchema.Shape.valueOf(open[2].toUpperCase(Locale.ROOT));
             types.accept(new TypeSchema(
-                    packageName + "." + open[1],
-                    shape,
-                    open.length > 3 ? open[3] : "",
-                    openApi + "." + open[1],
-                    fields));
+                    packageName + "." + open[1], shape, open[3], open[4], openApi + "." + open[1], fields));
         }
         fields.clear();
     }

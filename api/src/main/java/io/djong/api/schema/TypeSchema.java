@@ -19,13 +19,21 @@ public final class TypeSchema {
     private final String name;
     private final Shape shape;
     private final String apiVersion;
+    private final String structKind;
     private final String openApiName;
     private final Map<String, FieldSchema> fields;
 
-    TypeSchema(String name, Shape shape, String apiVersion, String openApiName, List<FieldSchema> fields) {
+    TypeSchema(
+            String name,
+            Shape shape,
+            String apiVersion,
+            String structKind,
+            String openApiName,
+            List<FieldSchema> fields) {
         this.name = name;
         this.shape = shape;
         this.apiVersion = apiVersion;
+        this.structKind = structKind;
         this.openApiName = openApiName;
         var byName = new LinkedHashMap<String, FieldSchema>();
         for (FieldSchema field : fields) byName.put(field.name(), field);
@@ -72,6 +80,11 @@ public final class TypeSchema {
     /// `v1` or `apps/v1` of a kind; "" of other types.
     public String apiVersion() {
         return apiVersion;
+    }
+
+    /// `atomic` when server-side apply replaces it as a whole, else "".
+    public String structKind() {
+        return structKind;
     }
 
     /// `io.k8s.api.core.v1.Pod`.

@@ -1,0 +1,106 @@
+package io.djong.api.openapi;
+
+import io.djong.api.json.JsonBool;
+import io.djong.api.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/// The parameters that operations take: the same ones everywhere.
+final class Parameters {
+    static final List<String> LIST = List.of(
+            "allowWatchBookmarks",
+            "continue",
+            "fieldSelector",
+            "labelSelector",
+            "limit",
+            "resourceVersion",
+            "resourceVersionMatch",
+            "sendInitialEvents",
+            "shardSelector",
+            "timeoutSeconds",
+            "watch");
+    static final List<String> DELETE = List.of(
+            "dryRun",
+            "gracePeriodSeconds",
+            "ignoreStoreReadErrorWithClusterBreakingPotential",
+            "orphanDependents",
+            "propagationPolicy");
+    static final List<String> DELETE_COLLECTION = List.of(
+            "continue",
+            "dryRun",
+            "fieldSelector",
+            "gracePeriodSeconds",
+            "ignoreStoreReadErrorWithClusterBreakingPotential",
+            "labelSelector",
+            "limit",
+            "orphanDependents",
+            "propagationPolicy",
+            "resourceVersion",
+            "resourceVersionMatch",
+            "sendInitialEvents",
+            "shardSelector",
+            "timeoutSeconds");
+    static final List<String> WRITE = List.of("dryRun", "fieldManager", "fieldValidation");
+    static final List<String> PATCH = List.of("dryRun", "fieldManager", "fieldValidation", "force");
+
+    private static final List<String> BOOLEANS = List.of(
+            "allowWatchBookmarks",
+            "sendInitialEvents",
+            "watch",
+            "ignoreStoreReadErrorWithClusterBreakingPotential",
+            "orphanDependents",
+            "force",
+            "follow",
+            "previous",
+            "timestamps",
+            "insecureSkipTLSVerifyBackend",
+            "stdin",
+            "stdout",
+            "stderr",
+            "tty");
+    private static final List<String> INTEGERS = List.of(
+            "limit", "timeoutSeconds", "gracePeriodSeconds", "limitBytes", "sinceSeconds", "tailLines", "ports");
+
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("allowWatchBookmarks", "Whether a watch may carry BOOKMARK events."),
+            Map.entry("continue", "Where the previous page of the list ended, as its metadata says."),
+            Map.entry("dryRun", "`All`: every step is done but the last, nothing is stored."),
+            Map.entry("fieldManager", "Who owns the fields that this request sets; at most 128 printable characters."),
+            Map.entry("fieldSelector", "Only objects whose fields have these values."),
+            Map.entry("fieldValidation", "What to do with unknown and duplicate fields: Ignore, Warn or Strict."),
+            Map.entry("force", "Whether an apply takes over fields that others own."),
+            Map.entry("gracePeriodSeconds", "Seconds until the object is deleted; 0 is at once."),
+            Map.entry(
+                    "ignoreStoreReadErrorWithClusterBreakingPotential",
+                    "Whether an object that cannot be read is deleted without looking at it."),
+            Map.entry("labelSelector", "Only objects with these labels."),
+            Map.entry("limit", "The largest number of objects in an answer."),
+            Map.entry("name", "The name of the object."),
+            Map.entry("namespace", "The namespace of the object."),
+            Map.entry("orphanDependents", "Deprecated: use propagationPolicy."),
+            Map.entry("path", "The path to use in the proxied request."),
+            Map.entry("pretty", "Whether the answer is indented: true or false."),
+            Map.entry("propagationPolicy", "What happens to dependents: Orphan, Background or Foreground."),
+            Map.entry("resourceVersion", "Which version of the data to serve, or to watch from."),
+            Map.entry("resourceVersionMatch", "How resourceVersion is meant: NotOlderThan or Exact."),
+            Map.entry("sendInitialEvents", "Whether a watch starts with what there is."),
+            Map.entry("shardSelector", "Only a part of the objects, by the hash of a field."),
+            Map.entry("timeoutSeconds", "Seconds after which the request ends."),
+            Map.entry("watch", "Whether changes are sent as they happen, instead of a list."));
+
+    private Parameters() {}
+
+    static JsonObject of(String name) {
+        boolean path = name.equals("name") || name.equals("namespace") || name.equals("path");
+        String type = BOOLEANS.contains(name) ? "boolean" : INTEGERS.contains(name) ? "integer" : "string";
+        var node = new Node()
+                .put("name", name)
+                .put("in", path ? "path" : "query")
+                .putText("description", WORDS.getOrDefault(name, ""))
+                .put(
+                        "schema",
+                        new Node().put("type", type).put("uniqueItems", true).done());
+        if (path) node.put("required", JsonBool.TRUE);
+        return node.done();
+    }
+}
