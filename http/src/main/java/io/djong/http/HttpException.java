@@ -51,8 +51,8 @@ public abstract sealed class HttpException extends IOException {
             this.unprocessed = unprocessed;
         }
 
-        /// Whether the peer has said that it did not begin to handle the request (REFUSED_STREAM, GOAWAY),
-        /// so that it can be sent again whatever its method.
+        /// Whether the request can be sent again: the peer has said that it did not begin to handle it
+        /// (REFUSED_STREAM, GOAWAY), or it is idempotent and was sent just as an idle connection closed.
         public boolean unprocessed() {
             return unprocessed;
         }

@@ -14,7 +14,9 @@ public interface RawConnection extends AutoCloseable {
     /// To the peer; each write is sent at once. Closing it is [#closeOutput].
     OutputStream output();
 
-    /// No more will be sent; the peer reads to the end and can go on sending.
+    /// No more will be sent; the peer reads to the end and can go on sending. Over TLS both ways are
+    /// closed, once what was written is sent: BoringSSL knows no half-closing (nor do Go's proxies rely on
+    /// it).
     void closeOutput();
 
     /// Closes both ways. What is written already is still sent.

@@ -3,30 +3,18 @@ package io.djong.http.server;
 import io.djong.http.Headers;
 import io.djong.http.Piece;
 import io.djong.http.transport.Command;
+import io.djong.http.transport.PacedOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of the answer that is being sent on an HTTP/1 connection: framed, kept until the channel has
-/// room, sliced so that TLS never holds more than a little of a large answer twice. On the loop.
+/// The answer that is being sent on an HTTP/1 connection, framed. On the loop.
 final class H1Output {
-    private static final int SLICE_BYTES = 64 * 1024;
-    private static final byte[] CRLF = {'\r', '\n'};
-    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
-
-    /// @param counted how many of these bytes the writer counts as pending
-    private record Part(ByteBuf buffer, int counted) {
-        static Part of(byte[] array) {
-            return new Part(Unpooled.wrappedBuffer(array), 0);
-        }
-    }
-
-    private final ArrayDeque<Part> parts = new ArrayDeque<>();
+    private final PacedOutput parts = new PacedOutput();
     private @Nullable H1Head frame;
     private long bodyBytes;
     private boolean complete;
@@ -54,7 +42,7 @@ final class H1Output {
     }
 
     void interim(ChannelHandlerContext context, int status, Headers headers) {
-        parts.add(new Part(H1Head.interim(context.alloc(), status, headers), 0));
+        parts.add(H1Head.interim(context.alloc(), status, headers));
     }
 
     void head(
@@ -66,7 +54,7 @@ final class H1Output {
             String date) {
         var made = H1Head.frame(exchange.head, head.status(), head.headers(), length, keepAlive);
         frame = made;
-        parts.add(new Part(made.encode(context.alloc(), exchange.head, head.status(), head.headers(), date), 0));
+        parts.add(made.encode(context.alloc(), exchange.head, head.status(), head.headers(), date));
     }
 
     /// Adds a part of the body.
@@ -80,17 +68,7 @@ final class H1Output {
         }
         bodyBytes += bytes;
         if (framing.contentLength() >= 0 && bodyBytes > framing.contentLength()) return false;
-        if (bytes == 0) return true;
-        if (framing.chunked()) {
-            parts.add(Part.of((Long.toHexString(bytes) + "\r\n").getBytes(StandardCharsets.ISO_8859_1)));
-        }
-        for (var piece : pieces) {
-            for (int at = 0; at < piece.length(); at += SLICE_BYTES) {
-                int length = Math.min(SLICE_BYTES, piece.length() - at);
-                parts.add(new Part(Unpooled.wrappedBuffer(piece.array(), piece.offset() + at, length), length));
-            }
-        }
-        if (framing.chunked()) parts.add(Part.of(CRLF));
+        parts.data(pieces, bytes, framing.chunked());
         return true;
     }
 
@@ -101,7 +79,7 @@ final class H1Output {
         var framing = frame;
         if (framing == null) return false;
         complete = true;
-        if (framing.chunked()) parts.add(Part.of(LAST_CHUNK));
+        if (framing.chunked()) parts.lastChunk();
         return !framing.bodyAllowed() || framing.contentLength() < 0 || bodyBytes == framing.contentLength();
     }
 
@@ -119,18 +97,12 @@ final class H1Output {
     ///
     /// @return whether anything moved
     boolean pump(ChannelHandlerContext context, @Nullable H1Exchange exchange) {
-        boolean moved = false;
-        while (!parts.isEmpty() && context.channel().isWritable()) {
-            var part = parts.removeFirst();
-            context.write(part.buffer, context.voidPromise());
-            if (exchange != null) exchange.left(part.counted);
-            moved = true;
-        }
-        return moved;
+        return parts.pump(context, bytes -> {
+            if (exchange != null) exchange.left(bytes);
+        });
     }
 
     void clear() {
-        for (var part : parts) part.buffer.release();
         parts.clear();
     }
 }

@@ -40,6 +40,7 @@ final class H2Connection extends Http2ConnectionHandler implements ServerConnect
     private final HandlerBudget<H2Exchange> budget;
     private @Nullable ChannelHandlerContext context;
     private boolean draining;
+    private boolean finishing;
     private long idleSinceNanos;
 
     H2Connection(
@@ -336,9 +337,13 @@ final class H2Connection extends Http2ConnectionHandler implements ServerConnect
         flushAll();
     }
 
+    /// The client closes when it has read this; closing here at once could destroy an answer that is on its
+    /// way.
     private void finishDraining() {
+        if (finishing) return;
+        finishing = true;
         sendGoAway(connection().remote().lastStreamCreated());
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.close());
+        var _ = server.environment().timers().once(GO_AWAY_DELAY, () -> channel.close());
     }
 
     @Override

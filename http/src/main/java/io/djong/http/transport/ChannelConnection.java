@@ -40,6 +40,7 @@ public final class ChannelConnection extends ChannelInboundHandlerAdapter implem
     private volatile boolean gone;
     private volatile boolean paused;
     private boolean inputEnded;
+    private boolean outputShut;
 
     public ChannelConnection(Channel channel) {
         this.channel = channel;
@@ -106,7 +107,7 @@ public final class ChannelConnection extends ChannelInboundHandlerAdapter implem
     private void inputEnded() {
         inputEnded = true;
         input.end();
-        if (outputClosed.get()) channel.close();
+        if (outputShut) channel.close();
     }
 
     @Override
@@ -138,15 +139,12 @@ public final class ChannelConnection extends ChannelInboundHandlerAdapter implem
     }
 
     private void shutdownOutput() {
-        if (inputEnded || gone) {
-            channel.close();
-            return;
-        }
-        var tls = channel.pipeline().get(SslHandler.class);
-        if (tls != null) {
-            tls.closeOutbound();
-        } else if (channel instanceof SocketChannel socket) {
+        outputShut = true;
+        boolean tls = channel.pipeline().get(SslHandler.class) != null;
+        if (!inputEnded && !tls && channel.isActive() && channel instanceof SocketChannel socket) {
             socket.shutdownOutput();
+        } else {
+            channel.close();
         }
     }
 
