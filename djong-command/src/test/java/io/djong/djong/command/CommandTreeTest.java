@@ -41,7 +41,7 @@ class CommandTreeTest {
     @Test
     void namesWhatWasProbablyMeant() throws Exception {
         assertThat(run("imgae")).isEqualTo(2);
-        assertThat(err).hasToString("djong: there is no \"imgae\"; did you mean \"image\"? See djong --help\n");
+        assertThat(err).hasToString("djong: there is no \"imgae\"; did you mean \"image\"? See djong --help.\n");
     }
 
     @Test
