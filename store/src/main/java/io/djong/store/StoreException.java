@@ -107,6 +107,17 @@ public abstract sealed class StoreException extends Exception {
         }
     }
 
+    /// The data was made by another program, or by a version of this one that this one does not
+    /// understand. Nothing was changed.
+    public static final class Incompatible extends StoreException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        public Incompatible(String message) {
+            super(message, null);
+        }
+    }
+
     /// What the store reads is not what it wrote. It has stopped, and answers everything with this, so
     /// that damage does not spread.
     public static final class Corrupt extends StoreException {

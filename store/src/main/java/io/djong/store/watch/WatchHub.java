@@ -31,6 +31,7 @@ public final class WatchHub implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Ring ring;
     private final List<Watch> watches = new ArrayList<>();
+    private final Condition published = lock.newCondition();
     private volatile long revision;
     private @Nullable StoreException failure;
     private boolean closed;
@@ -76,6 +77,7 @@ public final class WatchHub implements AutoCloseable {
                 ring.add(batch);
                 revision = batch.revision();
             }
+            published.signalAll();
             for (Watch watch : watches) {
                 watch.changed.signal();
             }
@@ -146,7 +148,24 @@ public final class WatchHub implements AutoCloseable {
         }
     }
 
+    /// Waits until a revision has been published, for a reader that has seen it in the engine a moment
+    /// before. Returns at once when the hub is closed or has failed.
+    public void awaitPublished(long wanted) throws InterruptedException {
+        if (revision >= wanted) {
+            return;
+        }
+        lock.lock();
+        try {
+            while (revision < wanted && !closed && failure == null) {
+                published.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void signalAll() {
+        published.signalAll();
         for (Watch watch : watches) {
             watch.changed.signal();
         }
