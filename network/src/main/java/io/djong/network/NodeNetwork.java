@@ -107,6 +107,8 @@ public final class NodeNetwork implements AutoCloseable {
         for (String name : NodeNetworkPlan.sysctls().keySet()) {
             sysctl.read(name).ifPresent(value -> sysctls.put(name, value));
         }
+        String redirects = NodeNetworkPlan.redirectsOf(spec.bridge());
+        sysctl.read(redirects).ifPresent(value -> sysctls.put(redirects, value));
         String rulesFor = nft.tables().stream()
                 .filter(t -> t.family() == NodeNetworkRules.table("").family()
                         && t.name().equals(NodeNetworkRules.TABLE))
@@ -254,7 +256,7 @@ public final class NodeNetwork implements AutoCloseable {
             for (var note : notes.all().entrySet()) {
                 String name = note.getKey();
                 if (name.startsWith(NetworkNotes.SYSCTL) && !note.getValue().isEmpty()) {
-                    sysctl.write(name.substring(NetworkNotes.SYSCTL.length()), note.getValue());
+                    restore(name.substring(NetworkNotes.SYSCTL.length()), note.getValue());
                 }
             }
             Files.deleteIfExists(folders.cniConfiguration().resolve(CniConfiguration.FILE_NAME));
@@ -262,6 +264,13 @@ public final class NodeNetwork implements AutoCloseable {
             notes.forget();
         } catch (IOException | LinuxException e) {
             throw new NetworkException("the pod network could not be taken away", e);
+        }
+    }
+
+    /// Parameters of a device have gone with it.
+    private void restore(String name, String value) throws IOException {
+        if (sysctl.read(name).isPresent()) {
+            sysctl.write(name, value);
         }
     }
 

@@ -18,12 +18,21 @@ final class NodeNetworkPlan {
     static final String IP_FORWARD = "net.ipv4.ip_forward";
     static final String BRIDGE_CALLS = "net.bridge.bridge-nf-call-iptables";
 
+    static final String ALL_REDIRECTS = redirectsOf("all");
+
     private NodeNetworkPlan() {}
 
-    /// Kernel parameters and the values they need: forwarding, and bridged packets seen by the rules (else a pod
-    /// that asks a service on its own node gets answers that nobody translated back).
+    /// Kernel parameters and the values they need: forwarding; bridged packets seen by the rules (else a pod
+    /// that asks a service on its own node gets answers that nobody translated back); no ICMP redirects, which
+    /// would tell pods a shorter way to a service's address than through its translation, and whose rate limit
+    /// swallows the "port unreachable" of a refused connection. The bridge's own follow when it is there.
     static Map<String, String> sysctls() {
-        return new TreeMap<>(Map.of(IP_FORWARD, "1", BRIDGE_CALLS, "1"));
+        return new TreeMap<>(Map.of(IP_FORWARD, "1", BRIDGE_CALLS, "1", ALL_REDIRECTS, "0"));
+    }
+
+    /// Sending redirects is on when the parameter of all devices or that of the device says so.
+    static String redirectsOf(String device) {
+        return "net.ipv4.conf." + device.replace('.', '/') + ".send_redirects";
     }
 
     static List<NetworkStep> plan(NodeNetworkSpec spec, NodeNetworkView view) {
@@ -40,6 +49,9 @@ final class NodeNetworkPlan {
         if (bridge == null) {
             steps.add(new NetworkStep.MakeBridge(spec.bridge(), spec.mac()));
             bridge = new NodeNetworkView.Bridge(false, 0, List.of());
+        }
+        if (!"0".equals(view.sysctls().get(redirectsOf(spec.bridge())))) {
+            steps.add(new NetworkStep.WriteSysctl(redirectsOf(spec.bridge()), "0"));
         }
         if (spec.mtuBytes() != 0 && bridge.mtuBytes() != spec.mtuBytes()) {
             steps.add(new NetworkStep.SetMtu(spec.bridge(), spec.mtuBytes()));

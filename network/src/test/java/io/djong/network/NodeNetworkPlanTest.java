@@ -22,9 +22,11 @@ class NodeNetworkPlanTest {
                         SPEC, new NodeNetworkView(null, Set.of(), Map.of("net.ipv4.ip_forward", "0"), "")))
                 .containsExactly(
                         new NetworkStep.WriteSysctl("net.bridge.bridge-nf-call-iptables", "1"),
+                        new NetworkStep.WriteSysctl("net.ipv4.conf.all.send_redirects", "0"),
                         new NetworkStep.WriteSysctl("net.ipv4.ip_forward", "1"),
                         new NetworkStep.PutRules(SPEC),
                         new NetworkStep.MakeBridge("djong0", "0a:58:0a:2a:03:01"),
+                        new NetworkStep.WriteSysctl("net.ipv4.conf.djong0.send_redirects", "0"),
                         new NetworkStep.SetMtu("djong0", 1450),
                         new NetworkStep.AddAddress("djong0", ADDRESS),
                         new NetworkStep.BringUp("djong0"),
@@ -62,10 +64,12 @@ class NodeNetworkPlanTest {
     }
 
     private static NodeNetworkView good() {
+        Map<String, String> sysctls = NodeNetworkPlan.sysctls();
+        sysctls.put("net.ipv4.conf.djong0.send_redirects", "0");
         return new NodeNetworkView(
                 new NodeNetworkView.Bridge(true, 1450, List.of(ADDRESS)),
                 Set.copyOf(NodeNetworkPlan.routes(SPEC)),
-                NodeNetworkPlan.sysctls(),
+                sysctls,
                 NodeNetworkPlan.purpose(SPEC));
     }
 }

@@ -206,7 +206,12 @@ class NodeNetworkTest {
         return exec(node, "ip", "-o", "link")
                 + exec(node, "ip", "route")
                 + exec(node, "nft", "list", "ruleset")
-                + exec(node, "cat", "/proc/sys/net/ipv4/ip_forward", "/proc/sys/net/bridge/bridge-nf-call-iptables");
+                + exec(
+                        node,
+                        "cat",
+                        "/proc/sys/net/ipv4/ip_forward",
+                        "/proc/sys/net/bridge/bridge-nf-call-iptables",
+                        "/proc/sys/net/ipv4/conf/all/send_redirects");
     }
 
     private String exec(Path namespace, String... command) throws Exception {

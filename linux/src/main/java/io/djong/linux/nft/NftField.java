@@ -71,6 +71,10 @@ public record NftField(Load load, int type, int lengthBytes, boolean hostOrder, 
     public static final NftField FIB_DADDR_TYPE =
             new NftField(new Load.Fib(2, 3), 0, 4, true, new Typeof(EXPR_NONE, List.of()));
 
+    /// The same of the source address.
+    public static final NftField FIB_SADDR_TYPE =
+            new NftField(new Load.Fib(1, 3), 0, 4, true, new Typeof(EXPR_NONE, List.of()));
+
     /// A random number from 0 to below the modulus, 4 bytes in the machine's order.
     public static NftField randomBelow(int modulus) {
         if (modulus < 1) {
