@@ -1,0 +1,13 @@
+package io.djong.apiserver.authentication;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a request presented.
+///
+/// @param certificates the peer's chain, leaf first, not yet verified against any authority; empty
+///     without a client certificate
+/// @param bearerToken the token of `Authorization: Bearer`, or null
+public record Credentials(
+        List<X509Certificate> certificates, @Nullable String bearerToken) {}

@@ -1,0 +1,182 @@
+package io.djong.apiserver.content;
+
+import io.djong.api.codec.DecodeOptions;
+import io.djong.api.codec.Json;
+import io.djong.api.json.JsonException;
+import io.djong.api.json.JsonWriter;
+import io.djong.api.meta.ApiObject;
+import io.djong.api.meta.GroupVersion;
+import io.djong.api.meta.KubeType;
+import io.djong.api.protobuf.Envelope;
+import io.djong.api.protobuf.Protobuf;
+import io.djong.api.types.meta.v1.DeleteOptions;
+import io.djong.api.yaml.Yaml;
+import io.djong.api.yaml.YamlException;
+import io.djong.apiserver.request.ApiExchange;
+import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.Warnings;
+import io.djong.base.wire.WireException;
+import io.djong.client.ApiException;
+import io.djong.http.HttpException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns a request's body into an object of the expected kind, or says in upstream's words why it is none.
+public final class BodyDecoder {
+    /// Longest body of a write.
+    public static final int BODY_LIMIT_BYTES = 3 * 1024 * 1024;
+
+    private static final String SCHEME = "pkg/runtime/scheme.go:111";
+
+    private BodyDecoder() {}
+
+    /// Reads the whole body.
+    ///
+    /// @throws ApiException 413 when it is longer than the limit
+    public static byte[] body(ApiExchange exchange) throws ApiException, InterruptedException {
+        try {
+            return exchange.request().body(BODY_LIMIT_BYTES);
+        } catch (HttpException.BodyTooLarge e) {
+            throw Failures.tooLarge("Request entity too large: limit is " + BODY_LIMIT_BYTES);
+        } catch (HttpException e) {
+            throw Failures.badRequest("unable to read the request's body: " + e.getMessage());
+        }
+    }
+
+    /// Decodes the body of a create or update.
+    ///
+    /// @param fieldValidation `Strict`, `Warn` or `Ignore`: what becomes of unknown and duplicate fields
+    public static <T extends ApiObject> T decode(ApiExchange exchange, KubeType<T> type, String fieldValidation)
+            throws ApiException, InterruptedException {
+        var header = exchange.header("Content-Type");
+        var media = MediaType.ofContentType(header);
+        if (media == null) {
+            throw Failures.unsupportedMediaType(
+                    "the body of the request was in an unknown format - accepted media types include: "
+                            + MediaType.ALL);
+        }
+        return decode(body(exchange), media, type, fieldValidation, exchange.warnings());
+    }
+
+    /// Decodes bytes of a media type.
+    public static <T extends ApiObject> T decode(
+            byte[] body, MediaType media, KubeType<T> type, String fieldValidation, Warnings warnings)
+            throws ApiException {
+        return switch (media) {
+            case PROTOBUF -> protobuf(body, type);
+            case JSON -> json(body, type, fieldValidation, warnings, List.of());
+            case YAML -> yaml(body, type, fieldValidation, warnings);
+        };
+    }
+
+    /// Decodes the result of a patch.
+    ///
+    /// @throws JsonException when it is no object of the kind
+    public static <T extends ApiObject> T decodePatched(
+            byte[] json, KubeType<T> type, String fieldValidation, Warnings warnings)
+            throws JsonException, ApiException {
+        var decoded = Json.read(type, json, options(fieldValidation));
+        report(type, "", "", decoded.problems(), fieldValidation, warnings);
+        return decoded.value();
+    }
+
+    /// Decodes delete options, which may come in any version.
+    public static DeleteOptions options(byte[] body, MediaType media) throws ApiException {
+        try {
+            return switch (media) {
+                case PROTOBUF -> Protobuf.read(DeleteOptions.TYPE, body);
+                case JSON -> Json.read(DeleteOptions.TYPE, body);
+                case YAML -> {
+                    var out = new JsonWriter(body.length * 2);
+                    out.tree(Yaml.read(body).value());
+                    yield Json.read(DeleteOptions.TYPE, out.toBytes());
+                }
+            };
+        } catch (WireException | JsonException | YamlException e) {
+            throw Failures.badRequest("couldn't get version/kind; json parse error: " + e.getMessage());
+        }
+    }
+
+    private static <T extends ApiObject> T yaml(
+            byte[] body, KubeType<T> type, String fieldValidation, Warnings warnings) throws ApiException {
+        try {
+            var document = Yaml.read(body);
+            var out = new JsonWriter(body.length * 2);
+            out.tree(document.value());
+            return json(out.toBytes(), type, fieldValidation, warnings, document.duplicates());
+        } catch (YamlException e) {
+            throw cannotBeHandled(type, "", "", e.getMessage());
+        }
+    }
+
+    private static <T extends ApiObject> T protobuf(byte[] body, KubeType<T> type) throws ApiException {
+        try {
+            var envelope = Envelope.read(body);
+            checkType(type, envelope.apiVersion(), envelope.kind());
+            return Protobuf.read(type.codec(), envelope);
+        } catch (WireException e) {
+            throw cannotBeHandled(type, "", "", e.getMessage());
+        }
+    }
+
+    private static <T extends ApiObject> T json(
+            byte[] body, KubeType<T> type, String fieldValidation, Warnings warnings, List<String> duplicates)
+            throws ApiException {
+        var kind = "";
+        var apiVersion = "";
+        try {
+            var typeMeta = TypeMetaReader.read(body);
+            kind = typeMeta.kind();
+            apiVersion = typeMeta.apiVersion();
+            checkType(type, apiVersion, kind);
+            var decoded = Json.read(type, body, options(fieldValidation));
+            var problems = new ArrayList<>(duplicates);
+            problems.addAll(decoded.problems());
+            report(type, apiVersion, kind, problems, fieldValidation, warnings);
+            return decoded.value();
+        } catch (JsonException e) {
+            throw cannotBeHandled(type, apiVersion, kind, e.getMessage());
+        }
+    }
+
+    private static DecodeOptions options(String fieldValidation) {
+        return fieldValidation.equals("Ignore") ? DecodeOptions.LENIENT : DecodeOptions.STRICT;
+    }
+
+    private static void report(
+            KubeType<?> type,
+            String apiVersion,
+            String kind,
+            List<String> problems,
+            String fieldValidation,
+            Warnings warnings)
+            throws ApiException {
+        if (problems.isEmpty()) {
+            return;
+        }
+        if (fieldValidation.equals("Strict")) {
+            throw cannotBeHandled(type, apiVersion, kind, "strict decoding error: " + String.join(", ", problems));
+        }
+        problems.forEach(warnings::add);
+    }
+
+    private static void checkType(KubeType<?> type, String apiVersion, String kind) throws ApiException {
+        var kindGiven = kind.isEmpty() ? type.kind() : kind;
+        var versionGiven = apiVersion.isEmpty() ? type.apiVersion() : apiVersion;
+        if (!kindGiven.equals(type.kind()) || !versionGiven.equals(type.apiVersion())) {
+            throw cannotBeHandled(
+                    type,
+                    versionGiven,
+                    kindGiven,
+                    "no kind \"" + kindGiven + "\" is registered for version \"" + versionGiven + "\" in scheme \""
+                            + SCHEME + "\"");
+        }
+    }
+
+    private static ApiException cannotBeHandled(KubeType<?> type, String apiVersion, String kind, String why) {
+        var version = GroupVersion.of(apiVersion.isEmpty() ? type.apiVersion() : apiVersion)
+                .version();
+        return Failures.badRequest((kind.isEmpty() ? type.kind() : kind) + " in version \"" + version
+                + "\" cannot be handled as a " + type.kind() + ": " + why);
+    }
+}

@@ -1,0 +1,108 @@
+package io.djong.apiserver.content;
+
+import io.djong.api.json.JsonWriter;
+import io.djong.api.meta.KubeObject;
+import io.djong.api.protobuf.Protobuf;
+import io.djong.api.types.meta.v1.ObjectMeta;
+import io.djong.api.types.meta.v1.PartialObjectMetadata;
+import io.djong.api.types.meta.v1.PartialObjectMetadataList;
+import io.djong.api.types.meta.v1.Status;
+import io.djong.apiserver.resource.Page;
+import io.djong.apiserver.watch.Change;
+import io.djong.apiserver.watch.WatchEncoder;
+import io.djong.http.Piece;
+import java.util.List;
+
+/// Metadata only, as the garbage collector and other followers of all kinds ask for it.
+final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchEncoder<H> {
+    private final MediaType media;
+    private final byte[] header;
+    private final byte[] listHeader;
+
+    /// @param groupVersion of meta.k8s.io, `v1` or `v1beta1`
+    PartialRenderer(MediaType media, String groupVersion) {
+        this.media = media;
+        this.header = typeHeader("PartialObjectMetadata", groupVersion);
+        this.listHeader = typeHeader("PartialObjectMetadataList", groupVersion);
+    }
+
+    @Override
+    public String contentType() {
+        return media.contentType();
+    }
+
+    @Override
+    public String watchContentType() {
+        return media == MediaType.PROTOBUF ? media.contentType() + ";stream=watch" : contentType();
+    }
+
+    @Override
+    public List<Piece> object(H object) {
+        return List.of(Piece.of(body(object.metadata(), true)));
+    }
+
+    @Override
+    public List<Piece> list(Page<H> page) {
+        var items = page.entries().stream()
+                .map(entry -> new PartialObjectMetadata(entry.object().metadata()))
+                .toList();
+        var list = new PartialObjectMetadataList(JsonRenderer.listMeta(page), items);
+        if (media == MediaType.PROTOBUF) {
+            return List.of(Piece.of(Protobuf.write(list)));
+        }
+        var out = new JsonWriter(4_096);
+        out.header(listHeader);
+        PartialObjectMetadataList.TYPE.codec().writeJson(out, list);
+        out.raw(Texts.NEWLINE);
+        return List.of(Piece.of(out.toBytes()));
+    }
+
+    @Override
+    public WatchEncoder<H> watch() {
+        return this;
+    }
+
+    @Override
+    public List<Piece> change(Change<H> change) {
+        return event(change.kind().name(), change.entry().object().metadata());
+    }
+
+    @Override
+    public List<Piece> bookmark(long revision, boolean initialEventsEnd) {
+        return event("BOOKMARK", Bookmarks.metadata(revision, initialEventsEnd));
+    }
+
+    @Override
+    public List<Piece> error(Status status) {
+        return media == MediaType.PROTOBUF
+                ? ProtobufRenderer.frame("ERROR", Protobuf.write(status))
+                : List.of(JsonRenderer.errorEvent(status));
+    }
+
+    private List<Piece> event(String type, ObjectMeta meta) {
+        if (media == MediaType.PROTOBUF) {
+            return ProtobufRenderer.frame(type, body(meta, false));
+        }
+        var head = "{\"type\":\"" + type + "\",\"object\":";
+        return List.of(Piece.of(head), Piece.of(body(meta, false)), Piece.of(Texts.END_OF_EVENT));
+    }
+
+    private byte[] body(ObjectMeta meta, boolean newline) {
+        var object = new PartialObjectMetadata(meta);
+        if (media == MediaType.PROTOBUF) {
+            return Protobuf.write(object);
+        }
+        var out = new JsonWriter(1_024);
+        out.header(header);
+        PartialObjectMetadata.TYPE.codec().writeJson(out, object);
+        if (newline) {
+            out.raw(Texts.NEWLINE);
+        }
+        return out.toBytes();
+    }
+
+    private static byte[] typeHeader(String kind, String version) {
+        return ("\"kind\":\"" + kind + "\",\"apiVersion\":\"meta.k8s.io/" + version + "\"")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,35 @@
+package io.djong.apiserver.content;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.apiserver.cache.CacheEntry;
+import io.djong.apiserver.resource.Page;
+import io.djong.apiserver.watch.WatchEncoder;
+import io.djong.http.Piece;
+import java.util.List;
+
+/// One resource version in one accepted form: what bodies look like.
+///
+/// @param <H> the hub type
+public interface Renderer<H extends KubeObject> {
+    /// The `Content-Type` of objects and lists.
+    String contentType();
+
+    /// The `Content-Type` of watch streams.
+    default String watchContentType() {
+        return contentType();
+    }
+
+    /// The body for one object that was just written.
+    List<Piece> object(H object);
+
+    /// The body for one object from the cache.
+    default List<Piece> entry(CacheEntry<H> entry) {
+        return object(entry.object());
+    }
+
+    /// The body for a list.
+    List<Piece> list(Page<H> page);
+
+    /// The frames of a watch.
+    WatchEncoder<H> watch();
+}

@@ -1,0 +1,46 @@
+package io.djong.apiserver.content;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.api.yaml.YamlWriter;
+import io.djong.apiserver.resource.Page;
+import io.djong.apiserver.watch.WatchEncoder;
+import io.djong.http.Piece;
+import java.util.List;
+
+/// YAML, made from JSON: for people, not for speed. Watches are JSON, as upstream's are.
+final class YamlRenderer<H extends KubeObject> implements Renderer<H> {
+    private final Renderer<H> json;
+
+    YamlRenderer(Renderer<H> json) {
+        this.json = json;
+    }
+
+    @Override
+    public String contentType() {
+        return MediaType.YAML.contentType();
+    }
+
+    @Override
+    public String watchContentType() {
+        return json.watchContentType();
+    }
+
+    @Override
+    public List<Piece> object(H object) {
+        return yaml(json.object(object));
+    }
+
+    @Override
+    public List<Piece> list(Page<H> page) {
+        return yaml(json.list(page));
+    }
+
+    @Override
+    public WatchEncoder<H> watch() {
+        return json.watch();
+    }
+
+    private static List<Piece> yaml(List<Piece> pieces) {
+        return List.of(Piece.of(YamlWriter.ofJson(Pieces.joined(pieces))));
+    }
+}

@@ -1,0 +1,136 @@
+package io.djong.apiserver.discovery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.djong.api.codec.Json;
+import io.djong.api.meta.ApiObject;
+import io.djong.api.meta.GroupVersion;
+import io.djong.apiserver.content.Documents;
+import io.djong.apiserver.content.Negotiation;
+import io.djong.apiserver.pipeline.Stage;
+import io.djong.apiserver.request.ApiExchange;
+import io.djong.apiserver.request.Failures;
+import io.djong.client.ApiException;
+import io.djong.http.Piece;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/// Answers the discovery paths.
+public final class DiscoveryStage implements Stage {
+    private static final String AGGREGATED_V2 = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
+    private final ServedApis apis;
+    private final PlainDiscovery plain;
+    private final AggregatedDiscovery aggregated;
+    private final String address;
+
+    /// @param address of this server, host and port, told to clients
+    public DiscoveryStage(ServedApis apis, String address) {
+        this.apis = apis;
+        this.plain = new PlainDiscovery(apis);
+        this.aggregated = new AggregatedDiscovery(apis);
+        this.address = address;
+    }
+
+    @Override
+    public boolean handle(ApiExchange exchange) throws ApiException {
+        var info = exchange.info();
+        if (info.resourceRequest() || !info.path().startsWith("/api")) {
+            return false;
+        }
+        var parts = List.of(trimmed(info.path()).split("/"));
+        if (!(parts.getFirst().equals("api") || parts.getFirst().equals("apis"))) {
+            return false;
+        }
+        if (!info.verb().equals("get")) {
+            throw Failures.methodNotAllowed();
+        }
+        var core = parts.getFirst().equals("api");
+        if (parts.size() == 1) {
+            root(exchange, core);
+            return true;
+        }
+        if (core) {
+            version(exchange, new GroupVersion("", parts.get(1)));
+            return true;
+        }
+        if (parts.size() == 2) {
+            if (apis.versions(parts.get(1)).isEmpty()) {
+                throw Failures.notServed();
+            }
+            send(exchange, plain.group(parts.get(1)));
+            return true;
+        }
+        version(exchange, new GroupVersion(parts.get(1), parts.get(2)));
+        return true;
+    }
+
+    private void root(ApiExchange exchange, boolean core) throws ApiException {
+        if (wantsAggregated(exchange.header("Accept"))) {
+            aggregated(exchange, core);
+        } else {
+            send(exchange, core ? plain.core(address) : plain.groups());
+        }
+    }
+
+    private void version(ApiExchange exchange, GroupVersion version) throws ApiException {
+        if (apis.resources(version).isEmpty()) {
+            throw Failures.notServed();
+        }
+        send(exchange, plain.resources(version));
+    }
+
+    /// Whether the aggregated form stands in the header before any plain one.
+    private static boolean wantsAggregated(String accept) {
+        for (var clause : accept.toLowerCase(Locale.ROOT).split(",")) {
+            var compact = clause.replace(" ", "");
+            if (compact.contains("as=apigroupdiscoverylist")
+                    && compact.contains("v=v2")
+                    && !compact.contains("v=v2beta1")) {
+                return true;
+            }
+            if (compact.equals("application/json") || compact.startsWith("application/json;q")) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void aggregated(ApiExchange exchange, boolean core) {
+        var body = Json.write(aggregated.groups(core));
+        var tag = '"' + digest(body) + '"';
+        var response = exchange.response();
+        response.header("ETag", tag);
+        response.header("Vary", "Accept");
+        if (exchange.header("If-None-Match").equals(tag)) {
+            exchange.commonHeaders();
+            response.send(304);
+            return;
+        }
+        exchange.send(200, AGGREGATED_V2, List.of(Piece.of(body), Piece.of("\n".getBytes(UTF_8))));
+    }
+
+    private static void send(ApiExchange exchange, ApiObject document) throws ApiException {
+        var accepted = Negotiation.of(
+                exchange.header("Accept"), false, exchange.query().flag("pretty"));
+        exchange.send(200, accepted.type().contentType(), Documents.of(document, accepted.type(), accepted.pretty()));
+    }
+
+    private static String digest(byte[] body) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-512").digest(body);
+            return HexFormat.of().withUpperCase().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-512", e);
+        }
+    }
+
+    private static String trimmed(String path) {
+        var from = path.startsWith("/") ? 1 : 0;
+        var to = path.endsWith("/") ? path.length() - 1 : path.length();
+        return from >= to ? "" : path.substring(from, to);
+    }
+}

@@ -1,0 +1,105 @@
+package io.djong.apiserver.discovery;
+
+import io.djong.api.meta.GroupVersion;
+import io.djong.api.meta.Resource;
+import io.djong.api.meta.Subresource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The groups, versions and resources of this server, in the order in which clients prefer them.
+public final class ServedApis {
+    /// Upstream's order of groups; others follow by name.
+    private static final List<String> GROUP_ORDER = List.of(
+            "",
+            "apiregistration.k8s.io",
+            "apps",
+            "events.k8s.io",
+            "authentication.k8s.io",
+            "authorization.k8s.io",
+            "autoscaling",
+            "batch",
+            "certificates.k8s.io",
+            "networking.k8s.io",
+            "policy",
+            "rbac.authorization.k8s.io",
+            "storage.k8s.io",
+            "admissionregistration.k8s.io",
+            "apiextensions.k8s.io",
+            "scheduling.k8s.io",
+            "coordination.k8s.io",
+            "node.k8s.io",
+            "discovery.k8s.io",
+            "resource.k8s.io",
+            "flowcontrol.apiserver.k8s.io");
+
+    /// A resource as it is served.
+    ///
+    /// @param subresources those that are served
+    /// @param hash of the stored version; "" when nothing is stored
+    public record Served(Resource<?> resource, List<Subresource> subresources, String hash) {
+        /// @param names of the subresources that are served, in any order
+        /// @param hub the stored version; `resource` itself when nothing is stored
+        public static Served of(Resource<?> resource, Set<String> names, boolean stored, Resource<?> hub) {
+            var subresources = resource.subresources().stream()
+                    .filter(subresource -> names.contains(subresource.name()))
+                    .toList();
+            return new Served(resource, subresources, stored ? storageVersionHash(hub) : "");
+        }
+    }
+
+    private final Map<String, Map<String, List<Served>>> groups = new LinkedHashMap<>();
+
+    /// @param served in any order
+    public ServedApis(List<Served> served) {
+        var sorted = new ArrayList<>(served);
+        sorted.sort(Comparator.<Served>comparingInt(each -> rank(each.resource().group()))
+                .thenComparing(each -> each.resource().group())
+                .thenComparing(each -> each.resource().version())
+                .thenComparing(each -> each.resource().plural()));
+        for (var each : sorted) {
+            groups.computeIfAbsent(each.resource().group(), group -> new LinkedHashMap<>())
+                    .computeIfAbsent(each.resource().version(), version -> new ArrayList<>())
+                    .add(each);
+        }
+    }
+
+    /// Names of the groups in order; "" is the core group.
+    public List<String> groups() {
+        return List.copyOf(groups.keySet());
+    }
+
+    /// Versions of a group, the preferred one first; empty for a group that is not served.
+    public List<String> versions(String group) {
+        return List.copyOf(groups.getOrDefault(group, Map.of()).keySet());
+    }
+
+    /// The resources of a version in alphabetical order; empty when it is not served.
+    public List<Served> resources(GroupVersion version) {
+        return groups.getOrDefault(version.group(), Map.of()).getOrDefault(version.version(), List.of());
+    }
+
+    private static int rank(String group) {
+        var rank = GROUP_ORDER.indexOf(group);
+        return rank < 0 ? GROUP_ORDER.size() : rank;
+    }
+
+    /// Tells clients when the stored version of a resource has changed.
+    private static String storageVersionHash(Resource<?> hub) {
+        try {
+            var text = hub.groupVersion() + "/" + hub.kind();
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

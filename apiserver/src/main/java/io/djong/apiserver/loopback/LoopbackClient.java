@@ -1,0 +1,48 @@
+package io.djong.apiserver.loopback;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.Resource;
+import io.djong.api.types.meta.v1.PartialObjectMetadata;
+import io.djong.apiserver.authentication.User;
+import io.djong.apiserver.core.ApiCore;
+import io.djong.client.ApiException;
+import io.djong.client.KubeClient;
+import io.djong.client.RawRequest;
+import io.djong.client.RawResponse;
+import io.djong.client.ResourceClient;
+
+/// A [KubeClient] of one user that calls the API server directly.
+public final class LoopbackClient implements KubeClient {
+    private final ApiCore core;
+    private final User user;
+    private final RawHandler raw;
+
+    /// Answers requests that are not about resources.
+    public interface RawHandler {
+        /// The answer to a request of a user.
+        RawResponse answer(User user, RawRequest request) throws ApiException, InterruptedException;
+    }
+
+    /// @param user as whom every call is made
+    /// @param raw answers discovery and the like
+    public LoopbackClient(ApiCore core, User user, RawHandler raw) {
+        this.core = core;
+        this.user = user;
+        this.raw = raw;
+    }
+
+    @Override
+    public <T extends KubeObject> ResourceClient<T> of(Resource<T> resource) {
+        return new LoopbackResource<>(core, user, resource);
+    }
+
+    @Override
+    public ResourceClient<PartialObjectMetadata> metadata(Resource<?> resource) {
+        return new LoopbackMetadata<>(core, user, resource);
+    }
+
+    @Override
+    public RawResponse raw(RawRequest request) throws ApiException, InterruptedException {
+        return raw.answer(user, request);
+    }
+}

@@ -1,0 +1,70 @@
+package io.djong.apiserver.pipeline;
+
+import io.djong.apiserver.authentication.User;
+import io.djong.apiserver.authorization.Attributes;
+import io.djong.apiserver.authorization.Authorizer;
+import io.djong.apiserver.authorization.Decision;
+import io.djong.apiserver.request.ApiExchange;
+import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.RequestInfo;
+import io.djong.client.ApiException;
+
+/// Refuses with 403 what the authorisers do not allow.
+public final class AuthorizationStage implements Stage {
+    private final Authorizer authorizer;
+
+    /// A stage that asks this authoriser.
+    public AuthorizationStage(Authorizer authorizer) {
+        this.authorizer = authorizer;
+    }
+
+    @Override
+    public boolean handle(ApiExchange exchange) throws ApiException {
+        var wanted = attributes(exchange.user(), exchange.info());
+        var decision = authorizer.authorize(wanted);
+        if (decision instanceof Decision.Allow) {
+            return false;
+        }
+        throw forbidden(wanted, decision.reason());
+    }
+
+    /// What a request wants to do.
+    public static Attributes attributes(User user, RequestInfo info) {
+        return info.resourceRequest()
+                ? Attributes.resource(
+                        user,
+                        info.verb(),
+                        info.group(),
+                        info.version(),
+                        info.resource(),
+                        info.subresource(),
+                        info.namespace(),
+                        info.name())
+                : Attributes.path(user, info.verb(), info.path());
+    }
+
+    /// The refusal, in upstream's words.
+    ///
+    /// @param reason of the authorisers; "" when they gave none
+    public static ApiException forbidden(Attributes wanted, String reason) {
+        var sentence = sentence(wanted);
+        var why = reason.isEmpty() ? sentence : sentence + ": " + reason;
+        if (wanted.resourceRequest()) {
+            return Failures.forbidden(wanted.group(), wanted.resource(), wanted.name(), why);
+        }
+        return Failures.forbiddenPath(why);
+    }
+
+    private static String sentence(Attributes wanted) {
+        var user = "User \"" + wanted.user().name() + "\" cannot " + wanted.verb();
+        if (!wanted.resourceRequest()) {
+            return user + " path \"" + wanted.path() + "\"";
+        }
+        var resource =
+                wanted.subresource().isEmpty() ? wanted.resource() : wanted.resource() + "/" + wanted.subresource();
+        var text = user + " resource \"" + resource + "\" in API group \"" + wanted.group() + "\"";
+        return wanted.namespace().isEmpty()
+                ? text + " at the cluster scope"
+                : text + " in the namespace \"" + wanted.namespace() + "\"";
+    }
+}

@@ -1,0 +1,47 @@
+package io.djong.apiserver.pipeline;
+
+import io.djong.apiserver.content.StatusAnswer;
+import io.djong.apiserver.request.ApiExchange;
+import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.resource.Metadata;
+import io.djong.base.time.Environment;
+import io.djong.client.ApiException;
+import io.djong.http.HttpHandler;
+import io.djong.http.Request;
+import io.djong.http.Response;
+import java.util.List;
+
+/// The stages in running order. Refusals become `Status` answers; our own bugs become 500.
+public final class RequestPipeline implements HttpHandler {
+    private static final System.Logger LOG = System.getLogger(RequestPipeline.class.getName());
+
+    private final Environment environment;
+    private final List<Stage> stages;
+
+    /// @param stages in the order in which a request passes them; the last answers whatever comes to it
+    public RequestPipeline(Environment environment, List<Stage> stages) {
+        this.environment = environment;
+        this.stages = List.copyOf(stages);
+    }
+
+    @Override
+    public void handle(Request request, Response response) throws InterruptedException {
+        var given = request.headers().first("Audit-Id", "");
+        var id = given.isEmpty() ? Metadata.newUid(environment.random()) : given;
+        var exchange =
+                new ApiExchange(request, response, id, environment.clock().instant());
+        try {
+            for (var stage : stages) {
+                if (stage.handle(exchange)) {
+                    return;
+                }
+            }
+            StatusAnswer.send(exchange, Failures.notServed());
+        } catch (ApiException e) {
+            StatusAnswer.send(exchange, e);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "request failed: " + request.method() + " " + request.rawPath(), e);
+            StatusAnswer.send(exchange, Failures.internal(String.valueOf(e.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.djong.apiserver.registry;
+
+import io.djong.api.types.core.v1.Pod;
+import io.djong.apiserver.registry.apps.ControllerRevisions;
+import io.djong.apiserver.registry.apps.Deployments;
+import io.djong.apiserver.registry.apps.ReplicaSets;
+import io.djong.apiserver.registry.coordination.Leases;
+import io.djong.apiserver.registry.core.ConfigMaps;
+import io.djong.apiserver.registry.core.EndpointsKind;
+import io.djong.apiserver.registry.core.Events;
+import io.djong.apiserver.registry.core.LimitRanges;
+import io.djong.apiserver.registry.core.Namespaces;
+import io.djong.apiserver.registry.core.Nodes;
+import io.djong.apiserver.registry.core.Pods;
+import io.djong.apiserver.registry.core.Secrets;
+import io.djong.apiserver.registry.core.ServiceAccounts;
+import io.djong.apiserver.registry.discovery.EndpointSlices;
+import io.djong.apiserver.registry.rbac.ClusterRoleBindings;
+import io.djong.apiserver.registry.rbac.ClusterRoles;
+import io.djong.apiserver.registry.rbac.RoleBindings;
+import io.djong.apiserver.registry.rbac.Roles;
+import io.djong.apiserver.registry.scheduling.PriorityClasses;
+import io.djong.apiserver.registry.services.Services;
+import io.djong.apiserver.resource.ResourceDeclaration;
+import io.djong.apiserver.resource.Subresource;
+import java.time.Duration;
+import java.util.List;
+
+/// All persisted resources that are served.
+public final class Registry {
+    private Registry() {}
+
+    /// The declarations.
+    ///
+    /// @param services with the pools of addresses and ports
+    /// @param eventTimeToLive how long events stay
+    /// @param podActions what can be asked for below a pod
+    /// @param tokens what can be asked for below a service account
+    public static List<ResourceDeclaration<?>> declarations(
+            Services services, Duration eventTimeToLive, List<Subresource.Action<Pod, ?>> podActions) {
+        return List.of(
+                ConfigMaps.declaration(),
+                EndpointsKind.declaration(),
+                Events.declaration(eventTimeToLive),
+                LimitRanges.declaration(),
+                Namespaces.declaration(),
+                Nodes.declaration(),
+                Pods.declaration(podActions),
+                Secrets.declaration(),
+                ServiceAccounts.declaration(),
+                services.declaration(),
+                ControllerRevisions.declaration(),
+                Deployments.declaration(),
+                ReplicaSets.declaration(),
+                Leases.declaration(),
+                EndpointSlices.declaration(),
+                ClusterRoleBindings.declaration(),
+                ClusterRoles.declaration(),
+                RoleBindings.declaration(),
+                Roles.declaration(),
+                PriorityClasses.declaration());
+    }
+}

@@ -1,0 +1,30 @@
+package io.djong.apiserver.registry.core;
+
+import io.djong.api.types.core.v1.CoreV1;
+import io.djong.api.types.core.v1.ServiceAccount;
+import io.djong.apiserver.resource.ColumnTable;
+import io.djong.apiserver.resource.ResourceDeclaration;
+import io.djong.apiserver.resource.Strategy;
+
+/// Identities of pods.
+public final class ServiceAccounts {
+    private ServiceAccounts() {}
+
+    /// The declaration.
+    public static ResourceDeclaration<ServiceAccount> declaration() {
+        return ResourceDeclaration.of(
+                CoreV1.SERVICE_ACCOUNTS,
+                "/registry/serviceaccounts",
+                new Strategy<>() {
+                    @Override
+                    public boolean returnsDeletedObject() {
+                        return true;
+                    }
+                },
+                columns());
+    }
+
+    private static ColumnTable<ServiceAccount> columns() {
+        return ColumnTable.<ServiceAccount>named().age();
+    }
+}

@@ -1,0 +1,77 @@
+package io.djong.apiserver.registry.discovery;
+
+import io.djong.api.types.discovery.v1.DiscoveryV1;
+import io.djong.api.types.discovery.v1.EndpointSlice;
+import io.djong.apiserver.request.OperationContext;
+import io.djong.apiserver.resource.ColumnTable;
+import io.djong.apiserver.resource.Metadata;
+import io.djong.apiserver.resource.ResourceDeclaration;
+import io.djong.apiserver.resource.Strategy;
+import java.util.ArrayList;
+
+/// Some of the addresses behind a service.
+public final class EndpointSlices {
+    private static final int SHOWN = 3;
+    private static final String UNSET = "<unset>";
+
+    private EndpointSlices() {}
+
+    /// The declaration.
+    public static ResourceDeclaration<EndpointSlice> declaration() {
+        var columns = ColumnTable.<EndpointSlice>named()
+                .text("AddressType", "What its addresses are.", EndpointSlice::addressType)
+                .text("Ports", "The ports that its endpoints serve.", EndpointSlices::ports)
+                .text("Endpoints", "Its addresses.", EndpointSlices::addresses)
+                .age();
+        return ResourceDeclaration.of(
+                DiscoveryV1.ENDPOINT_SLICES, "/registry/endpointslices", new SliceStrategy(), columns);
+    }
+
+    private static String ports(EndpointSlice slice) {
+        var shown = new ArrayList<String>();
+        for (var port : slice.ports()) {
+            if (shown.size() == SHOWN) {
+                return String.join(",", shown) + " + " + (slice.ports().size() - SHOWN) + " more...";
+            }
+            var name = port.name() == null ? "" : port.name();
+            shown.add(port.port() != null ? Integer.toString(port.port()) : name.isEmpty() ? "*" : name);
+        }
+        return shown.isEmpty() ? UNSET : String.join(",", shown);
+    }
+
+    private static String addresses(EndpointSlice slice) {
+        var shown = new ArrayList<String>();
+        var count = 0;
+        for (var endpoint : slice.endpoints()) {
+            for (var address : endpoint.addresses()) {
+                if (count++ < SHOWN) {
+                    shown.add(address);
+                }
+            }
+        }
+        if (shown.isEmpty()) {
+            return UNSET;
+        }
+        var text = String.join(",", shown);
+        return count > SHOWN ? text + " + " + (count - SHOWN) + " more..." : text;
+    }
+
+    private static final class SliceStrategy implements Strategy<EndpointSlice> {
+        @Override
+        public EndpointSlice prepareForCreate(EndpointSlice slice, OperationContext context) {
+            return Metadata.with(slice, meta -> meta.withGeneration(1));
+        }
+
+        /// The generation counts changes of the endpoints and ports, and of the labels.
+        @Override
+        public EndpointSlice prepareForUpdate(EndpointSlice slice, EndpointSlice old, OperationContext context) {
+            var same = slice.endpoints().equals(old.endpoints())
+                    && slice.ports().equals(old.ports())
+                    && slice.metadata().labels().equals(old.metadata().labels());
+            return same
+                    ? slice
+                    : Metadata.with(
+                            slice, meta -> meta.withGeneration(old.metadata().generation() + 1));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.djong.apiserver.resource;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.ObjectKey;
+import io.djong.apiserver.admission.AdmissionChain;
+import io.djong.apiserver.admission.AdmissionRequest;
+import io.djong.apiserver.admission.Operation;
+import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.OperationContext;
+import io.djong.client.ApiException;
+import java.time.temporal.ChronoUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// How an object comes into being.
+final class Creation<T extends KubeObject> {
+    /// Tries of a generated name before giving up.
+    private static final int NAME_TRIES = 8;
+
+    private final ResourceDeclaration<T> declaration;
+    private final Persistence<T> persistence;
+    private final AdmissionChain admission;
+    private final RandomGenerator random;
+
+    Creation(
+            ResourceDeclaration<T> declaration,
+            Persistence<T> persistence,
+            AdmissionChain admission,
+            RandomGenerator random) {
+        this.declaration = declaration;
+        this.persistence = persistence;
+        this.admission = admission;
+        this.random = random;
+    }
+
+    T create(T object, OperationContext context) throws ApiException, InterruptedException {
+        var admitted = admission.mutate(request(object, context), object);
+        var generated = admitted.metadata().name().isEmpty()
+                && !admitted.metadata().generateName().isEmpty();
+        for (int attempt = 1; ; attempt++) {
+            var written = attempt(prepare(admitted, context), context);
+            if (written != null) {
+                return written;
+            }
+            if (!generated) {
+                throw taken(admitted);
+            }
+            if (attempt == NAME_TRIES) {
+                throw Failures.generateNameConflict(
+                        declaration.resource(), admitted.metadata().generateName());
+            }
+        }
+    }
+
+    private ApiException taken(T object) throws ApiException, InterruptedException {
+        var name = object.metadata().name();
+        var existing = persistence.load(new ObjectKey(object.metadata().namespace(), name));
+        var leaving = existing != null && existing.object().metadata().deletionTimestamp() != null;
+        return Failures.alreadyExists(declaration.resource(), name, leaving ? "object is being deleted: " : "");
+    }
+
+    /// Fills in what the server decides, and checks the result.
+    private T prepare(T object, OperationContext context) throws ApiException {
+        var strategy = declaration.strategy();
+        var cleared = Metadata.with(
+                object,
+                meta -> meta.withDeletionTimestamp(null)
+                        .withDeletionGracePeriodSeconds(null)
+                        .withSelfLink("")
+                        .withResourceVersion(""));
+        var prepared = strategy.prepareForCreate(cleared, context);
+        return strategy.canonicalize(Metadata.with(prepared, meta -> {
+            var named = meta.name().isEmpty() && !meta.generateName().isEmpty()
+                    ? meta.withName(Metadata.generateName(meta.generateName(), random))
+                    : meta;
+            return named.withUid(Metadata.newUid(random))
+                    .withCreationTimestamp(context.now().truncatedTo(ChronoUnit.SECONDS));
+        }));
+    }
+
+    /// @return null when the name is taken
+    private @Nullable T attempt(T prepared, OperationContext context) throws ApiException, InterruptedException {
+        var strategy = declaration.strategy();
+        var reservation = strategy.begin(prepared, null, context);
+        var done = false;
+        try {
+            var object = reservation.object();
+            var errors = strategy.validateCreate(object);
+            if (!errors.isEmpty()) {
+                throw Failures.invalid(declaration.resource(), object.metadata().name(), errors);
+            }
+            context.warn(strategy.warningsOnCreate(object));
+            admission.validate(request(object, context));
+            var key = new ObjectKey(
+                    object.metadata().namespace(), object.metadata().name());
+            if (context.dryRun()) {
+                return persistence.load(key) == null ? object : null;
+            }
+            var written = persistence.insert(key, object, context);
+            done = written != null;
+            return written;
+        } finally {
+            if (done) {
+                reservation.commit();
+            } else {
+                reservation.rollback();
+            }
+        }
+    }
+
+    private AdmissionRequest request(T object, OperationContext context) {
+        var meta = object.metadata();
+        return new AdmissionRequest(
+                Operation.CREATE, declaration.resource(), "", meta.namespace(), meta.name(), object, null, context);
+    }
+}

@@ -1,0 +1,146 @@
+package io.djong.apiserver.resource;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.ObjectKey;
+import io.djong.api.types.meta.v1.DeleteOptions;
+import io.djong.apiserver.admission.AdmissionChain;
+import io.djong.apiserver.admission.AdmissionRequest;
+import io.djong.apiserver.admission.Operation;
+import io.djong.apiserver.cache.CacheEntry;
+import io.djong.apiserver.cache.CacheSpace;
+import io.djong.apiserver.cache.ResourceCache;
+import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.OperationContext;
+import io.djong.base.time.Environment;
+import io.djong.client.ApiException;
+import io.djong.store.Store;
+import org.jspecify.annotations.Nullable;
+
+/// The verbs of one persisted resource over objects of its hub version: the second list of DESIGN 3.7.
+/// HTTP and loopback both end here.
+///
+/// @param <T> the hub type
+public final class ObjectStore<T extends KubeObject> {
+    private final ResourceDeclaration<T> declaration;
+    private final ResourceCache<T> cache;
+    private final CacheSpace space;
+    private final Persistence<T> persistence;
+    private final Creation<T> creation;
+    private final Update<T> update;
+    private final Deletion<T> deletion;
+    private final AdmissionChain admission;
+
+    /// @param cache of the same resource, one of `space`'s
+    public ObjectStore(
+            Environment environment,
+            ResourceDeclaration<T> declaration,
+            ResourceCache<T> cache,
+            CacheSpace space,
+            Store store,
+            AdmissionChain admission) {
+        this.declaration = declaration;
+        this.cache = cache;
+        this.space = space;
+        this.admission = admission;
+        this.persistence = new Persistence<>(declaration, cache, space, store);
+        this.creation = new Creation<>(declaration, persistence, admission, environment.random());
+        this.deletion = new Deletion<>(declaration, persistence);
+        this.update = new Update<>(declaration, persistence, admission, creation, deletion);
+    }
+
+    /// What the resource declares.
+    public ResourceDeclaration<T> declaration() {
+        return declaration;
+    }
+
+    /// The cache, for lists and watches.
+    public ResourceCache<T> cache() {
+        return cache;
+    }
+
+    /// All caches.
+    public CacheSpace space() {
+        return space;
+    }
+
+    /// Waits until all acknowledged writes can be read from the cache.
+    public void awaitCurrent() throws ApiException, InterruptedException {
+        persistence.awaitCurrent();
+    }
+
+    /// The object as last written.
+    ///
+    /// @throws ApiException NotFound when there is none
+    public T get(ObjectKey key) throws ApiException, InterruptedException {
+        return entry(key).object();
+    }
+
+    /// The object as last written, with its stored form.
+    ///
+    /// @throws ApiException NotFound when there is none
+    public CacheEntry<T> entry(ObjectKey key) throws ApiException, InterruptedException {
+        persistence.awaitCurrent();
+        var entry = cache.get(Persistence.cacheKey(key));
+        if (entry == null) {
+            throw Failures.notFound(declaration.resource(), key.name());
+        }
+        return entry;
+    }
+
+    /// Creates the object: mutating admission, preparation, validation, validating admission, write.
+    ///
+    /// @param object decoded and defaulted, in the request's namespace
+    public T create(T object, OperationContext context) throws ApiException, InterruptedException {
+        return creation.create(object, context);
+    }
+
+    /// Replaces an object.
+    ///
+    /// @param key what is replaced
+    /// @param view the main resource or one of its views
+    /// @param change makes the new view of the current one; called again after a conflict if it does not
+    ///     depend on a version
+    public <S extends KubeObject> Updated<S> update(
+            ObjectKey key, Subresource.View<T, S> view, Change<S> change, OperationContext context)
+            throws ApiException, InterruptedException {
+        return update.update(key, view, change, context);
+    }
+
+    /// The main resource as a view, for [#update].
+    public Subresource.View<T, T> main() {
+        return update.main();
+    }
+
+    /// Deletes an object, or marks it when a grace period or finalizers hold it.
+    public Deletion.Result<T> delete(ObjectKey key, DeleteOptions options, OperationContext context)
+            throws ApiException, InterruptedException {
+        var current = get(key);
+        admission.validate(new AdmissionRequest(
+                Operation.DELETE, declaration.resource(), "", key.namespace(), key.name(), null, current, context));
+        return deletion.delete(key, options, context);
+    }
+
+    /// How an update or patch makes the new object.
+    ///
+    /// @param <S> the type of the view
+    public interface Change<S extends KubeObject> {
+        /// The new view.
+        ///
+        /// @param current null when the object does not exist and may be created by this update
+        S apply(@Nullable S current) throws ApiException;
+
+        /// The uid that the stored object must have; "" for any. A replacement's own uid is such a
+        /// precondition, a patch's is not.
+        default String uid() {
+            return "";
+        }
+
+        /// Whether it is applied again when somebody else writes meanwhile.
+        boolean retriable();
+    }
+
+    /// The outcome of an update.
+    ///
+    /// @param created whether the object did not exist before
+    public record Updated<S extends KubeObject>(S view, boolean created) {}
+}

@@ -1,0 +1,70 @@
+package io.djong.apiserver.resource;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.KubeType;
+import io.djong.api.validation.FieldError;
+import io.djong.api.validation.Validation;
+import io.djong.apiserver.request.OperationContext;
+import java.util.List;
+import java.util.function.BinaryOperator;
+
+/// A part of an object that has its own endpoint, of the object's own type: `status`, `finalize`,
+/// `ephemeralcontainers`.
+///
+/// @param <T> the hub type
+public final class PartView<T extends KubeObject> implements Subresource.View<T, T> {
+    /// The rules for a change through this part.
+    public interface Rules<T> {
+        /// Empty when it is valid.
+        List<FieldError> check(T object, T old);
+    }
+
+    private final String name;
+    private final KubeType<T> type;
+    private final BinaryOperator<T> write;
+    private final Rules<T> rules;
+
+    /// @param name the path segment
+    /// @param write the new object, from the current one and the one that was sent
+    public PartView(String name, KubeType<T> type, BinaryOperator<T> write, Rules<T> rules) {
+        this.name = name;
+        this.type = type;
+        this.write = write;
+        this.rules = rules;
+    }
+
+    /// The status.
+    ///
+    /// @param write the current object with the status (and labels, annotations, finalizers …) of the one
+    ///     that was sent
+    public static <T extends KubeObject> PartView<T> status(KubeType<T> type, BinaryOperator<T> write) {
+        return new PartView<>("status", type, write, Validation::updateStatus);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public KubeType<T> type() {
+        return type;
+    }
+
+    @Override
+    public T read(T object) {
+        return object;
+    }
+
+    @Override
+    public T write(T current, T view, OperationContext context) {
+        var written = write.apply(current, view);
+        return Metadata.with(
+                written, meta -> meta.withGeneration(current.metadata().generation()));
+    }
+
+    @Override
+    public List<FieldError> validateUpdate(T object, T old) {
+        return rules.check(object, old);
+    }
+}

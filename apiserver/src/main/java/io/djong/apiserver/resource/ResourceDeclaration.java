@@ -1,0 +1,64 @@
+package io.djong.apiserver.resource;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.Resource;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that the generic machine must know of a persisted resource, in one value; one declaration a
+/// file in `registry`.
+///
+/// @param resource names, scope and hub type, which is also the stored version
+/// @param storePrefix of its keys, without a slash at the end: `/registry/deployments`
+/// @param strategy what is particular to it
+/// @param columns of the server-side table
+/// @param fields that field selectors may name, beside `metadata.name` and `metadata.namespace`
+/// @param subresources each served below `{name}/`
+/// @param alternates other versions that the same stored objects are served as
+/// @param expiry objects vanish this long after their last write; null when they stay
+public record ResourceDeclaration<T extends KubeObject>(
+        Resource<T> resource,
+        String storePrefix,
+        Strategy<T> strategy,
+        Columns<T> columns,
+        SelectableFields<T> fields,
+        List<Subresource<T>> subresources,
+        List<AlternateVersion<T, ?>> alternates,
+        @Nullable Duration expiry) {
+
+    public ResourceDeclaration {
+        subresources = List.copyOf(subresources);
+        alternates = List.copyOf(alternates);
+    }
+
+    /// A resource with nothing but a strategy and columns.
+    public static <T extends KubeObject> ResourceDeclaration<T> of(
+            Resource<T> resource, String storePrefix, Strategy<T> strategy, Columns<T> columns) {
+        return new ResourceDeclaration<>(
+                resource, storePrefix, strategy, columns, SelectableFields.none(), List.of(), List.of(), null);
+    }
+
+    /// The declaration with selectable fields.
+    public ResourceDeclaration<T> withFields(SelectableFields<T> value) {
+        return new ResourceDeclaration<>(
+                resource, storePrefix, strategy, columns, value, subresources, alternates, expiry);
+    }
+
+    /// The declaration with subresources.
+    public ResourceDeclaration<T> withSubresources(List<Subresource<T>> values) {
+        return new ResourceDeclaration<>(resource, storePrefix, strategy, columns, fields, values, alternates, expiry);
+    }
+
+    /// The declaration served in another version too.
+    public ResourceDeclaration<T> withAlternate(AlternateVersion<T, ?> value) {
+        return new ResourceDeclaration<>(
+                resource, storePrefix, strategy, columns, fields, subresources, List.of(value), expiry);
+    }
+
+    /// The declaration with an expiry.
+    public ResourceDeclaration<T> withExpiry(Duration value) {
+        return new ResourceDeclaration<>(
+                resource, storePrefix, strategy, columns, fields, subresources, alternates, value);
+    }
+}

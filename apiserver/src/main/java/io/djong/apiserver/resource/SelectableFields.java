@@ -1,0 +1,55 @@
+package io.djong.apiserver.resource;
+
+import io.djong.api.meta.KubeObject;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The fields that a field selector may name, beside `metadata.name` and `metadata.namespace`.
+///
+/// @param <T> the hub type
+public final class SelectableFields<T extends KubeObject> {
+    private record Field<T>(String name, Function<T, String> value) {}
+
+    private final List<Field<T>> fields;
+
+    private SelectableFields(List<Field<T>> fields) {
+        this.fields = fields;
+    }
+
+    /// No further fields.
+    public static <T extends KubeObject> SelectableFields<T> none() {
+        return new SelectableFields<>(List.of());
+    }
+
+    /// These fields and one more.
+    public SelectableFields<T> and(String name, Function<T, String> value) {
+        var more = new java.util.ArrayList<>(fields);
+        more.add(new Field<>(name, value));
+        return new SelectableFields<>(List.copyOf(more));
+    }
+
+    /// Whether a selector may name this field.
+    public boolean supports(String name, boolean namespaced) {
+        return name.equals("metadata.name")
+                || (namespaced && name.equals("metadata.namespace"))
+                || fields.stream().anyMatch(field -> field.name().equals(name));
+    }
+
+    /// The field's value in this object, or null when there is no such field.
+    public @Nullable String value(T object, String name) {
+        switch (name) {
+            case "metadata.name":
+                return object.metadata().name();
+            case "metadata.namespace":
+                return object.metadata().namespace();
+            default:
+                for (var field : fields) {
+                    if (field.name().equals(name)) {
+                        return field.value().apply(object);
+                    }
+                }
+                return null;
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.djong.apiserver.resource;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.KubeType;
+import io.djong.api.meta.ObjectKey;
+import io.djong.api.meta.Times;
+import io.djong.api.types.meta.v1.ObjectMeta;
+import io.djong.api.validation.ErrorType;
+import io.djong.api.validation.FieldError;
+import io.djong.apiserver.admission.AdmissionChain;
+import io.djong.apiserver.admission.AdmissionRequest;
+import io.djong.apiserver.admission.Operation;
+import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.OperationContext;
+import io.djong.apiserver.resource.ObjectStore.Change;
+import io.djong.apiserver.resource.ObjectStore.Updated;
+import io.djong.client.ApiException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How an object is replaced or patched, by its main resource or one of its views.
+final class Update<T extends KubeObject> {
+    /// Writes that lose against others before the caller is told.
+    private static final int TRIES = 64;
+
+    private final ResourceDeclaration<T> declaration;
+    private final Persistence<T> persistence;
+    private final AdmissionChain admission;
+    private final Creation<T> creation;
+    private final Deletion<T> deletion;
+    private final Subresource.View<T, T> main = new Main();
+
+    Update(
+            ResourceDeclaration<T> declaration,
+            Persistence<T> persistence,
+            AdmissionChain admission,
+            Creation<T> creation,
+            Deletion<T> deletion) {
+        this.declaration = declaration;
+        this.persistence = persistence;
+        this.admission = admission;
+        this.creation = creation;
+        this.deletion = deletion;
+    }
+
+    Subresource.View<T, T> main() {
+        return main;
+    }
+
+    <S extends KubeObject> Updated<S> update(
+            ObjectKey key, Subresource.View<T, S> view, Change<S> change, OperationContext context)
+            throws ApiException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            var loaded = persistence.load(key);
+            if (loaded == null) {
+                return createByUpdate(key, view, change, context);
+            }
+            var written = attempt(key, view, change, loaded, context);
+            if (written != null) {
+                return new Updated<>(view.read(written), false);
+            }
+            if (!change.retriable() || attempt == TRIES) {
+                throw Failures.conflict(declaration.resource(), key.name(), Failures.MODIFIED);
+            }
+        }
+    }
+
+    private <S extends KubeObject> Updated<S> createByUpdate(
+            ObjectKey key, Subresource.View<T, S> view, Change<S> change, OperationContext context)
+            throws ApiException, InterruptedException {
+        if (!declaration.strategy().allowsCreateOnUpdate() || view != main) {
+            throw Failures.notFound(declaration.resource(), key.name());
+        }
+        @SuppressWarnings("unchecked") // the main view's type is the resource's own
+        var created = (S) creation.create((T) change.apply(null), context);
+        return new Updated<>(created, true);
+    }
+
+    /// One turn of the list: change, admission, preparation, validation, write.
+    ///
+    /// @return null when somebody else has written since `loaded`
+    private <S extends KubeObject> @Nullable T attempt(
+            ObjectKey key,
+            Subresource.View<T, S> view,
+            Change<S> change,
+            Persistence.Loaded<T> loaded,
+            OperationContext context)
+            throws ApiException, InterruptedException {
+        var current = loaded.object();
+        var before = view.read(current);
+        checkUid(key, change.uid(), current.metadata());
+        var wanted = change.apply(before);
+        checkVersion(key, wanted.metadata(), current.metadata());
+        var admitted = admission.mutate(request(key, view, wanted, before, context), wanted);
+        var errors = view.validate(admitted);
+        if (!errors.isEmpty()) {
+            throw Failures.invalid(view.type().gvk().group(), view.type().gvk().kind(), key.name(), errors);
+        }
+        var object =
+                declaration.strategy().canonicalize(keepSystemFields(view.write(current, admitted, context), current));
+        errors = view.validateUpdate(object, current);
+        if (!errors.isEmpty()) {
+            throw Failures.invalid(declaration.resource(), key.name(), errors);
+        }
+        if (view == main) {
+            context.warn(declaration.strategy().warningsOnUpdate(object, current));
+        }
+        admission.validate(request(key, view, view.read(object), before, context));
+        return write(key, loaded, object, context);
+    }
+
+    private @Nullable T write(ObjectKey key, Persistence.Loaded<T> loaded, T object, OperationContext context)
+            throws ApiException, InterruptedException {
+        if (deletion.finished(object) && loaded.object().metadata().deletionTimestamp() != null) {
+            return context.dryRun() ? object : removed(key, loaded, object, context);
+        }
+        var reservation = declaration.strategy().begin(object, loaded.object(), context);
+        var done = false;
+        try {
+            if (context.dryRun()) {
+                return reservation.object();
+            }
+            var written = persistence.replace(key, loaded, reservation.object(), context);
+            done = written != null;
+            return written;
+        } finally {
+            if (done) {
+                reservation.commit();
+            } else {
+                reservation.rollback();
+            }
+        }
+    }
+
+    /// The update took away the last thing that held a deleted object.
+    private @Nullable T removed(ObjectKey key, Persistence.Loaded<T> loaded, T object, OperationContext context)
+            throws ApiException, InterruptedException {
+        var gone = persistence.remove(key, loaded, context);
+        if (gone == null) {
+            return null;
+        }
+        declaration.strategy().afterDelete(gone);
+        return Metadata.with(
+                object, meta -> meta.withResourceVersion(gone.metadata().resourceVersion()));
+    }
+
+    private void checkUid(ObjectKey key, String wanted, ObjectMeta current) throws ApiException {
+        if (!wanted.isEmpty() && !wanted.equals(current.uid())) {
+            throw Failures.conflict(
+                    declaration.resource(),
+                    key.name(),
+                    "StorageError: invalid object, Code: 4, Key: " + persistence.storeKey(key)
+                            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                            + wanted + ", UID in object meta: " + current.uid());
+        }
+    }
+
+    private void checkVersion(ObjectKey key, ObjectMeta wanted, ObjectMeta current) throws ApiException {
+        var version = ResourceVersions.parseForUpdate(wanted.resourceVersion());
+        if (version == 0) {
+            if (!declaration.strategy().allowsUnconditionalUpdate()) {
+                throw Failures.invalid(
+                        declaration.resource(),
+                        key.name(),
+                        List.of(new FieldError(
+                                ErrorType.INVALID,
+                                "metadata.resourceVersion",
+                                "0",
+                                "must be specified for an update")));
+            }
+        } else if (!wanted.resourceVersion().equals(current.resourceVersion())) {
+            throw Failures.conflict(declaration.resource(), key.name(), Failures.MODIFIED);
+        }
+    }
+
+    /// What no update can change: uid, creation, and that a deletion has begun.
+    private T keepSystemFields(T object, T current) {
+        var old = current.metadata();
+        return Metadata.with(object, meta -> {
+            var kept = meta.withUid(meta.uid().isEmpty() ? old.uid() : meta.uid())
+                    .withSelfLink("")
+                    .withResourceVersion(old.resourceVersion());
+            if (!old.creationTimestamp().equals(Times.ZERO)) {
+                kept = kept.withCreationTimestamp(old.creationTimestamp());
+            }
+            if (old.deletionTimestamp() != null) {
+                kept = kept.withDeletionTimestamp(old.deletionTimestamp());
+            }
+            if (old.deletionGracePeriodSeconds() != null && kept.deletionGracePeriodSeconds() == null) {
+                kept = kept.withDeletionGracePeriodSeconds(old.deletionGracePeriodSeconds());
+            }
+            return kept;
+        });
+    }
+
+    private AdmissionRequest request(
+            ObjectKey key, Subresource.View<T, ?> view, KubeObject object, KubeObject old, OperationContext context) {
+        return new AdmissionRequest(
+                Operation.UPDATE,
+                declaration.resource(),
+                view.name(),
+                key.namespace(),
+                key.name(),
+                object,
+                old,
+                context);
+    }
+
+    /// The resource itself as a view.
+    private final class Main implements Subresource.View<T, T> {
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public KubeType<T> type() {
+            return declaration.resource().type();
+        }
+
+        @Override
+        public T read(T object) {
+            return object;
+        }
+
+        @Override
+        public T write(T current, T view, OperationContext context) {
+            var sameGeneration = Metadata.with(
+                    view, meta -> meta.withGeneration(current.metadata().generation()));
+            return declaration.strategy().prepareForUpdate(sameGeneration, current, context);
+        }
+
+        @Override
+        public List<FieldError> validateUpdate(T object, T old) {
+            return declaration.strategy().validateUpdate(object, old);
+        }
+    }
+}

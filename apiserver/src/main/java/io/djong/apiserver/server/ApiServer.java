@@ -1,0 +1,118 @@
+package io.djong.apiserver.server;
+
+import io.djong.apiserver.authentication.User;
+import io.djong.apiserver.bootstrap.Bootstrap;
+import io.djong.apiserver.core.ApiCore;
+import io.djong.apiserver.discovery.DiscoveryStage;
+import io.djong.apiserver.loopback.LoopbackClient;
+import io.djong.apiserver.operations.OperationsStage;
+import io.djong.apiserver.pipeline.AuthenticationStage;
+import io.djong.apiserver.pipeline.AuthorizationStage;
+import io.djong.apiserver.pipeline.ImpersonationStage;
+import io.djong.apiserver.pipeline.RequestPipeline;
+import io.djong.apiserver.pipeline.Stage;
+import io.djong.apiserver.verbs.DispatchStage;
+import io.djong.base.health.HealthCheck;
+import io.djong.base.health.HealthChecks;
+import io.djong.base.lifecycle.Service;
+import io.djong.base.metrics.MetricRegistry;
+import io.djong.base.time.Environment;
+import io.djong.client.KubeClient;
+import io.djong.http.server.HttpServer;
+import io.djong.http.server.HttpServerConfig;
+import io.djong.store.Store;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// kube-apiserver: the core, its bootstrap objects, and HTTPS in front of it.
+public final class ApiServer extends Service {
+    private final Environment environment;
+    private final ApiServerConfig config;
+    private final MetricRegistry metrics;
+    private final ServerParts parts;
+    private @Nullable HttpServer http;
+    private volatile boolean ready;
+
+    /// @param store where everything is kept; belongs to the caller
+    public ApiServer(Environment environment, Store store, ApiServerConfig config, MetricRegistry metrics) {
+        super("kube-apiserver");
+        this.environment = environment;
+        this.config = config;
+        this.metrics = metrics;
+        this.parts = new ServerParts(environment, store, config);
+    }
+
+    /// A client in this process, as one user.
+    public KubeClient client(User user) {
+        return new LoopbackClient(parts.core(), user, new LocalPaths(parts));
+    }
+
+    /// Everything but HTTP.
+    public ApiCore core() {
+        return parts.core();
+    }
+
+    /// Where HTTPS is served; only after the start.
+    public InetSocketAddress address() {
+        var server = http;
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server.address();
+    }
+
+    @Override
+    protected void onStart() throws Exception {
+        parts.core().start();
+        parts.load();
+        new Bootstrap(parts.core()).run();
+        var server = new HttpServer(
+                environment,
+                HttpServerConfig.secure(config.bind(), config.tls()),
+                new RequestPipeline(environment, stages()));
+        http = server;
+        server.start();
+        ready = true;
+    }
+
+    @Override
+    protected void onStop() throws InterruptedException {
+        ready = false;
+        parts.core().stop();
+        var server = http;
+        if (server != null) {
+            server.stop();
+        }
+    }
+
+    /// The request's path, in running order.
+    private List<Stage> stages() {
+        var authorizer = parts.core().authorizer();
+        var served = parts.served();
+        var address = config.advertisedAddress() + ":" + config.advertisedPort();
+        return List.of(
+                new AuthenticationStage(parts.authenticators(), config.anonymous()),
+                new ImpersonationStage(authorizer),
+                new AuthorizationStage(authorizer),
+                new DispatchStage(served.resources()),
+                new DiscoveryStage(served.apis(), address),
+                new OperationsStage(health(), metrics, Versions.members(), ServedPaths.of(served.apis(), health())));
+    }
+
+    private List<HealthChecks> health() {
+        var checks = List.of(
+                HealthCheck.ping(),
+                new HealthCheck("etcd", this::storeFailure),
+                new HealthCheck("poststarthook/rbac/bootstrap-roles", () -> ready ? null : "not finished"));
+        return List.of(
+                new HealthChecks("livez", checks),
+                new HealthChecks("readyz", checks),
+                new HealthChecks("healthz", checks));
+    }
+
+    private @Nullable String storeFailure() {
+        var failure = parts.core().space().failure();
+        return failure == null ? null : failure.getMessage();
+    }
+}

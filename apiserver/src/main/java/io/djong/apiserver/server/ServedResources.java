@@ -1,0 +1,74 @@
+package io.djong.apiserver.server;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.apiserver.cache.FormCache;
+import io.djong.apiserver.content.Renderers;
+import io.djong.apiserver.content.Version;
+import io.djong.apiserver.core.ApiCore;
+import io.djong.apiserver.core.ServedKind;
+import io.djong.apiserver.discovery.ServedApis;
+import io.djong.apiserver.resource.AlternateVersion;
+import io.djong.apiserver.resource.Subresource;
+import io.djong.apiserver.verbs.Connector;
+import io.djong.apiserver.verbs.ServedResource;
+import io.djong.apiserver.verbs.ServedVersion;
+import io.djong.apiserver.verbs.WatchVerb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Everything that the core serves, in each of its versions, ready for HTTP and for discovery.
+final class ServedResources {
+    /// How many bytes of JSON forms the cache entries keep together.
+    private static final long FORMS_LIMIT_BYTES = 64L << 20;
+
+    private final ApiCore core;
+    private final Connector connector;
+    private final Renderers renderers;
+    private final List<ServedResource> resources = new ArrayList<>();
+    private final List<ServedApis.Served> discovered = new ArrayList<>();
+
+    ServedResources(ApiCore core, Connector connector) {
+        this.core = core;
+        this.connector = connector;
+        this.renderers = new Renderers(
+                new FormCache(FORMS_LIMIT_BYTES), core.environment().clock());
+        core.kinds().forEach(this::add);
+        for (var action : core.actions()) {
+            resources.add(action);
+            discovered.add(ServedApis.Served.of(action.resource(), Set.of(), false, action.resource()));
+        }
+    }
+
+    List<ServedResource> resources() {
+        return List.copyOf(resources);
+    }
+
+    ServedApis apis() {
+        return new ServedApis(discovered);
+    }
+
+    private <H extends KubeObject> void add(ServedKind<H> kind) {
+        add(kind, Version.hub(kind.declaration().resource()));
+        for (var alternate : kind.declaration().alternates()) {
+            add(kind, version(alternate));
+        }
+    }
+
+    private static <H extends KubeObject, V extends KubeObject> Version<H, V> version(
+            AlternateVersion<H, V> alternate) {
+        return new Version<>(alternate.resource(), alternate.fromHub(), alternate.toHub(), false);
+    }
+
+    private <H extends KubeObject, V extends KubeObject> void add(ServedKind<H> kind, Version<H, V> version) {
+        var watching = new WatchVerb<>(
+                kind.objects(), kind.listing(), kind.pump(), core.environment().random());
+        resources.add(new ServedVersion<>(kind.objects(), kind.listing(), version, renderers, watching, connector));
+        var names = kind.declaration().subresources().stream()
+                .map(Subresource::name)
+                .collect(Collectors.toSet());
+        discovered.add(ServedApis.Served.of(
+                version.resource(), names, true, kind.declaration().resource()));
+    }
+}

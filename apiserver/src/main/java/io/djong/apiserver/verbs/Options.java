@@ -1,0 +1,129 @@
+package io.djong.apiserver.verbs;
+
+import io.djong.api.selector.FieldSelector;
+import io.djong.api.selector.Selector;
+import io.djong.api.selector.SelectorException;
+import io.djong.api.validation.FieldErrors;
+import io.djong.api.validation.FieldPath;
+import io.djong.apiserver.request.ApiExchange;
+import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.Query;
+import io.djong.apiserver.request.RequestInfo;
+import io.djong.apiserver.resource.ListRequest;
+import io.djong.apiserver.resource.ResourceDeclaration;
+import io.djong.client.ApiException;
+import io.djong.client.WriteOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the options of a request from its query.
+final class Options {
+    private static final int FIELD_MANAGER_LIMIT = 128;
+
+    private Options() {}
+
+    /// Options of a create, update or patch.
+    ///
+    /// @param kind `CreateOptions`, `UpdateOptions` or `PatchOptions`, named in errors
+    static WriteOptions write(ApiExchange exchange, String kind) throws ApiException {
+        var query = exchange.query();
+        var errors = new FieldErrors();
+        var dryRun = dryRun(query.all("dryRun"), errors);
+        var validation = query.first("fieldValidation");
+        if (!List.of("", "Ignore", "Warn", "Strict").contains(validation)) {
+            errors.notSupported(FieldPath.of("fieldValidation"), validation, List.of("", "Ignore", "Strict", "Warn"));
+        }
+        var manager = query.first("fieldManager");
+        if (manager.length() > FIELD_MANAGER_LIMIT) {
+            errors.tooLong(FieldPath.of("fieldManager"), FIELD_MANAGER_LIMIT);
+        }
+        if (!errors.isEmpty()) {
+            throw Failures.invalid("meta.k8s.io", kind, "", errors.list());
+        }
+        if (manager.isEmpty()) {
+            manager = managerOfUserAgent(exchange.header("User-Agent"));
+        }
+        return new WriteOptions(dryRun, manager, validation.isEmpty() ? "Warn" : validation, query.flag("force"));
+    }
+
+    /// Whether the values of `dryRun` ask for one; other values than `All` are errors.
+    static boolean dryRun(List<String> values, FieldErrors errors) {
+        for (var value : values) {
+            if (!value.equals("All")) {
+                errors.notSupported(FieldPath.of("dryRun"), value, List.of("All"));
+            }
+        }
+        return !values.isEmpty() && errors.isEmpty();
+    }
+
+    /// Options of a list, watch or collection delete.
+    static ListRequest list(ApiExchange exchange, ResourceDeclaration<?> declaration) throws ApiException {
+        var query = exchange.query();
+        var info = exchange.info();
+        var timeout = number(query, "timeoutSeconds");
+        var limit = number(query, "limit");
+        var sendInitialEvents = query.has("sendInitialEvents") ? (Boolean) query.flag("sendInitialEvents") : null;
+        return new ListRequest(
+                info.namespace(),
+                labels(query.first("labelSelector")),
+                fields(query.first("fieldSelector"), declaration, info),
+                query.first("resourceVersion"),
+                query.first("resourceVersionMatch"),
+                limit == null || limit < 0 ? 0 : limit,
+                query.first("continue"),
+                timeout,
+                query.flag("allowWatchBookmarks"),
+                sendInitialEvents);
+    }
+
+    private static Selector labels(String text) throws ApiException {
+        try {
+            return text.isEmpty() ? Selector.everything() : Selector.parse(text);
+        } catch (SelectorException e) {
+            throw Failures.badRequest("unable to parse requirement: " + e.getMessage());
+        }
+    }
+
+    private static FieldSelector fields(String text, ResourceDeclaration<?> declaration, RequestInfo info)
+            throws ApiException {
+        FieldSelector selector;
+        try {
+            selector = text.isEmpty() ? FieldSelector.EVERYTHING : FieldSelector.parse(text);
+        } catch (SelectorException e) {
+            throw Failures.badRequest(e.getMessage());
+        }
+        for (var term : selector.terms()) {
+            if (!declaration
+                    .fields()
+                    .supports(term.field(), declaration.resource().namespaced())) {
+                throw Failures.badRequest("field label not supported: " + term.field());
+            }
+        }
+        return selector;
+    }
+
+    /// A whole number; null when absent or empty.
+    static @Nullable Long number(Query query, String name) throws ApiException {
+        var text = query.first(name);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Failures.badRequest("strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
+        }
+    }
+
+    /// The program's name before the slash, as upstream names the manager of a request that names none.
+    private static String managerOfUserAgent(String userAgent) {
+        var end = userAgent.indexOf('/');
+        var name = end < 0 ? userAgent : userAgent.substring(0, end);
+        var printable = new StringBuilder();
+        name.codePoints()
+                .filter(c -> !Character.isISOControl(c))
+                .limit(FIELD_MANAGER_LIMIT)
+                .forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+}

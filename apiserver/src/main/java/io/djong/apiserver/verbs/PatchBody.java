@@ -1,0 +1,172 @@
+package io.djong.apiserver.verbs;
+
+import io.djong.api.codec.Json;
+import io.djong.api.defaults.Defaults;
+import io.djong.api.json.JsonException;
+import io.djong.api.json.JsonObject;
+import io.djong.api.json.JsonReader;
+import io.djong.api.json.JsonString;
+import io.djong.api.json.JsonValue;
+import io.djong.api.json.JsonWriter;
+import io.djong.api.meta.ApiObject;
+import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.KubeType;
+import io.djong.api.meta.ObjectKey;
+import io.djong.api.meta.Resource;
+import io.djong.api.patch.JsonPatch;
+import io.djong.api.patch.MergePatch;
+import io.djong.api.patch.PatchException;
+import io.djong.api.patch.SchemaFacts;
+import io.djong.api.patch.StrategicMergePatch;
+import io.djong.api.validation.ErrorType;
+import io.djong.api.validation.FieldError;
+import io.djong.apiserver.content.BodyDecoder;
+import io.djong.apiserver.request.ApiExchange;
+import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.OperationContext;
+import io.djong.apiserver.request.Warnings;
+import io.djong.apiserver.resource.ObjectStore;
+import io.djong.client.ApiException;
+import io.djong.client.PatchType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A patch as it was sent: its kind and its content.
+public final class PatchBody {
+    private static final String ACCEPTED = "application/json-patch+json, application/merge-patch+json,"
+            + " application/strategic-merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor";
+
+    private final PatchType kind;
+    private final JsonValue content;
+
+    private PatchBody(PatchType kind, JsonValue content) {
+        this.kind = kind;
+        this.content = content;
+    }
+
+    /// Reads the body of a patch request.
+    ///
+    /// @throws ApiException 415 for a content type that is no patch, 400 for a body that is not JSON
+    static PatchBody read(ApiExchange exchange) throws ApiException, InterruptedException {
+        var header = exchange.header("Content-Type");
+        var end = header.indexOf(';');
+        var name = (end < 0 ? header : header.substring(0, end)).strip();
+        return of(kind(name), BodyDecoder.body(exchange));
+    }
+
+    /// A patch of a kind from bytes.
+    public static PatchBody of(PatchType kind, byte[] body) throws ApiException {
+        if (kind == PatchType.APPLY) {
+            throw Failures.unsupportedMediaType("server-side apply is not built yet: use another patch type");
+        }
+        try {
+            var in = new JsonReader(body);
+            var content = in.tree();
+            in.end();
+            return new PatchBody(kind, content);
+        } catch (JsonException e) {
+            throw Failures.badRequest("error decoding patch: " + e.getMessage());
+        }
+    }
+
+    private static PatchType kind(String contentType) throws ApiException {
+        for (var kind : PatchType.values()) {
+            if (kind.contentType().equals(contentType)) {
+                return kind;
+            }
+        }
+        throw Failures.unsupportedMediaType(
+                "the body of the request was in an unknown format - accepted media types include: " + ACCEPTED);
+    }
+
+    /// The patch as a change of one object; applied again after a conflict unless it names a version.
+    ///
+    /// @param type in which the patch is meant
+    /// @param resource named when there is no such object
+    public <T extends KubeObject> ObjectStore.Change<T> change(
+            KubeType<T> type, Resource<?> resource, ObjectKey key, OperationContext context) {
+        return new ObjectStore.Change<>() {
+            @Override
+            public T apply(@Nullable T current) throws ApiException {
+                if (current == null) {
+                    throw Failures.notFound(resource, key.name());
+                }
+                var after =
+                        PatchBody.this.apply(type, current, context.options().fieldValidation(), context.warnings());
+                WriteVerbs.checkNamespace(after, key);
+                WriteVerbs.checkName(after, key);
+                return after;
+            }
+
+            @Override
+            public boolean retriable() {
+                return !namesVersion();
+            }
+        };
+    }
+
+    /// The patched object, defaulted.
+    ///
+    /// @param fieldValidation what becomes of unknown fields in the result
+    private <T extends KubeObject> T apply(KubeType<T> type, T current, String fieldValidation, Warnings warnings)
+            throws ApiException {
+        try {
+            var original = (JsonObject) new JsonReader(Json.write(current)).tree();
+            return Defaults.apply(decoded(type, patched(type, original), fieldValidation, warnings));
+        } catch (PatchException e) {
+            throw refused(e);
+        } catch (JsonException e) {
+            throw new IllegalStateException("an object that was just written as JSON cannot be read", e);
+        }
+    }
+
+    /// Whether the patch itself names the version that it is meant for.
+    private boolean namesVersion() {
+        return kind != PatchType.JSON
+                && content instanceof JsonObject object
+                && object.get("metadata") instanceof JsonObject metadata
+                && metadata.get("resourceVersion") instanceof JsonString(var version)
+                && !version.isEmpty()
+                && !version.equals("0");
+    }
+
+    private JsonValue patched(KubeType<?> type, JsonObject original) throws PatchException, ApiException {
+        return switch (kind) {
+            case JSON -> JsonPatch.of(content).apply(original);
+            case MERGE -> MergePatch.apply(original, content);
+            case STRATEGIC -> {
+                if (!(content instanceof JsonObject patch)) {
+                    throw Failures.badRequest("error decoding patch: json: cannot unmarshal "
+                            + "into Go value of type map[string]interface {}");
+                }
+                yield StrategicMergePatch.apply(original, patch, SchemaFacts.of(type.schema()));
+            }
+            case APPLY -> throw new IllegalStateException("refused when it was read");
+        };
+    }
+
+    private <T extends ApiObject> T decoded(
+            KubeType<T> type, JsonValue patched, String fieldValidation, Warnings warnings) throws ApiException {
+        var out = new JsonWriter(4_096);
+        out.tree(patched);
+        try {
+            return BodyDecoder.decodePatched(out.toBytes(), type, fieldValidation, warnings);
+        } catch (JsonException e) {
+            throw unprocessable("{...}", e.getMessage());
+        }
+    }
+
+    /// 422 with neither kind nor name, as upstream answers a patch whose result does not decode.
+    private static ApiException unprocessable(String shown, String why) {
+        return Failures.invalid("", "", "", List.of(new FieldError(ErrorType.INVALID, "patch", shown, why)));
+    }
+
+    private static ApiException refused(PatchException e) {
+        return switch (e.kind()) {
+            case BAD_REQUEST -> Failures.badRequest(e.getMessage());
+            case TOO_LARGE -> Failures.tooLarge(e.getMessage());
+            case UNPROCESSABLE -> Failures.refused(422, "Invalid", e.getMessage(), null);
+            case INTERNAL -> Failures.refused(500, "", e.getMessage(), null);
+        };
+    }
+}

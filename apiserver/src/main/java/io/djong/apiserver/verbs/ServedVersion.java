@@ -1,0 +1,182 @@
+package io.djong.apiserver.verbs;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.ObjectKey;
+import io.djong.api.meta.Resource;
+import io.djong.apiserver.content.Accepted;
+import io.djong.apiserver.content.Negotiation;
+import io.djong.apiserver.content.Renderer;
+import io.djong.apiserver.content.Renderers;
+import io.djong.apiserver.content.Version;
+import io.djong.apiserver.request.ApiExchange;
+import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.resource.Listing;
+import io.djong.apiserver.resource.ObjectStore;
+import io.djong.apiserver.resource.Subresource;
+import io.djong.client.ApiException;
+import io.djong.http.Piece;
+import java.util.List;
+
+/// A persisted resource in one version over HTTP.
+///
+/// @param <H> the hub type
+/// @param <V> the type of this version
+public final class ServedVersion<H extends KubeObject, V extends KubeObject> implements ServedResource {
+    private final ObjectStore<H> objects;
+    private final Listing<H> listing;
+    private final Version<H, V> version;
+    private final Renderers renderers;
+    private final WatchVerb<H> watching;
+    private final WriteVerbs<H, V> writing;
+    private final PatchVerb<H, V> patching;
+    private final DeleteVerbs<H> deleting;
+    private final Connector connector;
+
+    /// @param connector serves streams and proxied requests
+    public ServedVersion(
+            ObjectStore<H> objects,
+            Listing<H> listing,
+            Version<H, V> version,
+            Renderers renderers,
+            WatchVerb<H> watching,
+            Connector connector) {
+        this.objects = objects;
+        this.listing = listing;
+        this.version = version;
+        this.renderers = renderers;
+        this.watching = watching;
+        this.writing = new WriteVerbs<>(objects, version);
+        this.patching = new PatchVerb<>(objects, version);
+        this.deleting = new DeleteVerbs<>(objects, listing);
+        this.connector = connector;
+    }
+
+    @Override
+    public Resource<V> resource() {
+        return version.resource();
+    }
+
+    @Override
+    public void handle(ApiExchange exchange) throws ApiException, InterruptedException {
+        var info = exchange.info();
+        if (resource().namespaced() && info.namespace().isEmpty() && !info.collection()) {
+            throw Failures.notServed();
+        }
+        if (info.subresource().isEmpty()) {
+            main(exchange);
+            return;
+        }
+        for (var subresource : objects.declaration().subresources()) {
+            if (subresource.name().equals(info.subresource())) {
+                below(exchange, subresource);
+                return;
+            }
+        }
+        throw Failures.notServed();
+    }
+
+    private void main(ApiExchange exchange) throws ApiException, InterruptedException {
+        var info = exchange.info();
+        if (!resource().verbs().contains(info.verb())) {
+            throw Failures.methodNotAllowed();
+        }
+        switch (info.verb()) {
+            case "get" -> get(exchange);
+            case "list" -> list(exchange);
+            case "watch" -> watching.watch(exchange, renderer(exchange));
+            case "create" -> create(exchange);
+            case "update" -> {
+                var updated = writing.replace(exchange, objects.main());
+                send(
+                        exchange,
+                        updated.created() ? 201 : 200,
+                        renderer(exchange).object(updated.view()),
+                        renderer(exchange));
+            }
+            case "patch" -> {
+                var renderer = renderer(exchange);
+                var patched = patching.patch(exchange, objects.main());
+                send(exchange, patched.created() ? 201 : 200, renderer.object(patched.view()), renderer);
+            }
+            case "delete" -> deleting.delete(exchange, renderer(exchange));
+            case "deletecollection" -> deleting.deleteCollection(exchange, renderer(exchange));
+            default -> throw Failures.methodNotAllowed();
+        }
+    }
+
+    private void get(ApiExchange exchange) throws ApiException, InterruptedException {
+        var renderer = renderer(exchange);
+        var entry = objects.entry(key(exchange));
+        send(exchange, 200, renderer.entry(entry), renderer);
+    }
+
+    private void list(ApiExchange exchange) throws ApiException, InterruptedException {
+        var renderer = renderer(exchange);
+        var page = listing.list(Options.list(exchange, objects.declaration()));
+        send(exchange, 200, renderer.list(page), renderer);
+    }
+
+    private void create(ApiExchange exchange) throws ApiException, InterruptedException {
+        if (!exchange.info().collection()) {
+            throw Failures.methodNotAllowed();
+        }
+        var renderer = renderer(exchange);
+        send(exchange, 201, renderer.object(writing.create(exchange)), renderer);
+    }
+
+    private void below(ApiExchange exchange, Subresource<H> subresource) throws ApiException, InterruptedException {
+        switch (subresource) {
+            case Subresource.View<H, ?> view -> view(exchange, view);
+            case Subresource.Action<H, ?> action -> writing.perform(exchange, action);
+            case Subresource.Connect<H> connect -> connector.connect(exchange, connect, key(exchange));
+        }
+    }
+
+    private <S extends KubeObject> void view(ApiExchange exchange, Subresource.View<H, S> view)
+            throws ApiException, InterruptedException {
+        if (view.type().equals(objects.declaration().resource().type())) {
+            @SuppressWarnings("unchecked") // a view of the parent's own type
+            var own = (Subresource.View<H, H>) view;
+            ownView(exchange, own);
+            return;
+        }
+        new ForeignView<>(objects, view).handle(exchange, key(exchange));
+    }
+
+    /// `status` and its like: the object itself, of which only a part is written.
+    private void ownView(ApiExchange exchange, Subresource.View<H, H> view) throws ApiException, InterruptedException {
+        var renderer = renderer(exchange);
+        switch (exchange.info().verb()) {
+            case "get" -> send(exchange, 200, renderer.entry(objects.entry(key(exchange))), renderer);
+            case "update" ->
+                send(
+                        exchange,
+                        200,
+                        renderer.object(writing.replace(exchange, view).view()),
+                        renderer);
+            case "patch" ->
+                send(
+                        exchange,
+                        200,
+                        renderer.object(patching.patch(exchange, view).view()),
+                        renderer);
+            default -> throw Failures.methodNotAllowed();
+        }
+    }
+
+    private Renderer<H> renderer(ApiExchange exchange) throws ApiException {
+        Accepted accepted =
+                Negotiation.of(exchange.header("Accept"), true, exchange.query().flag("pretty"));
+        return renderers.of(objects.declaration(), version, accepted, exchange);
+    }
+
+    /// What the path names. A namespace's own path has its name where others have theirs.
+    static ObjectKey key(ApiExchange exchange) {
+        var info = exchange.info();
+        return new ObjectKey(info.resource().equals("namespaces") ? "" : info.namespace(), info.pathName());
+    }
+
+    static void send(ApiExchange exchange, int code, List<Piece> body, Renderer<?> renderer) {
+        exchange.send(code, renderer.contentType(), body);
+    }
+}

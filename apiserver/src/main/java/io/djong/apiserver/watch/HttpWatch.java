@@ -1,0 +1,85 @@
+package io.djong.apiserver.watch;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.http.StreamWriter;
+
+/// One watcher over HTTP: data that its resource's [WatchPump] writes to. No thread waits for it.
+final class HttpWatch<T extends KubeObject> {
+    /// While more than this waits for the client to read, nothing more is written to it.
+    private static final long PENDING_LIMIT_BYTES = 256 << 10;
+
+    private final EventCursor<T> cursor;
+    private final WatchEncoder<T> encoder;
+    private final StreamWriter stream;
+    private final boolean bookmarks;
+    private boolean initialBookmarkDue;
+    private volatile boolean stalled;
+    private volatile boolean ending;
+
+    /// @param bookmarks whether bookmarks may be sent
+    /// @param initialBookmark whether one ends the initial events
+    HttpWatch(
+            EventCursor<T> cursor,
+            WatchEncoder<T> encoder,
+            StreamWriter stream,
+            boolean bookmarks,
+            boolean initialBookmark) {
+        this.cursor = cursor;
+        this.encoder = encoder;
+        this.stream = stream;
+        this.bookmarks = bookmarks;
+        this.initialBookmarkDue = initialBookmark;
+    }
+
+    StreamWriter stream() {
+        return stream;
+    }
+
+    /// The server's time limit has come: what is known is sent, then the stream ends.
+    void end() {
+        ending = true;
+    }
+
+    boolean stalled() {
+        return stalled;
+    }
+
+    long sequence() {
+        return cursor.sequence();
+    }
+
+    /// Writes what is new, as far as the client keeps up. Called by the pump only.
+    ///
+    /// @param published every event up to this revision can be read already
+    /// @return false when the watch is over
+    boolean drain(long published, boolean bookmarkDue, Runnable wake) {
+        stalled = false;
+        while (stream.bytesPending() < PENDING_LIMIT_BYTES) {
+            var change = cursor.next();
+            if (change == null) {
+                caughtUp(published, bookmarkDue);
+                return stream.isOpen();
+            }
+            stream.write(encoder.change(change));
+        }
+        if (ending) {
+            stream.close();
+            return false;
+        }
+        stalled = true;
+        stream.onWritable(wake);
+        return stream.isOpen();
+    }
+
+    private void caughtUp(long published, boolean bookmarkDue) {
+        if (initialBookmarkDue) {
+            initialBookmarkDue = false;
+            stream.write(encoder.bookmark(published, true));
+        } else if (bookmarks && (bookmarkDue || ending)) {
+            stream.write(encoder.bookmark(published, false));
+        }
+        if (ending) {
+            stream.close();
+        }
+    }
+}

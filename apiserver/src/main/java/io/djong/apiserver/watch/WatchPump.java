@@ -1,0 +1,165 @@
+package io.djong.apiserver.watch;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.apiserver.cache.CacheSpace;
+import io.djong.apiserver.cache.ResourceCache;
+import io.djong.base.time.Environment;
+import io.djong.base.time.Timer;
+import io.djong.http.StreamWriter;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Moves the HTTP watchers of one resource: one virtual thread for all of them, which sleeps while
+/// nothing changes.
+public final class WatchPump<T extends KubeObject> {
+    private static final Duration BOOKMARK_PERIOD = Duration.ofMinutes(1);
+    /// A watcher that is this many events behind and does not read is cut off; it can list again.
+    private static final long LAG_LIMIT_EVENTS = 10_000;
+
+    private final Environment environment;
+    private final ResourceCache<T> cache;
+    private final CacheSpace space;
+    private final ConcurrentHashMap<HttpWatch<T>, Boolean> watches = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final ResourceCache.Listener listener = this::wake;
+    private boolean pending;
+    private boolean bookmarkDue;
+    private boolean running;
+    private boolean stopped;
+    private @Nullable Timer bookmarkTimer;
+
+    /// A pump for the watchers of this cache.
+    public WatchPump(Environment environment, ResourceCache<T> cache, CacheSpace space) {
+        this.environment = environment;
+        this.cache = cache;
+        this.space = space;
+    }
+
+    /// Serves a watcher until its time limit, its client or the server ends it.
+    ///
+    /// @param timeLimit after which the stream ends in order
+    public void serve(
+            EventCursor<T> cursor,
+            WatchEncoder<T> encoder,
+            StreamWriter stream,
+            boolean bookmarks,
+            boolean initialBookmark,
+            Duration timeLimit) {
+        var watch = new HttpWatch<>(cursor, encoder, stream, bookmarks, initialBookmark);
+        watches.put(watch, Boolean.TRUE);
+        var limit = environment.timers().once(timeLimit, () -> {
+            watch.end();
+            wake();
+        });
+        stream.onClose(() -> {
+            limit.cancel();
+            watches.remove(watch);
+        });
+        startIfNeeded();
+        wake();
+    }
+
+    /// How many watchers there are.
+    public int watchers() {
+        return watches.size();
+    }
+
+    /// Ends all watchers in order.
+    public void stop() {
+        watches.keySet().forEach(HttpWatch::end);
+        lock.lock();
+        try {
+            stopped = true;
+            pending = true;
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            pending = true;
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startIfNeeded() {
+        lock.lock();
+        try {
+            if (running) {
+                return;
+            }
+            running = true;
+            cache.add(listener);
+            bookmarkTimer = environment.timers().every(BOOKMARK_PERIOD, this::remindOfBookmarks);
+            environment.threads().start("watch " + cache.prefix(), this::run);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remindOfBookmarks() {
+        lock.lock();
+        try {
+            bookmarkDue = true;
+            pending = true;
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                boolean bookmark;
+                boolean last;
+                lock.lock();
+                try {
+                    while (!pending) {
+                        work.await();
+                    }
+                    pending = false;
+                    bookmark = bookmarkDue;
+                    bookmarkDue = false;
+                    last = stopped;
+                } finally {
+                    lock.unlock();
+                }
+                round(bookmark);
+                if (last) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            cache.remove(listener);
+            var timer = bookmarkTimer;
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
+    }
+
+    private void round(boolean bookmark) {
+        var published = space.publishedRevision();
+        var newest = cache.newestSequence();
+        for (var watch : watches.keySet()) {
+            if (watch.stalled() && newest - watch.sequence() > LAG_LIMIT_EVENTS) {
+                watch.stream().abort();
+                watches.remove(watch);
+            } else if (!watch.drain(published, bookmark, this::wake)) {
+                watches.remove(watch);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.djong.apiserver.server;
+
+import io.djong.apiserver.authentication.token.TokenFile;
+import io.djong.apiserver.authentication.x509.CertificateAuthenticator;
+import io.djong.base.metrics.MetricRegistry;
+import io.djong.base.time.RealEnvironment;
+import io.djong.http.tls.Identity;
+import io.djong.http.tls.ServerTls;
+import io.djong.pki.CertificateAuthority;
+import io.djong.pki.CertificateTemplate;
+import io.djong.pki.Keys;
+import io.djong.pki.Subject;
+import io.djong.store.Store;
+import io.djong.store.memory.MemoryStore;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/// A whole API server on a free port of the loopback device, with a certificate of its own and a static
+/// token for an administrator.
+public final class TestServer {
+    public static final String ADMIN_TOKEN = "admin-token";
+    public static final String ANN_TOKEN = "ann-token";
+
+    private final RealEnvironment environment = RealEnvironment.create();
+    private final CertificateAuthority authority;
+    private final Store store;
+    private final ApiServer server;
+
+    public TestServer(int port) throws Exception {
+        var now = environment.clock().instant();
+        authority = CertificateAuthority.selfSigned("test", CertificateAuthority.TEN_YEARS, now);
+        var loopback = InetAddress.getLoopbackAddress();
+        var issued = authority.issue(
+                CertificateTemplate.server(Subject.of("kube-apiserver"), List.of("localhost"), List.of(loopback)), now);
+        var identity = new Identity(issued.key().getPrivate(), List.of(issued.certificate()));
+        var tls = ServerTls.of(() -> identity).withClientAuthorities(() -> List.of(authority.certificate()));
+        var key = Keys.ecP256();
+        var config = new ApiServerConfig(
+                new InetSocketAddress(loopback, port),
+                tls,
+                List.of(
+                        new CertificateAuthenticator(() -> List.of(authority.certificate()), environment.clock()),
+                        TokenFile.parse(ADMIN_TOKEN + ",admin,1,system:masters\n" + ANN_TOKEN + ",ann,2\n")),
+                true,
+                List.of("RBAC"),
+                List.of("NamespaceLifecycle"),
+                "10.43.0.0/16",
+                30_000,
+                32_767,
+                "127.0.0.1",
+                port,
+                Duration.ofHours(1),
+                true,
+                new ServiceAccountConfig(
+                        List.of("https://kubernetes.default.svc"),
+                        List.of(),
+                        key,
+                        List.of(key.getPublic()),
+                        Duration.ZERO,
+                        true));
+        store = new MemoryStore(environment);
+        server = new ApiServer(environment, store, config, new MetricRegistry());
+        server.start();
+    }
+
+    public ApiServer server() {
+        return server;
+    }
+
+    public void stop() throws InterruptedException {
+        server.stop();
+        store.close();
+        environment.close();
+    }
+
+    public static void main(String[] args) throws Exception {
+        new TestServer(Integer.parseInt(args[0]));
+        Thread.currentThread().join();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.server;
+
+import org.jspecify.annotations.NullMarked;
