@@ -1,6 +1,5 @@
 package io.djong.api.meta;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -43,9 +42,11 @@ public final class Times {
         var at = OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
         var out = new StringBuilder(28);
         int year = at.getYear();
-        if (year < 0 || year > 9999) throw new DateTimeException("year out of range: " + year);
-        return out.append(PAIRS[year / 100])
-                .append(PAIRS[year % 100])
+        if (year < 0) out.append('-');
+        int years = Math.abs(year); // more than four digits only in broken data; Go writes them too
+        if (years > 9999) out.append(years / 10_000);
+        return out.append(PAIRS[years / 100 % 100])
+                .append(PAIRS[years % 100])
                 .append('-')
                 .append(PAIRS[at.getMonthValue()])
                 .append('-')

@@ -50,6 +50,8 @@ class TimesTest {
         var time = Instant.parse("2024-03-04T05:06:07.080910123Z");
         assertThat(Times.seconds(time)).isEqualTo("2024-03-04T05:06:07Z");
         assertThat(Times.micros(time)).isEqualTo("2024-03-04T05:06:07.080910Z");
+        assertThat(Times.seconds(Instant.parse("+12345-01-01T00:00:00Z"))).isEqualTo("12345-01-01T00:00:00Z");
+        assertThat(Times.seconds(Instant.parse("-0012-01-01T00:00:00Z"))).isEqualTo("-0012-01-01T00:00:00Z");
         assertThat(Times.toMicros(time)).isEqualTo(Instant.parse("2024-03-04T05:06:07.080910Z"));
     }
 }
