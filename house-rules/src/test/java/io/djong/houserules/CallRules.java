@@ -185,13 +185,14 @@ final class CallRules {
                         .contains(name);
     }
 
-    /// The loop's queue is for the loop; the scheduler has a queue of its own.
+    /// Only the loop makes queues (whoever has a loop may put keys into its queue); the scheduler has one of its own.
     private boolean queuesWork(JavaClass type, JavaAccess<?> access) {
         var owner = access.getTargetOwner();
         if (owner.isEquivalentTo(DelayQueue.class)) {
             return true;
         }
-        return Rooms.isIn(owner.getPackageName(), rooms.root() + ".client.queue")
+        return access.getTarget().getName().equals("<init>")
+                && Rooms.isIn(owner.getPackageName(), rooms.root() + ".client.queue")
                 && !Rooms.isIn(type.getPackageName(), rooms.root() + ".client")
                 && !Rooms.isIn(type.getPackageName(), rooms.root() + ".scheduler.queue");
     }

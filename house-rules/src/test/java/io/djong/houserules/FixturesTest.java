@@ -98,7 +98,8 @@ class FixturesTest {
                 .allMatch(line -> line.contains("StartsThreads"))
                 .anyMatch(line -> line.contains("Thread.startVirtualThread"))
                 .anyMatch(line -> line.contains("Executors."))
-                .anyMatch(line -> line.contains("client.queue.Queue.add"));
+                .anyMatch(line -> line.contains("client.queue.Queue.<init>"))
+                .noneMatch(line -> line.contains("client.queue.Queue.add"));
     }
 
     @Test

@@ -119,21 +119,7 @@ public sealed interface NftExpression {
     default void write(NetlinkWriter w) {
         int one = register(0);
         switch (this) {
-            case Match m -> {
-                m.field().write(w, 0);
-                if (!m.mask().isEmpty()) {
-                    int length = m.field().lengthBytes();
-                    element(w, "bitwise", () -> {
-                        w.be32(1, one).be32(2, one).be32(3, length);
-                        value(w, 4, m.mask());
-                        value(w, 5, NftBytes.of(new byte[length]));
-                    });
-                }
-                element(w, "cmp", () -> {
-                    w.be32(1, one).be32(2, m.comparison().number);
-                    value(w, 3, m.value());
-                });
-            }
+            case Match m -> match(w, m, one);
             case Lookup l -> {
                 load(w, l.fields());
                 element(w, "lookup", () -> {
@@ -147,29 +133,14 @@ public sealed interface NftExpression {
                 load(w, v.fields());
                 element(w, "lookup", () -> w.string(1, v.map()).be32(2, one).be32(3, 0));
             }
-            case DnatFromMap d -> {
-                load(w, d.fields());
-                element(w, "lookup", () -> w.string(1, d.map()).be32(2, one).be32(3, one));
-                int port = register(d.ipv6() ? 4 : 1);
-                element(w, "nat", () -> {
-                    w.be32(1, 1).be32(2, d.ipv6() ? 10 : 2).be32(3, one).be32(5, port);
-                });
-            }
+            case DnatFromMap d -> dnat(w, d, one);
             case Masquerade m ->
                 element(w, "masq", () -> {
                     if (m.fullyRandom()) {
                         w.be32(1, 0x10);
                     }
                 });
-            case SetMark s -> {
-                NftField.MARK.write(w, 0);
-                element(w, "bitwise", () -> {
-                    w.be32(1, one).be32(2, one).be32(3, 4);
-                    value(w, 4, NftBytes.host32(s.and()));
-                    value(w, 5, NftBytes.host32(s.xor()));
-                });
-                element(w, "meta", () -> w.be32(2, 3).be32(3, one));
-            }
+            case SetMark s -> setMark(w, s, one);
             case Counter _ -> element(w, "counter", () -> w.be64(1, 0).be64(2, 0));
             case Log l -> element(w, "log", () -> w.string(2, l.prefix()));
             case Limit l ->
@@ -194,5 +165,40 @@ public sealed interface NftExpression {
                     verdict(w, 2, v.verdict());
                 });
         }
+    }
+
+    private static void match(NetlinkWriter w, Match m, int one) {
+        m.field().write(w, 0);
+        if (!m.mask().isEmpty()) {
+            int length = m.field().lengthBytes();
+            element(w, "bitwise", () -> {
+                w.be32(1, one).be32(2, one).be32(3, length);
+                value(w, 4, m.mask());
+                value(w, 5, NftBytes.of(new byte[length]));
+            });
+        }
+        element(w, "cmp", () -> {
+            w.be32(1, one).be32(2, m.comparison().number);
+            value(w, 3, m.value());
+        });
+    }
+
+    private static void dnat(NetlinkWriter w, DnatFromMap d, int one) {
+        load(w, d.fields());
+        element(w, "lookup", () -> w.string(1, d.map()).be32(2, one).be32(3, one));
+        int port = register(d.ipv6() ? 4 : 1);
+        element(w, "nat", () -> {
+            w.be32(1, 1).be32(2, d.ipv6() ? 10 : 2).be32(3, one).be32(5, port);
+        });
+    }
+
+    private static void setMark(NetlinkWriter w, SetMark s, int one) {
+        NftField.MARK.write(w, 0);
+        element(w, "bitwise", () -> {
+            w.be32(1, one).be32(2, one).be32(3, 4);
+            value(w, 4, NftBytes.host32(s.and()));
+            value(w, 5, NftBytes.host32(s.xor()));
+        });
+        element(w, "meta", () -> w.be32(2, 3).be32(3, one));
     }
 }

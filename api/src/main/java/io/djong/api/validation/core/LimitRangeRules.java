@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// LimitRanges.
 public final class LimitRangeRules {
@@ -108,27 +109,7 @@ public final class LimitRangeRules {
             }
             var requestPath = path.child("defaultRequest").key(name);
             if (request != null) {
-                if (min != null && min.compareTo(request) > 0) {
-                    invalid(
-                            errors,
-                            requestPath,
-                            request,
-                            "min value " + min + " is greater than default request value " + request);
-                }
-                if (max != null && request.compareTo(max) > 0) {
-                    invalid(
-                            errors,
-                            requestPath,
-                            request,
-                            "default request value " + request + " is greater than max value " + max);
-                }
-                if (limit != null && request.compareTo(limit) > 0) {
-                    invalid(
-                            errors,
-                            requestPath,
-                            request,
-                            "default request value " + request + " is greater than default limit value " + limit);
-                }
+                request(errors, requestPath, request, min, max, limit);
             }
             if (limit != null && min != null && min.compareTo(limit) > 0) {
                 invalid(
@@ -155,6 +136,28 @@ public final class LimitRangeRules {
                         request,
                         "default value " + limit + " must equal to defaultRequest value " + request + " in " + name);
             }
+        }
+    }
+
+    private static void request(
+            FieldErrors errors,
+            FieldPath path,
+            Quantity request,
+            @Nullable Quantity min,
+            @Nullable Quantity max,
+            @Nullable Quantity limit) {
+        if (min != null && min.compareTo(request) > 0) {
+            invalid(errors, path, request, "min value " + min + " is greater than default request value " + request);
+        }
+        if (max != null && request.compareTo(max) > 0) {
+            invalid(errors, path, request, "default request value " + request + " is greater than max value " + max);
+        }
+        if (limit != null && request.compareTo(limit) > 0) {
+            invalid(
+                    errors,
+                    path,
+                    request,
+                    "default request value " + request + " is greater than default limit value " + limit);
         }
     }
 
