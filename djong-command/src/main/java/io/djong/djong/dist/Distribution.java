@@ -19,7 +19,9 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Lays out what a user unpacks: `bin/djong`, `lib/*.jar`, `jvm.options`, `licences/`, and the same as a `.tar.gz`.
@@ -69,7 +71,7 @@ public final class Distribution {
         var licences = Files.createDirectories(folder.resolve("licences"));
         Files.copy(licence, licences.resolve("LICENSE"));
         for (Path jar : jars) {
-            Files.copy(jar, folder.resolve("lib").resolve(jar.getFileName()));
+            copyUnsigned(jar, folder.resolve("lib").resolve(jar.getFileName()));
             copyLicences(jar, licences);
         }
         Files.writeString(folder.resolve("lib/fingerprint"), fingerprint());
@@ -80,7 +82,9 @@ public final class Distribution {
         var lines = new StringBuilder();
         for (Path jar :
                 jars.stream().sorted(Comparator.comparing(Path::getFileName)).toList()) {
-            lines.append(HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(jar))))
+            lines.append(HexFormat.of()
+                            .formatHex(sha256().digest(Files.readAllBytes(
+                                    folder.resolve("lib").resolve(jar.getFileName())))))
                     .append("  ")
                     .append(jar.getFileName())
                     .append('\n');
@@ -94,6 +98,32 @@ public final class Distribution {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /// Copies a jar without the signature files that some libraries come with: the JVM keeps no class of a signed jar
+    /// in an AOT
+    /// cache. The distribution has a fingerprint of its own.
+    private static void copyUnsigned(Path jar, Path target) throws IOException {
+        try (var zip = new ZipFile(jar.toFile())) {
+            if (zip.stream().noneMatch(entry -> isSignature(entry.getName()))) {
+                Files.copy(jar, target);
+                return;
+            }
+            try (var out = new ZipOutputStream(Files.newOutputStream(target))) {
+                for (var entry : zip.stream()
+                        .filter(entry -> !isSignature(entry.getName()))
+                        .toList()) {
+                    var copy = new ZipEntry(entry.getName());
+                    copy.setTime(entry.getTime());
+                    out.putNextEntry(copy);
+                    zip.getInputStream(entry).transferTo(out);
+                }
+            }
+        }
+    }
+
+    private static boolean isSignature(String name) {
+        return name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
     }
 
     /// Libraries carry their licence and notice inside their jar.
