@@ -26,7 +26,7 @@ public final class AuthenticationStage implements Stage {
     @Override
     public boolean handle(ApiExchange exchange) throws ApiException {
         var token = bearerToken(exchange.header("Authorization"));
-        var credentials = new Credentials(exchange.request().peerCertificates(), token);
+        var credentials = new Credentials(exchange.request().peerCertificates(), token, List.of());
         var wrong = false;
         for (var authenticator : authenticators) {
             switch (authenticator.authenticate(credentials)) {

@@ -60,6 +60,15 @@ public final class Failures {
                 details(resource, name));
     }
 
+    /// 409 about a subresource, such as `pods/binding`.
+    public static ApiException conflict(String resource, String name, String why) {
+        return refused(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on " + resource + " \"" + name + "\": " + why,
+                StatusDetails.EMPTY.withName(name).withKind(resource));
+    }
+
     /// 409 of a deletion's precondition; upstream names the kind here, not the resource.
     public static ApiException preconditionFailed(Resource<?> resource, String name, String why) {
         var kind = resource.group().isEmpty() ? resource.kind() : resource.kind() + "." + resource.group();

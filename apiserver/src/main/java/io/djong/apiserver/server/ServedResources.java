@@ -10,6 +10,7 @@ import io.djong.apiserver.discovery.ServedApis;
 import io.djong.apiserver.resource.AlternateVersion;
 import io.djong.apiserver.resource.Subresource;
 import io.djong.apiserver.verbs.Connector;
+import io.djong.apiserver.verbs.ServedAction;
 import io.djong.apiserver.verbs.ServedResource;
 import io.djong.apiserver.verbs.ServedVersion;
 import io.djong.apiserver.verbs.WatchVerb;
@@ -36,7 +37,7 @@ final class ServedResources {
                 new FormCache(FORMS_LIMIT_BYTES), core.environment().clock());
         core.kinds().forEach(this::add);
         for (var action : core.actions()) {
-            resources.add(action);
+            resources.add(new ServedAction<>(action));
             discovered.add(ServedApis.Served.of(action.resource(), Set.of(), false, action.resource()));
         }
     }

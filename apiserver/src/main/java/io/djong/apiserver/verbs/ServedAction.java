@@ -8,36 +8,23 @@ import io.djong.apiserver.content.Documents;
 import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
-import io.djong.apiserver.request.OperationContext;
+import io.djong.apiserver.resource.ActionResource;
 import io.djong.client.ApiException;
 
-/// A resource that is only asked, never stored: reviews.
+/// A resource that is only asked, over HTTP.
 ///
 /// @param <B> its type
-public final class ActionResource<B extends KubeObject> implements ServedResource {
-    /// What the resource does.
-    public interface Action<B extends KubeObject> {
-        /// The answer to a question; the question with its status filled in.
-        B perform(B question, OperationContext context) throws ApiException, InterruptedException;
-    }
+public final class ServedAction<B extends KubeObject> implements ServedResource {
+    private final ActionResource<B> action;
 
-    private final Resource<B> resource;
-    private final Action<B> action;
-
-    /// A resource that does this.
-    public ActionResource(Resource<B> resource, Action<B> action) {
-        this.resource = resource;
+    /// Serves this.
+    public ServedAction(ActionResource<B> action) {
         this.action = action;
     }
 
     @Override
     public Resource<B> resource() {
-        return resource;
-    }
-
-    /// Asks.
-    public B create(B question, OperationContext context) throws ApiException, InterruptedException {
-        return action.perform(question, context);
+        return action.resource();
     }
 
     @Override
@@ -52,11 +39,11 @@ public final class ActionResource<B extends KubeObject> implements ServedResourc
         var accepted = Negotiation.of(
                 exchange.header("Accept"), false, exchange.query().flag("pretty"));
         var options = Options.write(exchange, "CreateOptions");
-        var body = Defaults.apply(BodyDecoder.decode(exchange, resource.type(), options.fieldValidation()));
-        var answer = create(WriteVerbs.inNamespace(exchange, body), exchange.context(options));
+        var body = Defaults.apply(BodyDecoder.decode(exchange, action.resource().type(), options.fieldValidation()));
+        var answer = action.create(WriteVerbs.inNamespace(exchange, body), exchange.context(options));
         exchange.send(
                 201,
                 accepted.type().contentType(),
-                Documents.encode(resource.type(), answer, accepted.type(), accepted.pretty()));
+                Documents.encode(action.resource().type(), answer, accepted.type(), accepted.pretty()));
     }
 }

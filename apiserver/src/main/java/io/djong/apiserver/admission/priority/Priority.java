@@ -1,0 +1,126 @@
+package io.djong.apiserver.admission.priority;
+
+import io.djong.api.meta.KubeObject;
+import io.djong.api.types.core.v1.CoreV1;
+import io.djong.api.types.core.v1.Pod;
+import io.djong.api.types.scheduling.v1.PriorityClass;
+import io.djong.api.types.scheduling.v1.SchedulingV1;
+import io.djong.apiserver.admission.AdmissionPlugin;
+import io.djong.apiserver.admission.AdmissionRequest;
+import io.djong.apiserver.admission.Operation;
+import io.djong.apiserver.cache.ResourceCache;
+import io.djong.apiserver.request.Failures;
+import io.djong.client.ApiException;
+import org.jspecify.annotations.Nullable;
+
+/// Fills in a pod's priority from its class, or from the class that is the default.
+public final class Priority implements AdmissionPlugin {
+    private static final String PREEMPTS = "PreemptLowerPriority";
+
+    private final ResourceCache<PriorityClass> classes;
+
+    /// @param classes as they are now
+    public Priority(ResourceCache<PriorityClass> classes) {
+        this.classes = classes;
+    }
+
+    @Override
+    public String name() {
+        return "Priority";
+    }
+
+    @Override
+    public boolean handles(AdmissionRequest request) {
+        var written = request.operation() == Operation.CREATE || request.operation() == Operation.UPDATE;
+        return written && (request.isFor(CoreV1.PODS) || request.isFor(SchedulingV1.PRIORITY_CLASSES));
+    }
+
+    @Override
+    public KubeObject mutate(AdmissionRequest request, KubeObject object) throws ApiException {
+        if (!(object instanceof Pod pod)) {
+            return object;
+        }
+        if (request.operation() == Operation.UPDATE) {
+            return kept(pod, (Pod) request.old());
+        }
+        return assigned(request, pod);
+    }
+
+    @Override
+    public void validate(AdmissionRequest request) throws ApiException {
+        if (request.object() instanceof PriorityClass wanted && wanted.globalDefault()) {
+            var other = globalDefault();
+            if (other != null && !other.metadata().name().equals(wanted.metadata().name())) {
+                throw Failures.forbidden(
+                        SchedulingV1.PRIORITY_CLASSES,
+                        request.name(),
+                        "PriorityClass " + other.metadata().name()
+                                + " is already marked as default. Only one default can exist");
+            }
+        }
+    }
+
+    /// An update that leaves the priority out means the one that was decided.
+    private static Pod kept(Pod pod, @Nullable Pod old) {
+        if (old == null || pod.spec().priority() != null || old.spec().priority() == null) {
+            return pod;
+        }
+        return pod.withSpec(pod.spec().withPriority(old.spec().priority()));
+    }
+
+    private Pod assigned(AdmissionRequest request, Pod pod) throws ApiException {
+        var name = pod.spec().priorityClassName();
+        var priority = 0;
+        var policy = PREEMPTS;
+        if (name.isEmpty()) {
+            var byDefault = globalDefault();
+            if (byDefault != null) {
+                name = byDefault.metadata().name();
+                priority = byDefault.value();
+                policy = policy(byDefault);
+            }
+        } else {
+            var entry = classes.get(name);
+            if (entry == null) {
+                throw Failures.forbidden(CoreV1.PODS, request.name(), "no PriorityClass with name " + name + " was found");
+            }
+            priority = entry.object().value();
+            policy = policy(entry.object());
+        }
+        var asked = pod.spec().priority();
+        if (asked != null && asked != priority) {
+            throw Failures.forbidden(
+                    CoreV1.PODS,
+                    request.name(),
+                    "the integer value of priority (" + asked + ") must not be provided in pod spec; priority admission"
+                            + " controller computed " + priority + " from the given PriorityClass name");
+        }
+        var askedPolicy = pod.spec().preemptionPolicy();
+        if (askedPolicy != null && !askedPolicy.equals(policy)) {
+            throw Failures.forbidden(
+                    CoreV1.PODS,
+                    request.name(),
+                    "the string value of PreemptionPolicy (" + askedPolicy + ") must not be provided in pod spec;"
+                            + " priority admission controller computed " + policy + " from the given PriorityClass name");
+        }
+        return pod.withSpec(
+                pod.spec().withPriorityClassName(name).withPriority(priority).withPreemptionPolicy(policy));
+    }
+
+    private static String policy(PriorityClass priorityClass) {
+        var policy = priorityClass.preemptionPolicy();
+        return policy == null ? PREEMPTS : policy;
+    }
+
+    /// The default class; of several the one with the lowest value.
+    private @Nullable PriorityClass globalDefault() {
+        PriorityClass found = null;
+        for (var each = classes.snapshot().entries().entries(); each.next(); ) {
+            var candidate = each.value().object();
+            if (candidate.globalDefault() && (found == null || candidate.value() < found.value())) {
+                found = candidate;
+            }
+        }
+        return found;
+    }
+}
