@@ -1,6 +1,7 @@
 package io.djong.apiserver.registry;
 
 import io.djong.api.types.core.v1.Pod;
+import io.djong.api.types.core.v1.ServiceAccount;
 import io.djong.apiserver.registry.apps.ControllerRevisions;
 import io.djong.apiserver.registry.apps.Deployments;
 import io.djong.apiserver.registry.apps.ReplicaSets;
@@ -37,7 +38,10 @@ public final class Registry {
     /// @param podActions what can be asked for below a pod
     /// @param tokens what can be asked for below a service account
     public static List<ResourceDeclaration<?>> declarations(
-            Services services, Duration eventTimeToLive, List<Subresource.Action<Pod, ?>> podActions) {
+            Services services,
+            Duration eventTimeToLive,
+            List<Subresource.Action<Pod, ?>> podActions,
+            Subresource.Action<ServiceAccount, ?> tokens) {
         return List.of(
                 ConfigMaps.declaration(),
                 EndpointsKind.declaration(),
@@ -47,7 +51,7 @@ public final class Registry {
                 Nodes.declaration(),
                 Pods.declaration(podActions),
                 Secrets.declaration(),
-                ServiceAccounts.declaration(),
+                ServiceAccounts.declaration(tokens),
                 services.declaration(),
                 ControllerRevisions.declaration(),
                 Deployments.declaration(),

@@ -2,9 +2,9 @@ package io.djong.apiserver.resource;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
+import io.djong.api.validation.Validation;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
-import io.djong.api.validation.Validation;
 import io.djong.client.ApiException;
 
 /// A resource that is only asked, never stored: reviews, and bindings posted without a pod's path.

@@ -20,6 +20,7 @@ import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
 import io.djong.http.server.HttpServer;
 import io.djong.http.server.HttpServerConfig;
+import io.djong.pki.PkiException;
 import io.djong.store.Store;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -35,7 +36,9 @@ public final class ApiServer extends Service {
     private volatile boolean ready;
 
     /// @param store where everything is kept; belongs to the caller
-    public ApiServer(Environment environment, Store store, ApiServerConfig config, MetricRegistry metrics) {
+    /// @throws PkiException when the key for service account tokens is of no known kind
+    public ApiServer(Environment environment, Store store, ApiServerConfig config, MetricRegistry metrics)
+            throws PkiException {
         super("kube-apiserver");
         this.environment = environment;
         this.config = config;
@@ -92,7 +95,7 @@ public final class ApiServer extends Service {
         var served = parts.served();
         var address = config.advertisedAddress() + ":" + config.advertisedPort();
         return List.of(
-                new AuthenticationStage(parts.authenticators(), config.anonymous()),
+                new AuthenticationStage(parts.authentication(), config.anonymous()),
                 new ImpersonationStage(authorizer),
                 new AuthorizationStage(authorizer),
                 new DispatchStage(served.resources()),

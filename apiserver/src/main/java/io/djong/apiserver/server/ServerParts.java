@@ -3,9 +3,11 @@ package io.djong.apiserver.server;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.rbac.v1.RbacV1;
 import io.djong.apiserver.admission.AdmissionChain;
-import io.djong.apiserver.admission.AdmissionPlugin;
-import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
 import io.djong.apiserver.authentication.Authenticator;
+import io.djong.apiserver.authentication.serviceaccount.ServiceAccountAuthenticator;
+import io.djong.apiserver.authentication.serviceaccount.TokenIssuer;
+import io.djong.apiserver.authorization.AlwaysAllow;
+import io.djong.apiserver.authorization.AlwaysDeny;
 import io.djong.apiserver.authorization.Authorizer;
 import io.djong.apiserver.authorization.AuthorizerChain;
 import io.djong.apiserver.authorization.rbac.RbacAuthorizer;
@@ -13,30 +15,60 @@ import io.djong.apiserver.cache.CacheLimits;
 import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.core.Caches;
 import io.djong.apiserver.registry.Registry;
+import io.djong.apiserver.registry.accounts.TokenRequests;
+import io.djong.apiserver.registry.pods.PodBinding;
+import io.djong.apiserver.registry.pods.PodEviction;
+import io.djong.apiserver.registry.reviews.AccessReviews;
+import io.djong.apiserver.registry.reviews.AuthenticationReviews;
 import io.djong.apiserver.registry.services.Services;
 import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.resource.ActionResource;
 import io.djong.base.time.Environment;
+import io.djong.pki.JwtSigner;
+import io.djong.pki.JwtVerifier;
+import io.djong.pki.PkiException;
 import io.djong.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The parts of an API server, constructed in order: declarations, caches, authorisation, admission, core.
+/// The parts of an API server, constructed in order: declarations, caches, authentication, authorisation,
+/// admission, core.
 final class ServerParts {
+    private final Environment environment;
     private final ApiServerConfig config;
     private final Services services;
     private final Caches caches;
+    private final List<Authenticator> authenticators;
     private final ApiCore core;
     private final ServedResources served;
 
-    ServerParts(Environment environment, Store store, ApiServerConfig config) {
+    /// @throws PkiException when the key for service account tokens is of no known kind
+    ServerParts(Environment environment, Store store, ApiServerConfig config) throws PkiException {
+        this.environment = environment;
         this.config = config;
         this.services = new Services(
                 config.clusterRange(), config.firstNodePort(), config.lastNodePort(), environment.random());
-        var declarations = Registry.declarations(services, config.eventTimeToLive(), List.of());
+        var tokens = new TokenRequests(
+                issuer(), audiences(), config.serviceAccounts().maximum().toSeconds(), environment.random());
+        var declarations = Registry.declarations(
+                services,
+                config.eventTimeToLive(),
+                List.of(
+                        new PodBinding(() -> core().kind(CoreV1.PODS).objects()),
+                        new PodEviction(() -> core().kind(CoreV1.PODS).objects())),
+                tokens);
         this.caches = new Caches(declarations, CacheLimits.DEFAULT);
+        tokens.read(caches);
+        this.authenticators = authenticators();
         var authorizer = new AuthorizerChain(authorizers());
         this.core = new ApiCore(
-                environment, store, declarations, caches, new AdmissionChain(plugins()), authorizer, List.of());
+                environment,
+                store,
+                declarations,
+                caches,
+                new AdmissionChain(AdmissionPlugins.of(config, caches, environment)),
+                authorizer,
+                reviews(authorizer));
         this.served = new ServedResources(core, (exchange, subresource, key) -> {
             throw Failures.notServed();
         });
@@ -50,8 +82,9 @@ final class ServerParts {
         return served;
     }
 
-    List<Authenticator> authenticators() {
-        return config.authenticators();
+    /// In the order in which they are asked.
+    List<Authenticator> authentication() {
+        return authenticators;
     }
 
     /// Reads what strategies keep beside the caches; after the core has started.
@@ -59,23 +92,54 @@ final class ServerParts {
         services.load(caches.of(CoreV1.SERVICES));
     }
 
+    private TokenIssuer issuer() throws PkiException {
+        var accounts = config.serviceAccounts();
+        return new TokenIssuer(accounts.issuers().getFirst(), new JwtSigner(accounts.signingKey()), accounts.extend());
+    }
+
+    /// Tokens must be meant for one of these.
+    private List<String> audiences() {
+        var accounts = config.serviceAccounts();
+        return accounts.audiences().isEmpty() ? List.of(accounts.issuers().getFirst()) : accounts.audiences();
+    }
+
+    private List<Authenticator> authenticators() {
+        var all = new ArrayList<>(config.authenticators());
+        all.add(new ServiceAccountAuthenticator(
+                config.serviceAccounts().issuers(),
+                audiences(),
+                new JwtVerifier(config.serviceAccounts().verificationKeys()),
+                caches.of(CoreV1.SERVICE_ACCOUNTS),
+                caches.of(CoreV1.PODS),
+                caches.of(CoreV1.SECRETS),
+                caches.of(CoreV1.NODES),
+                environment.clock()));
+        return all;
+    }
+
+    private List<ActionResource<?>> reviews(Authorizer authorizer) {
+        var all = new ArrayList<ActionResource<?>>(new AccessReviews(authorizer).resources());
+        all.addAll(new AuthenticationReviews(authenticators, audiences()).resources());
+        return all;
+    }
+
     private List<Authorizer> authorizers() {
         var authorizers = new ArrayList<Authorizer>();
         for (var mode : config.authorizationModes()) {
-            switch (mode) {
-                case "RBAC" ->
-                    authorizers.add(new RbacAuthorizer(
-                            caches.of(RbacV1.CLUSTER_ROLES),
-                            caches.of(RbacV1.ROLES),
-                            caches.of(RbacV1.CLUSTER_ROLE_BINDINGS),
-                            caches.of(RbacV1.ROLE_BINDINGS)));
-                default -> throw new IllegalArgumentException("authorization mode " + mode + " is not built yet");
-            }
+            authorizers.add(
+                    switch (mode) {
+                        case "AlwaysAllow" -> new AlwaysAllow();
+                        case "AlwaysDeny" -> new AlwaysDeny();
+                        case "RBAC" ->
+                            new RbacAuthorizer(
+                                    caches.of(RbacV1.CLUSTER_ROLES),
+                                    caches.of(RbacV1.ROLES),
+                                    caches.of(RbacV1.CLUSTER_ROLE_BINDINGS),
+                                    caches.of(RbacV1.ROLE_BINDINGS));
+                        default ->
+                            throw new IllegalArgumentException("authorization mode " + mode + " is not built yet");
+                    });
         }
         return authorizers;
-    }
-
-    private List<AdmissionPlugin> plugins() {
-        return List.of(new NamespaceLifecycle(caches.of(CoreV1.NAMESPACES)));
     }
 }

@@ -45,7 +45,7 @@ public final class TestServer {
                         TokenFile.parse(ADMIN_TOKEN + ",admin,1,system:masters\n" + ANN_TOKEN + ",ann,2\n")),
                 true,
                 List.of("RBAC"),
-                List.of("NamespaceLifecycle"),
+                List.of("NamespaceLifecycle", "TaintNodesByCondition", "Priority", "DefaultTolerationSeconds"),
                 "10.43.0.0/16",
                 30_000,
                 32_767,

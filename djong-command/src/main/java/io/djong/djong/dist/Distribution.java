@@ -24,9 +24,11 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Lays out what a user unpacks: `bin/djong`, `lib/*.jar`, `jvm.options`, `licences/`, and the same as a `.tar.gz`.
+/// Lays out what a user unpacks: `bin/djong`, `lib/*.jar`, `jvm.options`, `licences/`, and the same as a
+/// `.tar.gz`.
 ///
-/// The archive's bytes depend on the files in it and the date given, nothing else. Maven runs this in the package
+/// The archive's bytes depend on the files in it and the date given, nothing else. Maven runs this in the
+/// package
 /// phase.
 public final class Distribution {
     private final Path folder;
@@ -42,7 +44,8 @@ public final class Distribution {
         this.jars = List.copyOf(jars);
     }
 
-    /// Arguments: the folder to make, the template, the licence file, our own jar, and the date of all archive members
+    /// Arguments: the folder to make, the template, the licence file, our own jar, and the date of all
+    /// archive members
     /// (ISO 8601). The jars of the class path that this program runs on are the ones that ship.
     public static void main(String[] args) throws IOException {
         var jars = new ArrayList<Path>();

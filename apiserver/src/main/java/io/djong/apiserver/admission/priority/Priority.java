@@ -50,7 +50,8 @@ public final class Priority implements AdmissionPlugin {
     public void validate(AdmissionRequest request) throws ApiException {
         if (request.object() instanceof PriorityClass wanted && wanted.globalDefault()) {
             var other = globalDefault();
-            if (other != null && !other.metadata().name().equals(wanted.metadata().name())) {
+            if (other != null
+                    && !other.metadata().name().equals(wanted.metadata().name())) {
                 throw Failures.forbidden(
                         SchedulingV1.PRIORITY_CLASSES,
                         request.name(),
@@ -82,7 +83,8 @@ public final class Priority implements AdmissionPlugin {
         } else {
             var entry = classes.get(name);
             if (entry == null) {
-                throw Failures.forbidden(CoreV1.PODS, request.name(), "no PriorityClass with name " + name + " was found");
+                throw Failures.forbidden(
+                        CoreV1.PODS, request.name(), "no PriorityClass with name " + name + " was found");
             }
             priority = entry.object().value();
             policy = policy(entry.object());
@@ -101,7 +103,8 @@ public final class Priority implements AdmissionPlugin {
                     CoreV1.PODS,
                     request.name(),
                     "the string value of PreemptionPolicy (" + askedPolicy + ") must not be provided in pod spec;"
-                            + " priority admission controller computed " + policy + " from the given PriorityClass name");
+                            + " priority admission controller computed " + policy
+                            + " from the given PriorityClass name");
         }
         return pod.withSpec(
                 pod.spec().withPriorityClassName(name).withPriority(priority).withPreemptionPolicy(policy));

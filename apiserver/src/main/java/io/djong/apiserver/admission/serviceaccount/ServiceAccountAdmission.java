@@ -12,7 +12,8 @@ import io.djong.apiserver.request.Failures;
 import io.djong.client.ApiException;
 import java.util.random.RandomGenerator;
 
-/// Gives a pod the service account `default` if it names none, the account's pull secrets, and a volume with a token.
+/// Gives a pod the service account `default` if it names none, the account's pull secrets, and a volume
+/// with a token.
 public final class ServiceAccountAdmission implements AdmissionPlugin {
     private static final String MIRROR = "kubernetes.io/config.mirror";
 
@@ -43,9 +44,11 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
             mirror(request, pod);
             return pod;
         }
-        var name = pod.spec().serviceAccountName().isEmpty() ? "default" : pod.spec().serviceAccountName();
+        var name = pod.spec().serviceAccountName().isEmpty()
+                ? "default"
+                : pod.spec().serviceAccountName();
         var account = account(request, name);
-        var named = pod.withSpec(pod.spec().withServiceAccountName(name).withDeprecatedServiceAccount(name));
+        var named = pod.withSpec(pod.spec().withServiceAccountName(name).withServiceAccount(name));
         var mounted = automounts(account, pod) ? volume.mounted(named) : named;
         return mounted.spec().imagePullSecrets().isEmpty()
                 ? mounted.withSpec(mounted.spec().withImagePullSecrets(account.imagePullSecrets()))
@@ -58,8 +61,8 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
             throw Failures.forbidden(
                     CoreV1.PODS,
                     request.name(),
-                    "error looking up service account " + request.namespace() + "/" + name + ": serviceaccount \"" + name
-                            + "\" not found");
+                    "error looking up service account " + request.namespace() + "/" + name + ": serviceaccount \""
+                            + name + "\" not found");
         }
         return entry.object();
     }
@@ -72,7 +75,8 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
         return account.automountServiceAccountToken() == null || account.automountServiceAccountToken();
     }
 
-    /// A mirror of a pod that a kubelet has from a file must not use what only the API server could give it.
+    /// A mirror of a pod that a kubelet has from a file must not use what only the API server could give
+    /// it.
     private static void mirror(AdmissionRequest request, Pod pod) throws ApiException {
         if (!pod.spec().serviceAccountName().isEmpty()) {
             throw Failures.forbidden(CoreV1.PODS, request.name(), "a mirror pod may not reference service accounts");

@@ -67,10 +67,7 @@ final class TokenVolume {
                     .noneMatch(mount -> mount.mountPath().equals(PATH));
             if (free) {
                 var mounts = new ArrayList<>(container.volumeMounts());
-                mounts.add(VolumeMount.EMPTY
-                        .withName(volume)
-                        .withReadOnly(true)
-                        .withMountPath(PATH));
+                mounts.add(VolumeMount.EMPTY.withName(volume).withReadOnly(true).withMountPath(PATH));
                 mounted.add(container.withVolumeMounts(mounts));
             } else {
                 mounted.add(container);
@@ -80,13 +77,14 @@ final class TokenVolume {
     }
 
     private static Volume volume(String name) {
-        var token = VolumeProjection.EMPTY.withServiceAccountToken(
-                ServiceAccountTokenProjection.EMPTY.withExpirationSeconds(TOKEN_SECONDS).withPath("token"));
+        var token = VolumeProjection.EMPTY.withServiceAccountToken(ServiceAccountTokenProjection.EMPTY
+                .withExpirationSeconds(TOKEN_SECONDS)
+                .withPath("token"));
         var authority = VolumeProjection.EMPTY.withConfigMap(ConfigMapProjection.EMPTY
                 .withName(CA_MAP)
                 .withItems(List.of(KeyToPath.EMPTY.withKey("ca.crt").withPath("ca.crt"))));
-        var namespace = VolumeProjection.EMPTY.withDownwardAPI(
-                new DownwardAPIProjection(List.of(DownwardAPIVolumeFile.EMPTY
+        var namespace =
+                VolumeProjection.EMPTY.withDownwardAPI(new DownwardAPIProjection(List.of(DownwardAPIVolumeFile.EMPTY
                         .withPath("namespace")
                         .withFieldRef(new ObjectFieldSelector("v1", "metadata.namespace")))));
         return Volume.EMPTY

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tokens that this cluster has signed, for service accounts that still exist, bound to objects that still exist.
+/// Tokens that this cluster has signed, for service accounts that still exist, bound to objects that
+/// still exist.
 public final class ServiceAccountAuthenticator implements Authenticator {
     /// How long after its pod's or account's deletion a token is still good.
     private static final long LEEWAY_SECONDS = 60;
@@ -64,9 +65,7 @@ public final class ServiceAccountAuthenticator implements Authenticator {
         try {
             var claims = TokenClaims.parse(verifier.verify(token));
             var problem = problem(claims, credentials.audiences());
-            return problem == null
-                    ? new Result.Known(user(claims), claims.audiences())
-                    : new Result.Wrong(problem);
+            return problem == null ? new Result.Known(user(claims), claims.audiences()) : new Result.Wrong(problem);
         } catch (PkiException | JsonException e) {
             return new Result.Wrong(String.valueOf(e.getMessage()));
         }
@@ -74,7 +73,8 @@ public final class ServiceAccountAuthenticator implements Authenticator {
 
     private boolean ours(String token) {
         try {
-            return issuers.contains(TokenClaims.parse(JwtVerifier.unverifiedPayload(token)).issuer());
+            return issuers.contains(
+                    TokenClaims.parse(JwtVerifier.unverifiedPayload(token)).issuer());
         } catch (PkiException | JsonException e) {
             return false;
         }

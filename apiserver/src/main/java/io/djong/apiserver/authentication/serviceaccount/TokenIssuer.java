@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes tokens for service accounts.
 public final class TokenIssuer {
-    /// Tokens that the API server puts into pods ask for this odd lifetime, by which they are told from others.
+    /// Tokens that the API server puts into pods ask for this odd lifetime, by which they are told from
+    /// others.
     private static final long POD_SECONDS = 3_607;
 
     private static final Duration EXTENDED = Duration.ofDays(365);
@@ -32,7 +33,10 @@ public final class TokenIssuer {
     /// @param pod or null
     /// @param secret or null
     /// @param node the node itself, or the one that the pod runs on; null when unknown
-    public record Bound(@Nullable KubeObject pod, @Nullable KubeObject secret, @Nullable KubeObject node) {}
+    public record Bound(
+            @Nullable KubeObject pod,
+            @Nullable KubeObject secret,
+            @Nullable KubeObject node) {}
 
     /// A signed token.
     ///
@@ -49,7 +53,8 @@ public final class TokenIssuer {
                 issuer,
                 id,
                 account.metadata().namespace(),
-                new TokenClaims.Ref(account.metadata().name(), account.metadata().uid()),
+                new TokenClaims.Ref(
+                        account.metadata().name(), account.metadata().uid()),
                 ref(bound.pod()),
                 ref(bound.secret()),
                 ref(bound.node()),
@@ -60,6 +65,7 @@ public final class TokenIssuer {
     private static TokenClaims.@Nullable Ref ref(@Nullable KubeObject object) {
         return object == null
                 ? null
-                : new TokenClaims.Ref(object.metadata().name(), object.metadata().uid());
+                : new TokenClaims.Ref(
+                        object.metadata().name(), object.metadata().uid());
     }
 }

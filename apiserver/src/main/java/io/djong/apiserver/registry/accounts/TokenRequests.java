@@ -22,25 +22,31 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Signs tokens for a service account, for some audiences and some time, bound to a pod, secret or node if asked.
+/// Signs tokens for a service account, for some audiences and some time, bound to a pod, secret or node
+/// if asked.
 public final class TokenRequests implements Subresource.Action<ServiceAccount, TokenRequest> {
     private static final long DEFAULT_SECONDS = 3_600;
 
     private final TokenIssuer issuer;
     private final List<String> ownAudiences;
     private final long maximumSeconds;
-    private final Caches caches;
+    private @Nullable Caches caches;
     private final RandomGenerator random;
 
     /// @param ownAudiences of this server, for requests that name none
     /// @param maximumSeconds how long a token may live; 0 for no limit
-    public TokenRequests(
-            TokenIssuer issuer, List<String> ownAudiences, long maximumSeconds, Caches caches, RandomGenerator random) {
+    public TokenRequests(TokenIssuer issuer, List<String> ownAudiences, long maximumSeconds, RandomGenerator random) {
         this.issuer = issuer;
         this.ownAudiences = List.copyOf(ownAudiences);
         this.maximumSeconds = maximumSeconds;
-        this.caches = caches;
         this.random = random;
+    }
+
+    /// Where accounts, pods, secrets and nodes are looked up; before the first request. Declarations come
+    /// before caches, so this
+    /// cannot be a parameter of the constructor.
+    public void read(Caches value) {
+        caches = value;
     }
 
     @Override
@@ -65,9 +71,11 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
         var expires = context.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds);
         var answered = request.withSpec(spec.withAudiences(audiences).withExpirationSeconds(seconds))
                 .withStatus(new TokenRequestStatus(token, expires));
-        return Metadata.with(answered, meta -> meta.withName(key.name())
-                .withNamespace(key.namespace())
-                .withCreationTimestamp(context.now().truncatedTo(ChronoUnit.SECONDS)));
+        return Metadata.with(
+                answered,
+                meta -> meta.withName(key.name())
+                        .withNamespace(key.namespace())
+                        .withCreationTimestamp(context.now().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private TokenIssuer.Bound bound(String namespace, ServiceAccount account, @Nullable BoundObjectReference ref)
@@ -79,21 +87,24 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
             case "Pod" -> {
                 var pod = checked(find(CoreV1.PODS, namespace, ref.name()), ref, CoreV1.PODS);
                 if (!pod.spec().serviceAccountName().equals(account.metadata().name())) {
-                    throw Failures.badRequest("cannot bind token for serviceaccount \"" + account.metadata().name()
-                            + "\" to pod running with different serviceaccount name.");
+                    throw Failures.badRequest("cannot bind token for serviceaccount \""
+                            + account.metadata().name() + "\" to pod running with different serviceaccount name.");
                 }
                 yield new TokenIssuer.Bound(pod, null, node(pod));
             }
-            case "Secret" -> new TokenIssuer.Bound(
-                    null, checked(find(CoreV1.SECRETS, namespace, ref.name()), ref, CoreV1.SECRETS), null);
-            case "Node" -> new TokenIssuer.Bound(null, null, checked(find(CoreV1.NODES, "", ref.name()), ref, CoreV1.NODES));
+            case "Secret" ->
+                new TokenIssuer.Bound(
+                        null, checked(find(CoreV1.SECRETS, namespace, ref.name()), ref, CoreV1.SECRETS), null);
+            case "Node" ->
+                new TokenIssuer.Bound(null, null, checked(find(CoreV1.NODES, "", ref.name()), ref, CoreV1.NODES));
             default ->
-                throw Failures.badRequest("cannot bind token to object of type " + ref.apiVersion() + ", Kind=" + ref.kind());
+                throw Failures.badRequest(
+                        "cannot bind token to object of type " + ref.apiVersion() + ", Kind=" + ref.kind());
         };
     }
 
     private @Nullable KubeObject node(Pod pod) {
-        var entry = caches.of(CoreV1.NODES).get(pod.spec().nodeName());
+        var entry = caches().of(CoreV1.NODES).get(pod.spec().nodeName());
         return entry == null ? null : entry.object();
     }
 
@@ -104,17 +115,26 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
             throw Failures.conflict(
                     resource,
                     ref.name(),
-                    "the UID in the bound object reference (" + ref.uid() + ") does not match the UID in record. The object"
+                    "the UID in the bound object reference (" + ref.uid()
+                            + ") does not match the UID in record. The object"
                             + " might have been deleted and then recreated");
         }
         return object;
     }
 
     private <T extends KubeObject> T find(Resource<T> resource, String namespace, String name) throws ApiException {
-        var entry = caches.of(resource).get(namespace.isEmpty() ? name : namespace + "/" + name);
+        var entry = caches().of(resource).get(namespace.isEmpty() ? name : namespace + "/" + name);
         if (entry == null) {
             throw Failures.notFound(resource, name);
         }
         return entry.object();
+    }
+
+    private Caches caches() {
+        var known = caches;
+        if (known == null) {
+            throw new IllegalStateException("asked before the caches were made");
+        }
+        return known;
     }
 }

@@ -5,23 +5,28 @@ import io.djong.api.types.core.v1.ServiceAccount;
 import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.Strategy;
+import io.djong.apiserver.resource.Subresource;
+import java.util.List;
 
 /// Identities of pods.
 public final class ServiceAccounts {
     private ServiceAccounts() {}
 
     /// The declaration.
-    public static ResourceDeclaration<ServiceAccount> declaration() {
+    ///
+    /// @param tokens signs tokens for accounts
+    public static ResourceDeclaration<ServiceAccount> declaration(Subresource.Action<ServiceAccount, ?> tokens) {
         return ResourceDeclaration.of(
-                CoreV1.SERVICE_ACCOUNTS,
-                "/registry/serviceaccounts",
-                new Strategy<>() {
-                    @Override
-                    public boolean returnsDeletedObject() {
-                        return true;
-                    }
-                },
-                columns());
+                        CoreV1.SERVICE_ACCOUNTS,
+                        "/registry/serviceaccounts",
+                        new Strategy<>() {
+                            @Override
+                            public boolean returnsDeletedObject() {
+                                return true;
+                            }
+                        },
+                        columns())
+                .withSubresources(List.of(tokens));
     }
 
     private static ColumnTable<ServiceAccount> columns() {

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// Places a pod on a node, once. Asked by the scheduler.
 public final class PodBinding implements Subresource.Action<Pod, Binding> {
     private final Supplier<ObjectStore<Pod>> pods;
-    private final PartView<Pod> view = new PartView<>("binding", Pod.TYPE, (current, sent) -> sent, (pod, old) -> List.of());
+    private final PartView<Pod> view =
+            new PartView<>("binding", Pod.TYPE, (current, sent) -> sent, (pod, old) -> List.of());
 
     /// @param pods asked when a pod is bound
     public PodBinding(Supplier<ObjectStore<Pod>> pods) {
@@ -85,7 +86,9 @@ public final class PodBinding implements Subresource.Action<Pod, Binding> {
         }
         if (!pod.spec().nodeName().isEmpty()) {
             throw refused(
-                    key, "pod " + key.name() + " is already assigned to node \"" + pod.spec().nodeName() + "\"");
+                    key,
+                    "pod " + key.name() + " is already assigned to node \""
+                            + pod.spec().nodeName() + "\"");
         }
         if (!pod.spec().schedulingGates().isEmpty()) {
             throw refused(key, "pod " + key.name() + " has non-empty .spec.schedulingGates");
@@ -95,8 +98,7 @@ public final class PodBinding implements Subresource.Action<Pod, Binding> {
         var labels = new TreeMap<>(pod.metadata().labels());
         labels.putAll(binding.metadata().labels());
         var placed = pod.withSpec(pod.spec().withNodeName(binding.target().name()))
-                .withStatus(pod.status()
-                        .withConditions(scheduled(pod.status().conditions(), now)));
+                .withStatus(pod.status().withConditions(scheduled(pod.status().conditions(), now)));
         return Metadata.with(placed, meta -> meta.withAnnotations(annotations).withLabels(labels));
     }
 

@@ -73,8 +73,8 @@ public final class AccessReviews {
         var pathRules = rules.nonResourceRules().stream()
                 .map(rule -> new NonResourceRule(rule.verbs(), rule.nonResourceUrls()))
                 .toList();
-        return review.withStatus(new SubjectRulesReviewStatus(
-                resourceRules, pathRules, rules.incomplete(), rules.evaluationError()));
+        return review.withStatus(
+                new SubjectRulesReviewStatus(resourceRules, pathRules, rules.incomplete(), rules.evaluationError()));
     }
 
     private static User user(SubjectAccessReviewSpec spec) {

@@ -52,8 +52,8 @@ public final class AuthenticationReviews {
                     var common = new ArrayList<>(wanted);
                     common.retainAll(own.isEmpty() ? audiences : own);
                     if (common.isEmpty()) {
-                        return review.withStatus(failed("token audiences " + own + " is invalid for the target audiences "
-                                + wanted));
+                        return review.withStatus(
+                                failed("token audiences " + own + " is invalid for the target audiences " + wanted));
                     }
                     return review.withStatus(new TokenReviewStatus(true, info(user.authenticated()), common, ""));
                 }

@@ -1,0 +1,44 @@
+package io.djong.apiserver.server;
+
+import io.djong.api.types.core.v1.CoreV1;
+import io.djong.api.types.scheduling.v1.SchedulingV1;
+import io.djong.apiserver.admission.AdmissionPlugin;
+import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
+import io.djong.apiserver.admission.priority.Priority;
+import io.djong.apiserver.admission.serviceaccount.ServiceAccountAdmission;
+import io.djong.apiserver.admission.taints.TaintNodesByCondition;
+import io.djong.apiserver.admission.tolerations.DefaultTolerationSeconds;
+import io.djong.apiserver.core.Caches;
+import io.djong.base.time.Environment;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The admission plug-ins that are built, in upstream's running order.
+final class AdmissionPlugins {
+    private static final long TOLERATION_SECONDS = 300;
+
+    private AdmissionPlugins() {}
+
+    /// Those of them that the configuration names.
+    ///
+    /// @throws IllegalArgumentException if it names one that is not built
+    static List<AdmissionPlugin> of(ApiServerConfig config, Caches caches, Environment environment) {
+        var built = List.of(
+                new NamespaceLifecycle(caches.of(CoreV1.NAMESPACES)),
+                new ServiceAccountAdmission(caches.of(CoreV1.SERVICE_ACCOUNTS), environment.random()),
+                new TaintNodesByCondition(),
+                new Priority(caches.of(SchedulingV1.PRIORITY_CLASSES)),
+                new DefaultTolerationSeconds(TOLERATION_SECONDS, TOLERATION_SECONDS));
+        var wanted = new ArrayList<>(config.admissionPlugins());
+        var chosen = new ArrayList<AdmissionPlugin>();
+        for (var plugin : built) {
+            if (wanted.remove(plugin.name())) {
+                chosen.add(plugin);
+            }
+        }
+        if (!wanted.isEmpty()) {
+            throw new IllegalArgumentException("admission plug-ins that are not built yet: " + wanted);
+        }
+        return chosen;
+    }
+}
