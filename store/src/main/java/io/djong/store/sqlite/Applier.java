@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries commits into the database, within the transaction of the writer. Used by the writer's thread.
 final class Applier {
+    /// What the rows that are kept in memory may take; most of it are arrays that a cache above holds
+    /// anyway.
+    private static final long RECENT_BYTES_MAX = 8 << 20;
+
+    private final RecentRows recent = new RecentRows(RECENT_BYTES_MAX);
     private final PreparedStatement find;
     private final PreparedStatement row;
     private final PreparedStatement log;
@@ -46,11 +51,6 @@ final class Applier {
     /// The revision after what has been applied.
     long revision() {
         return revision;
-    }
-
-    /// Goes back to a revision: the transaction was rolled back.
-    void reset(long toRevision) {
-        revision = toRevision;
     }
 
     /// A commit's outcome, and what it changed; null when it changed nothing.
@@ -138,7 +138,8 @@ final class Applier {
                 put.value());
     }
 
-    private void store(LogRow row, Latest before, Provenance who, Moment moment) throws SQLException {
+    private void store(LogRow row, Latest before, Provenance who, Moment moment)
+            throws SQLException, StoreException.Corrupt {
         log.setLong(1, row.position());
         log.setString(2, row.key());
         log.setLong(3, row.previous());
@@ -158,19 +159,34 @@ final class Applier {
         latest.setLong(3, row.version());
         latest.setLong(4, row.expiresAt());
         latest.setString(5, row.key());
-        latest.executeUpdate();
+        if (latest.executeUpdate() != 1) {
+            throw new StoreException.Corrupt(
+                    "the database is damaged: the latest entry of " + row.key() + " is gone", null);
+        }
+        if (row.isPut()) {
+            recent.put(row);
+        } else {
+            recent.remove(row.key());
+        }
     }
 
     private Latest find(String key) throws SQLException {
+        LogRow kept = recent.get(key);
+        if (kept != null) {
+            return new Latest(kept.position(), kept.created(), kept.version(), kept);
+        }
         find.setString(1, key);
         try (ResultSet rows = find.executeQuery()) {
-            return rows.next() ? new Latest(rows.getLong(1), rows.getLong(2), rows.getLong(3)) : Latest.NONE;
+            return rows.next() ? new Latest(rows.getLong(1), rows.getLong(2), rows.getLong(3), null) : Latest.NONE;
         }
     }
 
     private @Nullable Entry entry(Latest latest) throws SQLException, StoreException {
         if (!latest.exists()) {
             return null;
+        }
+        if (latest.row != null) {
+            return latest.row.entry();
         }
         row.setLong(1, latest.position);
         try (ResultSet rows = row.executeQuery()) {
@@ -187,8 +203,13 @@ final class Applier {
     ///
     /// @param position of its latest row in the log, 0 when it has none
     /// @param version 0 when it was removed
-    private record Latest(long position, long created, long version) {
-        static final Latest NONE = new Latest(0, 0, 0);
+    /// @param row that row, when it is at hand
+    private record Latest(
+            long position,
+            long created,
+            long version,
+            @Nullable LogRow row) {
+        static final Latest NONE = new Latest(0, 0, 0, null);
 
         boolean exists() {
             return version > 0;

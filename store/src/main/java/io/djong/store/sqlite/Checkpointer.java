@@ -100,7 +100,7 @@ final class Checkpointer {
         if (failure instanceof StoreException.Corrupt) {
             stop.accept(failure);
         }
-        LOG.log(System.Logger.Level.WARNING, "a checkpoint failed and will be tried again", e);
+        LOG.log(System.Logger.Level.WARNING, "a checkpoint failed and will be tried again: {0}", e.getMessage());
         dueBytes = gauge.bytes() + options.walCheckpointBytes();
     }
 }

@@ -94,16 +94,9 @@ final class Database implements AutoCloseable {
         commit.execute();
     }
 
-    /// Ends a transaction, if one is open, without its changes.
+    /// Ends a transaction without its changes.
     void rollback() throws SQLException {
-        try {
-            rollback.execute();
-        } catch (SQLException e) {
-            // SQLite ends a transaction by itself on some errors; the next one says whether it did not
-            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
-                throw e;
-            }
-        }
+        rollback.execute();
     }
 
     @Override

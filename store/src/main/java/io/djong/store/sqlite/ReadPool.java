@@ -19,9 +19,13 @@ final class ReadPool implements AutoCloseable {
     private final Condition queued = lock.newCondition();
     private final ArrayDeque<Answer<?>> queue = new ArrayDeque<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Path file;
+    private final SqliteOptions options;
     private boolean closed;
 
     ReadPool(Environment env, Path file, SqliteOptions options) throws SQLException {
+        this.file = file;
+        this.options = options;
         ThreadFactory factory = env.threads().platform("store-reader");
         var readers = new ArrayList<Reader>();
         try {
@@ -63,15 +67,38 @@ final class ReadPool implements AutoCloseable {
         return answer.await();
     }
 
-    private void run(Reader reader) {
-        try (reader) {
+    private void run(Reader first) {
+        @Nullable Reader reader = first;
+        try {
             for (Answer<?> answer = next(); answer != null; answer = next()) {
-                answer.find(reader);
+                reader = answer(answer, reader);
+            }
+            if (reader != null) {
+                reader.close();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a reader did not close", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Returns the reader for the next question; null when a new one has to be opened: the driver closes
+    /// statements that fail.
+    private @Nullable Reader answer(Answer<?> answer, @Nullable Reader reader) throws SQLException {
+        Reader open = reader;
+        try {
+            if (open == null) {
+                open = Reader.open(file, options);
+            }
+            answer.find(open);
+            return open;
+        } catch (SQLException e) {
+            answer.fail(Failures.ofRead(e));
+            if (open != null) {
+                open.close();
+            }
+            return null;
         }
     }
 
@@ -109,11 +136,13 @@ final class ReadPool implements AutoCloseable {
             this.question = question;
         }
 
-        void find(Reader reader) {
+        void fail(StoreException failure) {
+            outcome.fail(failure);
+        }
+
+        void find(Reader reader) throws SQLException {
             try {
                 outcome.set(question.ask(reader));
-            } catch (SQLException e) {
-                outcome.fail(Failures.ofRead(e));
             } catch (StoreException e) {
                 outcome.fail(e);
             } catch (RuntimeException | Error e) {

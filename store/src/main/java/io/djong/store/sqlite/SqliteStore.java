@@ -62,27 +62,22 @@ public final class SqliteStore implements Store {
         this.options = options;
         this.folderLock = folderLock;
         file = folder.resolve(FILE_NAME);
-        var database = Database.open(file, options.writerCacheBytes(), BUSY_TIMEOUT_MS);
+        Writer.Opening opening = () -> WriteSession.open(env, file, options);
+        WriteSession session = opening.open();
         try {
-            database.run("PRAGMA journal_mode = WAL");
-            database.run("PRAGMA journal_size_limit = " + options.walBytesMax());
-            if (options.pagesMax() > 0) {
-                database.run("PRAGMA max_page_count = " + options.pagesMax());
-            }
-            int pageSize = database.numbers("PRAGMA page_size").getFirst().intValue();
-            long revision = database.numbers("SELECT revision FROM store").getFirst();
-            hub = new WatchHub(env, this::history, revision);
-            gauge = new WalGauge(pageSize, options.walCheckpointBytes());
+            hub = new WatchHub(env, this::history, session.applier().revision());
+            gauge = new WalGauge(session.pageSizeBytes(), options.walCheckpointBytes());
             var time = new StoreTime(env);
             expiry = new ExpiryTimer(env, time, this::expire);
-            writer = new Writer(env, database, queue, hub, time, expiry, gauge, this::stop);
-            var checkpointer = new Checkpointer(file, options, pageSize, gauge, writer.gate(), this::stop);
+            writer = new Writer(session, opening, queue, hub, time, expiry, gauge, this::stop);
+            var checkpointer =
+                    new Checkpointer(file, options, session.pageSizeBytes(), gauge, writer.gate(), this::stop);
             readers = new ReadPool(env, file, options);
             threads = List.of(
                     env.threads().platform("store-writer").newThread(writer::run),
                     env.threads().platform("store-checkpointer").newThread(checkpointer::run));
         } catch (SQLException e) {
-            database.close();
+            session.close();
             throw e;
         }
         threads.forEach(Thread::start);
@@ -163,7 +158,7 @@ public final class SqliteStore implements Store {
         if (fromRevision > now + 1) {
             throw new StoreException.FutureRevision(fromRevision, now);
         }
-        long compacted = writer.compaction().compacted();
+        long compacted = writer.compacted();
         if (fromRevision != 0 && fromRevision <= compacted) {
             throw new StoreException.Compacted(fromRevision, compacted);
         }
@@ -176,7 +171,7 @@ public final class SqliteStore implements Store {
         if (revision > hub.revision()) {
             throw new StoreException.FutureRevision(revision, hub.revision());
         }
-        if (revision > writer.compaction().compacted()) {
+        if (revision > writer.compacted()) {
             var task = new Task.Compact(revision, new Outcome<>());
             queue.add(task);
             task.outcome().await();
@@ -215,7 +210,7 @@ public final class SqliteStore implements Store {
         long walBytes = file.resolveSibling(FILE_NAME + "-wal").toFile().length();
         return new StoreStatistics(
                 hub.revision(),
-                writer.compaction().compacted(),
+                writer.compacted(),
                 sizes.get(0) + walBytes,
                 sizes.get(1) + Math.min(walBytes, gauge.bytes()),
                 hub.watches());
@@ -275,7 +270,7 @@ public final class SqliteStore implements Store {
         StoreException lasting = cause instanceof StoreException.Corrupt
                 ? cause
                 : new StoreException.Unavailable("the store has stopped: " + cause.getMessage(), cause);
-        LOG.log(System.Logger.Level.ERROR, "the store stops", cause);
+        LOG.log(System.Logger.Level.ERROR, "the store stops: {0}", cause.getMessage());
         queue.fail(lasting);
         hub.fail(lasting);
     }

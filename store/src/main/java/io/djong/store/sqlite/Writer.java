@@ -1,6 +1,5 @@
 package io.djong.store.sqlite;
 
-import io.djong.base.time.Environment;
 import io.djong.store.Commit;
 import io.djong.store.Expect;
 import io.djong.store.Provenance;
@@ -25,9 +24,7 @@ final class Writer {
 
     private static final long EXPIRY_RETRY_MS = 5000;
 
-    private final Database database;
-    private final Applier applier;
-    private final Compaction compaction;
+    private final Opening opening;
     private final TaskQueue queue;
     private final WatchHub hub;
     private final StoreTime time;
@@ -39,13 +36,23 @@ final class Writer {
     private final WalGauge wal;
     private final Consumer<StoreException> stop;
 
+    private volatile WriteSession session;
+
     /// False after a full disk, until a commit succeeds again: compaction would only fail once more.
     private boolean room = true;
 
+    /// Opens a connection for writing.
+    @FunctionalInterface
+    interface Opening {
+        WriteSession open() throws SQLException;
+    }
+
+    /// @param session the first one
+    /// @param opening opens the next one, after a failure
     /// @param stop called when the database can no longer be trusted
     Writer(
-            Environment env,
-            Database database,
+            WriteSession session,
+            Opening opening,
             TaskQueue queue,
             WatchHub hub,
             StoreTime time,
@@ -53,20 +60,20 @@ final class Writer {
             WalGauge wal,
             Consumer<StoreException> stop)
             throws SQLException {
-        this.database = database;
+        this.session = session;
+        this.opening = opening;
         this.queue = queue;
         this.hub = hub;
         this.time = time;
         this.expiry = expiry;
         this.wal = wal;
         this.stop = stop;
-        applier = new Applier(database, hub.revision());
-        compaction = new Compaction(database, env.ticker());
-        expiry.wakeAt(applier.nextDue());
+        expiry.wakeAt(session.applier().nextDue());
     }
 
-    Compaction compaction() {
-        return compaction;
+    /// The revision compacted last. Any thread may ask.
+    long compacted() {
+        return session.compaction().compacted();
     }
 
     ReentrantLock gate() {
@@ -85,7 +92,7 @@ final class Writer {
                     compact();
                 }
             }
-            database.close();
+            session.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
@@ -102,14 +109,14 @@ final class Writer {
         var due = new long[1];
         gate.lock();
         try {
-            database.beginWriting();
+            session.database().beginWriting();
             for (Task task : group) {
                 apply(task, results, batches, due);
             }
             if (!batches.isEmpty()) {
-                applier.mark();
+                session.applier().mark();
             }
-            database.commit();
+            session.database().commit();
         } catch (SQLException e) {
             undo(group, Failures.ofWrite(e));
             return;
@@ -130,6 +137,7 @@ final class Writer {
 
     private void apply(Task task, List<Commit> results, List<Batch> batches, long[] due)
             throws SQLException, StoreException {
+        Applier applier = session.applier();
         switch (task) {
             case Task.Commits commits -> {
                 var applied = applier.apply(commits.writes(), commits.who(), time.moment());
@@ -139,7 +147,7 @@ final class Writer {
                     noteDue(commits.writes(), due);
                 }
             }
-            case Task.Compact compact -> compaction.record(compact.revision());
+            case Task.Compact compact -> session.compaction().record(compact.revision());
             case Task.Expire expire -> {
                 for (String key : applier.due(time.nowMs(), EXPIRIES_MAX)) {
                     List<Write> removal = List.of(new Write.Delete(key, Expect.any()));
@@ -170,7 +178,7 @@ final class Writer {
             switch (task) {
                 case Task.Commits commits -> commits.outcome().set(results.get(next++));
                 case Task.Compact compact -> {
-                    compaction.recorded(compact.revision());
+                    session.compaction().recorded(compact.revision());
                     compact.outcome().set(true);
                 }
                 case Task.Expire expire -> {}
@@ -181,10 +189,13 @@ final class Writer {
     private void undo(List<Task> group, StoreException failure) {
         StoreException answer = failure;
         try {
-            database.rollback();
-            applier.reset(hub.revision());
+            // closing rolls back
+            session.close();
+            if (failure instanceof StoreException.Full) {
+                session = opening.open();
+            }
         } catch (SQLException e) {
-            LOG.log(System.Logger.Level.ERROR, "a transaction could not be rolled back", e);
+            LOG.log(System.Logger.Level.ERROR, "the database cannot be opened again", e);
             answer = new StoreException.Uncertain("the database can no longer be written: " + e.getMessage(), e);
         }
         // the state after a full disk is known; after anything else it is not
@@ -199,13 +210,13 @@ final class Writer {
     }
 
     private boolean mayCompact() {
-        return room && compaction.hasWork();
+        return room && session.compaction().hasWork();
     }
 
     private void compact() {
         gate.lock();
         try {
-            compaction.slice();
+            session.compaction().slice();
         } catch (SQLException e) {
             undo(List.of(), Failures.ofWrite(e));
         } finally {

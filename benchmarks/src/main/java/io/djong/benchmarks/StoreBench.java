@@ -1,0 +1,210 @@
+package io.djong.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.djong.base.time.RealEnvironment;
+import io.djong.store.Expect;
+import io.djong.store.KeyRange;
+import io.djong.store.Provenance;
+import io.djong.store.Store;
+import io.djong.store.Write;
+import io.djong.store.memory.MemoryStore;
+import io.djong.store.sqlite.SqliteOptions;
+import io.djong.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+
+/// Durable writes per second, and how long each takes, for one writer and for 64; reads, ranges and
+/// compaction beside it.
+///
+/// `StoreBench sqlite|memory [folder] [seconds] [pageSize]`: values of 1 to 8 KiB, a third of the writes
+/// create, the others replace with compare-and-write.
+public final class StoreBench {
+    private static final int VALUE_BYTES_MIN = 1024;
+    private static final int VALUE_BYTES_MAX = 8192;
+    private static final int KEYS_PER_WRITER = 2000;
+
+    private final Store store;
+    private final RealEnvironment env;
+    private final long seconds;
+
+    private StoreBench(Store store, RealEnvironment env, long seconds) {
+        this.store = store;
+        this.env = env;
+        this.seconds = seconds;
+    }
+
+    public static void main(String[] args) throws Exception {
+        String engine = args.length > 0 ? args[0] : "sqlite";
+        Path folder = args.length > 1 ? Path.of(args[1]) : Files.createTempDirectory("store-bench");
+        long seconds = args.length > 2 ? Long.parseLong(args[2]) : 5;
+        int pageSize = args.length > 3
+                ? Integer.parseInt(args[3])
+                : SqliteOptions.defaults().pageSizeBytes();
+        try (var env = RealEnvironment.create();
+                Store store = open(engine, env, folder, pageSize)) {
+            new StoreBench(store, env, seconds).run(engine, folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Store open(String engine, RealEnvironment env, Path folder, int pageSize) throws Exception {
+        return switch (engine) {
+            case "sqlite" ->
+                SqliteStore.open(env, folder, SqliteOptions.defaults().withPageSizeBytes(pageSize));
+            case "memory" -> new MemoryStore(env);
+            default -> throw new IllegalArgumentException("no such engine: " + engine);
+        };
+    }
+
+    private void run(String engine, Path folder) throws Exception {
+        sync(folder);
+        write(engine + " warm-up", 64, 2);
+        write(engine, 1, seconds);
+        write(engine, 64, seconds);
+        reads(engine);
+        compaction(engine);
+    }
+
+    /// What the disk can do at this moment: everything else is to be read beside it.
+    private void sync(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var latencies = new long[1][300];
+        var block = ByteBuffer.allocate(4096);
+        Meter meter = new Meter();
+        Path file = folder.resolve("sync-probe");
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < latencies[0].length; i++) {
+                long before = System.nanoTime();
+                channel.write(block.rewind());
+                channel.force(false);
+                latencies[0][i] = System.nanoTime() - before;
+            }
+        }
+        Files.delete(file);
+        print("append 4 kB and sync", latencies, meter);
+    }
+
+    private void write(String name, int writers, long forSeconds) throws Exception {
+        var latencies = new long[writers][];
+        var done = new CountDownLatch(writers);
+        Meter meter = new Meter();
+        long end = System.nanoTime() + forSeconds * 1_000_000_000L;
+        for (int i = 0; i < writers; i++) {
+            int writer = i;
+            env.threads().start("bench", () -> {
+                try {
+                    latencies[writer] = writer(name + writers + "/" + writer, end);
+                } finally {
+                    done.countDown();
+                }
+            });
+        }
+        done.await();
+        print(name + ", " + writers + " writers", latencies, meter);
+    }
+
+    private long[] writer(String name, long end) {
+        var random = new Random(name.hashCode());
+        var took = new ArrayList<Long>();
+        var revisions = new long[KEYS_PER_WRITER];
+        try {
+            while (System.nanoTime() < end) {
+                int key = random.nextInt(KEYS_PER_WRITER);
+                var value = new byte[random.nextInt(VALUE_BYTES_MIN, VALUE_BYTES_MAX)];
+                random.nextBytes(value);
+                Expect expect = revisions[key] == 0 ? Expect.absent() : Expect.modRevision(revisions[key]);
+                var write = new Write.Put("/registry/bench/" + name + "/" + key, value, expect, null);
+                long before = System.nanoTime();
+                var commit = store.commit(List.of(write), Provenance.NONE);
+                took.add(System.nanoTime() - before);
+                revisions[key] = ((io.djong.store.Commit.Done) commit).revision();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return took.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private void reads(String engine) throws Exception {
+        var entries = store.range(KeyRange.prefix("/registry/bench/"), 0, 0).entries();
+        var random = new Random(1);
+        var latencies = new long[1][20_000];
+        Meter meter = new Meter();
+        for (int i = 0; i < latencies[0].length; i++) {
+            long before = System.nanoTime();
+            store.get(entries.get(random.nextInt(entries.size())).key());
+            latencies[0][i] = System.nanoTime() - before;
+        }
+        print(engine + ", get", latencies, meter);
+        latencies = new long[1][20];
+        meter = new Meter();
+        for (int i = 0; i < latencies[0].length; i++) {
+            long before = System.nanoTime();
+            store.range(KeyRange.prefix("/registry/bench/"), 0, 1000);
+            latencies[0][i] = System.nanoTime() - before;
+        }
+        print(engine + ", range of 1000", latencies, meter);
+    }
+
+    /// Writes at a modest rate while a large history is compacted: what do the writes notice?
+    private void compaction(String engine) throws Exception {
+        store.compact(store.revision());
+        write(engine + ", compacting", 4, 4);
+        var sizes = store.statistics();
+        System.out.printf(
+                "%-28s %d MB, of it %d MB used%n", engine + ", size", sizes.sizeBytes() >> 20, sizes.usedBytes() >> 20);
+    }
+
+    private static void print(String name, long[][] latencies, Meter meter) {
+        long nanos = meter.nanos();
+        long cpuNanos = meter.cpuNanos();
+        long[] all =
+                Arrays.stream(latencies).flatMapToLong(Arrays::stream).sorted().toArray();
+        System.out.printf(
+                "%-28s %8.0f /s   p50 %7.3f ms   p99 %7.3f ms   max %7.3f ms   cpu %6.1f µs%n",
+                name,
+                all.length * 1e9 / nanos,
+                all[all.length / 2] / 1e6,
+                all[(int) (all.length * 0.99)] / 1e6,
+                all[all.length - 1] / 1e6,
+                cpuNanos / 1e3 / all.length);
+    }
+
+    /// Time and CPU time since it was made.
+    private static final class Meter {
+        private final long began = System.nanoTime();
+        private final long cpuBegan = cpu();
+
+        long nanos() {
+            return System.nanoTime() - began;
+        }
+
+        long cpuNanos() {
+            return cpu() - cpuBegan;
+        }
+
+        private static long cpu() {
+            return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
