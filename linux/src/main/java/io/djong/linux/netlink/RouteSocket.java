@@ -4,7 +4,9 @@ import io.djong.linux.Errno;
 import io.djong.linux.LinuxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Links, addresses, routes and neighbours of one network namespace: rtnetlink(7). Safe for use by several threads.
 ///
@@ -47,12 +49,14 @@ public final class RouteSocket implements AutoCloseable {
 
     /// The addresses of a device.
     public List<IpPrefix> addresses(int link) throws LinuxException {
-        List<IpPrefix> found = new ArrayList<>();
+        return addresses().getOrDefault(link, List.of());
+    }
+
+    /// The addresses of all devices, by the devices' indexes.
+    public Map<Integer, List<IpPrefix>> addresses() throws LinuxException {
+        Map<Integer, List<IpPrefix>> found = new TreeMap<>();
         for (NetlinkMessage m : socket.dump(
                 RTM_GETADDR, "RTM_GETADDR", w -> w.u8(0).u8(0).u8(0).u8(0).u32(0))) {
-            if (m.u32(4) != link) {
-                continue;
-            }
             byte[] local = new byte[0];
             byte[] address = new byte[0];
             AttributeReader a = m.attributes(8);
@@ -63,7 +67,8 @@ public final class RouteSocket implements AutoCloseable {
                     default -> {}
                 }
             }
-            found.add(new IpPrefix(IpPrefix.inet(local.length > 0 ? local : address), m.u8(1)));
+            found.computeIfAbsent(m.u32(4), link -> new ArrayList<>())
+                    .add(new IpPrefix(IpPrefix.inet(local.length > 0 ? local : address), m.u8(1)));
         }
         return found;
     }

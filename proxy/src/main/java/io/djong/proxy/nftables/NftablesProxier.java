@@ -1,6 +1,8 @@
 package io.djong.proxy.nftables;
 
 import io.djong.api.ip.Cidr;
+import io.djong.api.meta.ObjectKey;
+import io.djong.base.log.Log;
 import io.djong.linux.LinuxException;
 import io.djong.linux.nft.NftBatch;
 import io.djong.linux.nft.NftBytes;
@@ -30,16 +32,16 @@ public final class NftablesProxier implements AutoCloseable {
     /// The name of our table in each family.
     public static final String TABLE = "djong-proxy";
 
-    private static final System.Logger LOG = System.getLogger(NftablesProxier.class.getName());
+    private static final Log LOG = Log.of(NftablesProxier.class);
 
-    private final NftablesOptions options;
     private final NftSocket nft;
     private final NftTable table;
-    private final ProxyChains chains;
     private final NftablesState state = new NftablesState();
     private final Set<String> chainsPresent = new HashSet<>();
     private final Map<ProxySets, NftSet> sets = new EnumMap<>(ProxySets.class);
     private final Map<ProxySets, Integer> sizes = new EnumMap<>(ProxySets.class);
+    private NftablesOptions options;
+    private ProxyChains chains;
     private boolean whole;
     private int generation;
 
@@ -60,6 +62,18 @@ public final class NftablesProxier implements AutoCloseable {
             return new NftablesProxier(options, NftSocket.open());
         } catch (LinuxException e) {
             throw new ProxyException("cannot talk to the kernel about nftables", e);
+        }
+    }
+
+    /// Other options for the same family; the next update makes the table anew.
+    public void options(NftablesOptions changed) {
+        if (changed.ipv6() != options.ipv6()) {
+            throw new IllegalArgumentException("a proxier keeps its family");
+        }
+        if (!changed.equals(options)) {
+            options = changed;
+            chains = new ProxyChains(table, changed);
+            whole = false;
         }
     }
 
@@ -188,7 +202,7 @@ public final class NftablesProxier implements AutoCloseable {
         } catch (LinuxException e) {
             throw new ProxyException("the rules for services could not be read", e);
         }
-        LOG.log(System.Logger.Level.INFO, "the rules for services are not what they should be; they are made anew");
+        LOG.info("Rules for services were changed by somebody else and are made anew");
         rebuild();
         return true;
     }
@@ -221,6 +235,11 @@ public final class NftablesProxier implements AutoCloseable {
         return state.rule(at);
     }
 
+    /// What is known of a service.
+    public ServiceRules rules(ObjectKey service) {
+        return state.rules(service);
+    }
+
     /// What is known of all services.
     public Collection<ServiceRules> services() {
         return state.services();
@@ -229,8 +248,11 @@ public final class NftablesProxier implements AutoCloseable {
     /// Takes our tables of both families away; none is fine.
     public static void cleanUp() throws ProxyException {
         try (NftSocket nft = NftSocket.open()) {
-            nft.commit(new NftBatch().deleteTable(table(false)));
-            nft.commit(new NftBatch().deleteTable(table(true)));
+            for (NftTable found : nft.tables()) {
+                if (found.name().equals(TABLE)) {
+                    nft.commit(new NftBatch().deleteTable(found));
+                }
+            }
         } catch (LinuxException e) {
             throw new ProxyException("the rules for services could not be taken away", e);
         }

@@ -157,6 +157,11 @@ final class NftablesState {
         return found == null ? null : found.rule();
     }
 
+    ServiceRules rules(ObjectKey service) {
+        ServiceRules found = services.get(service);
+        return found == null ? ServiceRules.none(service) : found;
+    }
+
     Collection<ServiceRules> services() {
         return services.values();
     }

@@ -24,14 +24,14 @@ import java.util.concurrent.Callable;
 
 /// A node in a namespace, with pods behind a bridge (10.42.0.0/24) and a client in the outside world (192.0.2.2, the
 /// node being 192.0.2.1). Each pod answers on TCP and UDP port 8080 with its name and the address it was asked from.
-final class TestNode {
+public final class TestNode {
     private final Netns netns =
             new Netns(Thread.ofPlatform().daemon().name("netns").factory());
     private final Path folder;
     private final Map<String, Path> namespaces = new TreeMap<>();
     private final List<AutoCloseable> servers = new ArrayList<>();
 
-    TestNode() throws Exception {
+    public TestNode() throws Exception {
         folder = Files.createTempDirectory("djong-proxy");
         create("node");
         create("world");
@@ -77,12 +77,12 @@ final class TestNode {
         return in(name, RouteSocket::open);
     }
 
-    <T> T in(String name, Callable<T> body) throws IOException, LinuxException, InterruptedException {
+    public <T> T in(String name, Callable<T> body) throws IOException, LinuxException, InterruptedException {
         return netns.run(path(name), body);
     }
 
     /// Adds a pod that answers.
-    void pod(String name, String address) throws Exception {
+    public void pod(String name, String address) throws Exception {
         create(name);
         try (RouteSocket node = routes("node");
                 RouteSocket pod = routes(name)) {
@@ -131,7 +131,7 @@ final class TestNode {
     }
 
     /// Connects from a namespace; the answer, or what the kernel said instead.
-    String ask(String from, String address, int port) throws Exception {
+    public String ask(String from, String address, int port) throws Exception {
         try (Socket socket = in(from, Socket::new)) {
             try {
                 in(from, () -> {
@@ -148,14 +148,14 @@ final class TestNode {
     }
 
     /// A UDP socket in a namespace.
-    DatagramSocket datagrams(String from) throws Exception {
+    public DatagramSocket datagrams(String from) throws Exception {
         DatagramSocket socket = in(from, () -> new DatagramSocket(0));
         socket.setSoTimeout(1500);
         servers.add(socket);
         return socket;
     }
 
-    static String ask(DatagramSocket from, String address, int port) throws IOException {
+    public static String ask(DatagramSocket from, String address, int port) throws IOException {
         from.send(new DatagramPacket(new byte[] {1}, 1, InetAddress.ofLiteral(address), port));
         DatagramPacket packet = new DatagramPacket(new byte[64], 64);
         try {
@@ -166,7 +166,7 @@ final class TestNode {
         }
     }
 
-    String exec(String name, String... command) throws Exception {
+    public String exec(String name, String... command) throws Exception {
         return in(name, () -> {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -176,7 +176,7 @@ final class TestNode {
         });
     }
 
-    void close() throws Exception {
+    public void close() throws Exception {
         for (AutoCloseable server : servers) {
             server.close();
         }
