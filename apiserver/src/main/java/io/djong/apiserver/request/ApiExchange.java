@@ -97,10 +97,21 @@ public final class ApiExchange {
         send(status, contentType, List.of(Piece.of(body)));
     }
 
+    /// Sends a complete answer that may be kept.
+    public void sendCacheable(int status, String contentType, byte[] body, String cacheControl) {
+        commonHeaders(cacheControl);
+        response.header("Content-Type", contentType);
+        response.send(status, Piece.of(body));
+    }
+
     /// Sets the headers that every answer carries, the warnings among them; before the answer begins.
     public void commonHeaders() {
+        commonHeaders("no-cache, private");
+    }
+
+    private void commonHeaders(String cacheControl) {
         response.header("Audit-Id", requestId);
-        response.header("Cache-Control", "no-cache, private");
+        response.header("Cache-Control", cacheControl);
         for (var sentence : warnings.all()) {
             response.header("Warning", warning(sentence));
         }

@@ -5,6 +5,7 @@ import io.djong.apiserver.bootstrap.Bootstrap;
 import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.discovery.DiscoveryStage;
 import io.djong.apiserver.loopback.LoopbackClient;
+import io.djong.apiserver.openapi.OpenApiStage;
 import io.djong.apiserver.operations.OperationsStage;
 import io.djong.apiserver.pipeline.AuthenticationStage;
 import io.djong.apiserver.pipeline.AuthorizationStage;
@@ -100,6 +101,7 @@ public final class ApiServer extends Service {
                 new AuthorizationStage(authorizer),
                 new DispatchStage(served.resources()),
                 new DiscoveryStage(served.apis(), address),
+                new OpenApiStage(environment, served.apis(), "v" + Versions.KUBERNETES),
                 new OperationsStage(health(), metrics, Versions.members(), ServedPaths.of(served.apis(), health())));
     }
 
