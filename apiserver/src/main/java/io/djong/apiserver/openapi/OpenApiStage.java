@@ -144,8 +144,7 @@ public final class OpenApiStage implements Stage {
     }
 
     /// The resource with those subresources only that are served.
-    private static <T extends KubeObject> Resource<T> withSubresources(
-            Resource<T> resource, ServedApis.Served served) {
+    private static <T extends KubeObject> Resource<T> withSubresources(Resource<T> resource, ServedApis.Served served) {
         return new Resource<>(
                 resource.group(),
                 resource.version(),

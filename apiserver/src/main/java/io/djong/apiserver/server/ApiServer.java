@@ -61,7 +61,7 @@ public final class ApiServer extends Service {
     public InetSocketAddress address() {
         var server = http;
         if (server == null) {
-            throw new IllegalStateException("not started");
+            throw new IllegalStateException("not started, or not served over HTTP");
         }
         return server.address();
     }
@@ -71,12 +71,15 @@ public final class ApiServer extends Service {
         parts.core().start();
         parts.load();
         new Bootstrap(parts.core()).run();
-        var server = new HttpServer(
-                environment,
-                HttpServerConfig.secure(config.bind(), config.tls()),
-                new RequestPipeline(environment, stages()));
-        http = server;
-        server.start();
+        var https = config.https();
+        if (https != null) {
+            var server = new HttpServer(
+                    environment,
+                    HttpServerConfig.secure(https.bind(), https.tls()),
+                    new RequestPipeline(environment, stages()));
+            http = server;
+            server.start();
+        }
         ready = true;
     }
 

@@ -5,11 +5,11 @@ import io.djong.http.tls.ServerTls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an API server is told by whoever constructs it.
 ///
-/// @param bind where HTTPS is served; port 0 for any free one
-/// @param tls how; with the authorities that client certificates are hinted at
+/// @param https where and how HTTPS is served; null for a server that only this process uses
 /// @param authenticators beside those for service accounts, in the order in which they are asked
 /// @param anonymous whether requests without credentials come in as `system:anonymous`
 /// @param authorizationModes upstream's names, in order: `RBAC`, `AlwaysAllow`, `AlwaysDeny`
@@ -23,8 +23,7 @@ import java.util.List;
 /// @param allowPrivileged whether privileged containers are admitted
 /// @param serviceAccounts issuer, audiences and keys of service account tokens
 public record ApiServerConfig(
-        InetSocketAddress bind,
-        ServerTls tls,
+        @Nullable Https https,
         List<Authenticator> authenticators,
         boolean anonymous,
         List<String> authorizationModes,
@@ -36,4 +35,8 @@ public record ApiServerConfig(
         int advertisedPort,
         Duration eventTimeToLive,
         boolean allowPrivileged,
-        ServiceAccountConfig serviceAccounts) {}
+        ServiceAccountConfig serviceAccounts) {
+    /// @param bind where it is served; port 0 for any free one
+    /// @param tls with the authorities that client certificates are hinted at
+    public record Https(InetSocketAddress bind, ServerTls tls) {}
+}

@@ -38,8 +38,7 @@ public final class TestServer {
         var tls = ServerTls.of(() -> identity).withClientAuthorities(() -> List.of(authority.certificate()));
         var key = Keys.ecP256();
         var config = new ApiServerConfig(
-                new InetSocketAddress(loopback, port),
-                tls,
+                new ApiServerConfig.Https(new InetSocketAddress(loopback, port), tls),
                 List.of(
                         new CertificateAuthenticator(() -> List.of(authority.certificate()), environment.clock()),
                         TokenFile.parse(ADMIN_TOKEN + ",admin,1,system:masters\n" + ANN_TOKEN + ",ann,2\n")),
