@@ -101,19 +101,8 @@ public final class ApiGenerator {
         return "/// " + text + "\n@NullMarked\npackage " + name + ";\n\nimport org.jspecify.annotations.NullMarked;\n";
     }
 
-    /// Writes what differs from what is there and removes what is not generated any more.
     private void write() throws IOException {
-        for (Path root : List.of(sources, resources.resolve("io/djong/api/schema"))) {
-            Files.createDirectories(root);
-            try (var old = Files.walk(root)) {
-                for (Path file : old.filter(Files::isRegularFile).toList()) {
-                    if (!files.containsKey(file)) Files.delete(file);
-                }
-            }
-        }
-        for (var file : files.entrySet()) {
-            Files.createDirectories(file.getKey().getParent());
-            Files.writeString(file.getKey(), file.getValue());
-        }
+        SourceFolder.write(sources, files);
+        SourceFolder.write(resources.resolve("io/djong/api/schema"), files);
     }
 }

@@ -25,7 +25,8 @@ final class SchemaParser {
         return parser.finish();
     }
 
-    private static List<Line> lines(String file, String text) {
+    /// The lines that say something.
+    static List<Line> lines(String file, String text) {
         var lines = new ArrayList<Line>();
         int number = 0;
         for (String raw : text.split("\n", -1)) {
