@@ -2,6 +2,8 @@ package io.djong.network;
 
 import io.djong.api.ip.Cidr;
 import io.djong.api.ip.IpAddress;
+import io.djong.base.log.Log;
+import io.djong.base.log.LogKey;
 import io.djong.linux.LinuxException;
 import io.djong.linux.netlink.IpPrefix;
 import io.djong.linux.netlink.Link;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// The pod network of this node: made by [#apply], taken away by [#remove]. Works on the network namespace in which
 /// it was opened; its methods are to be called from a thread of that namespace, one at a time.
 public final class NodeNetwork implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(NodeNetwork.class.getName());
+    private static final Log LOG = Log.of(NodeNetwork.class);
 
     private final NodeNetworkFolders folders;
     private final Sysctl sysctl;
@@ -139,7 +141,7 @@ public final class NodeNetwork implements AutoCloseable {
     }
 
     private void perform(NetworkStep step, NetworkNotes notes) throws IOException, LinuxException {
-        LOG.log(System.Logger.Level.DEBUG, "network step {0}", step);
+        LOG.debug("Network step", LogKey.VALUE.is(step));
         Links links = routes.links();
         switch (step) {
             case NetworkStep.WriteSysctl(var name, var value) -> {

@@ -118,7 +118,7 @@ final class ProxyReconciler implements Reconciler<ProxyReconciler.Sync> {
     private void sync(FamilyProxy family, DirtyServices.Marked marked, boolean compare)
             throws ProxyException, InterruptedException {
         long from = environment.ticker().nanos();
-        FamilyProxy.Outcome outcome = onPlatformThread(() -> {
+        FamilyProxy.Outcome outcome = environment.threads().cpu(() -> {
             NodeFacts facts = NodeFacts.of(
                     config,
                     view.nodes().get("", config.nodeName()),
@@ -135,7 +135,7 @@ final class ProxyReconciler implements Reconciler<ProxyReconciler.Sync> {
         observe(family, marked, outcome, tookNanos);
         if (!outcome.udp().isEmpty()) {
             long began = environment.ticker().nanos();
-            int gone = onPlatformThread(() -> family.forgetStale(outcome.udp()));
+            int gone = environment.threads().cpu(() -> family.forgetStale(outcome.udp()));
             metrics.conntrackSync
                     .with(name(family))
                     .observeNanos(environment.ticker().nanos() - began);
@@ -210,20 +210,5 @@ final class ProxyReconciler implements Reconciler<ProxyReconciler.Sync> {
             }
         }
         return wanted;
-    }
-
-    /// Work that computes or calls the kernel for longer than a virtual thread should.
-    private interface KernelWork<T> {
-        T run() throws ProxyException;
-    }
-
-    private <T> T onPlatformThread(KernelWork<T> work) throws ProxyException, InterruptedException {
-        try {
-            return environment.threads().cpu(work::run);
-        } catch (ProxyException | InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +36,37 @@ public final class NodeRoutesPlan {
     /// @param clusterCidr the whole pod range
     /// @param present the paths there are now: routes with a next hop inside the cluster's pod range
     public static List<Step> plan(Collection<Node> nodes, String self, Cidr clusterCidr, Set<Path> present) {
-        TreeMap<String, Node> byName = new TreeMap<>();
-        nodes.forEach(node -> byName.put(node.metadata().name(), node));
         List<Step> steps = new ArrayList<>();
-        List<Path> wanted = new ArrayList<>();
-        byName.forEach((name, node) -> {
-            Path path = name.equals(self) ? null : path(node, clusterCidr);
-            if (path != null && wanted.stream().noneMatch(w -> w.pods().equals(path.pods()))) {
-                wanted.add(path);
-                if (!present.contains(path)) {
-                    steps.add(new Step.Put(name, path));
-                }
+        SortedMap<String, Path> wanted = paths(nodes, self, clusterCidr);
+        wanted.forEach((name, path) -> {
+            if (!present.contains(path)) {
+                steps.add(new Step.Put(name, path));
             }
         });
         present.stream()
-                .filter(p -> wanted.stream().noneMatch(w -> w.pods().equals(p.pods())))
+                .filter(p -> wanted.values().stream().noneMatch(w -> w.pods().equals(p.pods())))
                 .sorted(java.util.Comparator.comparing(p -> p.pods().toString()))
                 .forEach(p -> steps.add(new Step.Delete(p)));
         return steps;
+    }
+
+    /// The paths that there should be.
+    public static Set<Path> wanted(Collection<Node> nodes, String self, Cidr clusterCidr) {
+        return Set.copyOf(paths(nodes, self, clusterCidr).values());
+    }
+
+    /// By node. A range that two nodes have goes to the first by name.
+    private static SortedMap<String, Path> paths(Collection<Node> nodes, String self, Cidr clusterCidr) {
+        TreeMap<String, Node> byName = new TreeMap<>();
+        nodes.forEach(node -> byName.put(node.metadata().name(), node));
+        TreeMap<String, Path> found = new TreeMap<>();
+        byName.forEach((name, node) -> {
+            Path path = name.equals(self) ? null : path(node, clusterCidr);
+            if (path != null && found.values().stream().noneMatch(w -> w.pods().equals(path.pods()))) {
+                found.put(name, path);
+            }
+        });
+        return found;
     }
 
     /// The pod range of a node that is IPv4 and inside the cluster's, or null.
