@@ -1,5 +1,6 @@
 package io.djong.client.informer;
 
+import io.djong.api.meta.GroupVersionResource;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
 import io.djong.api.types.meta.v1.PartialObjectMetadata;
@@ -23,7 +24,12 @@ public final class InformerFactory {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Request, Informer<?>> informers = new LinkedHashMap<>();
 
-    private record Request(Resource<?> resource, ListQuery query, String shape) {}
+    /// A resource that discovery made anew is the same one: names decide, and what its objects are read as.
+    private record Request(GroupVersionResource resource, Class<?> codec, ListQuery query, String shape) {
+        static Request of(Resource<?> resource, ListQuery query, String shape) {
+            return new Request(resource.gvr(), resource.type().codec().getClass(), query, shape);
+        }
+    }
 
     /// A factory of informers that read as this client's user.
     public InformerFactory(Environment environment, KubeClient client) {
@@ -48,7 +54,7 @@ public final class InformerFactory {
     public <T extends KubeObject> Informer<T> informer(
             Resource<T> resource, ListQuery query, String shapeName, UnaryOperator<T> shape) {
         return (Informer<T>) find(
-                new Request(resource, query, shapeName),
+                Request.of(resource, query, shapeName),
                 () -> new Informer<>(environment, client.of(resource), query, client.prefersStreamingLists(), shape));
     }
 
@@ -56,7 +62,7 @@ public final class InformerFactory {
     @SuppressWarnings("unchecked") // under this shape name there are only metadata informers
     public Informer<PartialObjectMetadata> metadata(Resource<?> resource) {
         return (Informer<PartialObjectMetadata>) find(
-                new Request(resource, ListQuery.ALL, "metadata only"),
+                Request.of(resource, ListQuery.ALL, "metadata only"),
                 () -> new Informer<>(
                         environment,
                         client.metadata(resource),

@@ -25,6 +25,7 @@ public final class FakeKubeClient implements KubeClient {
     final Condition changed = lock.newCondition();
     private final Map<String, FakeResourceClient<?>> resources = new TreeMap<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<Resource<?>> served = new ArrayList<>();
     long revision = 100;
     private @Nullable Failure failure;
 
@@ -53,12 +54,32 @@ public final class FakeKubeClient implements KubeClient {
 
     @Override
     public ResourceClient<PartialObjectMetadata> metadata(Resource<?> resource) {
-        throw new UnsupportedOperationException("metadata of " + resource);
+        return metadataOf(resource);
+    }
+
+    private <T extends KubeObject> ResourceClient<PartialObjectMetadata> metadataOf(Resource<T> resource) {
+        return new FakeMetadataClient<>(of(resource));
+    }
+
+    /// What discovery says is served; nothing else is asked for it.
+    public void serve(Resource<?>... resources) {
+        lock.lock();
+        try {
+            served.addAll(List.of(resources));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
-    public RawResponse raw(RawRequest request) {
-        throw new UnsupportedOperationException(request.path());
+    public RawResponse raw(RawRequest request) throws ApiException {
+        lock.lock();
+        try {
+            called("raw", request.path(), "", false);
+            return FakeDiscovery.answer(request.path(), served);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Every call from now on is checked first; null for none.

@@ -67,7 +67,7 @@ public final class FakeResourceClient<T extends KubeObject> implements ResourceC
         }
     }
 
-    private T find(ObjectKey key) throws ApiException {
+    T find(ObjectKey key) throws ApiException {
         T object = objects.get(key);
         if (object == null) {
             throw Refusals.of(404, "NotFound", resource.plural() + " \"" + key.name() + "\" not found");
@@ -212,17 +212,7 @@ public final class FakeResourceClient<T extends KubeObject> implements ResourceC
                     throw Refusals.of(409, "Conflict", "Precondition failed: UID in precondition");
                 }
             }
-            if (stored.metadata().finalizers().isEmpty()) {
-                remove(key, stored);
-            } else if (stored.metadata().deletionTimestamp() == null) {
-                store(
-                        key,
-                        with(
-                                stored,
-                                stored.metadata()
-                                        .withDeletionTimestamp(Times.toSeconds(
-                                                server.environment.clock().instant()))));
-            }
+            FakeDeletion.delete(this, key, stored, options);
         } finally {
             server.lock.unlock();
         }
@@ -245,8 +235,22 @@ public final class FakeResourceClient<T extends KubeObject> implements ResourceC
     }
 
     @Override
-    public <S extends ApiObject> S updateSubresource(ObjectKey key, String subresource, S body) {
-        throw new UnsupportedOperationException(subresource);
+    @SuppressWarnings("unchecked") // finalize takes and answers the namespace itself
+    public <S extends ApiObject> S updateSubresource(ObjectKey key, String subresource, S body) throws ApiException {
+        if (!subresource.equals("finalize")) throw new UnsupportedOperationException(subresource);
+        server.lock.lock();
+        try {
+            server.called("finalize", resource.plural(), key.toString(), true);
+            T stored = find(key);
+            T wanted = (T) body;
+            checkVersion(wanted.metadata(), stored);
+            T changed = store(
+                    key, read(withMember(tree(stored), "spec", tree(wanted).get("spec"))));
+            if (changed.metadata().deletionTimestamp() != null && !FakeDeletion.isHeld(changed)) remove(key, changed);
+            return (S) changed;
+        } finally {
+            server.lock.unlock();
+        }
     }
 
     void compact() {
@@ -279,8 +283,7 @@ public final class FakeResourceClient<T extends KubeObject> implements ResourceC
                         .withDeletionTimestamp(before.deletionTimestamp())
                         .withGeneration(before.generation() + (specChanged ? 1 : 0)));
         if (changed.equals(stored)) return stored;
-        if (before.deletionTimestamp() != null
-                && changed.metadata().finalizers().isEmpty()) {
+        if (before.deletionTimestamp() != null && !FakeDeletion.isHeld(changed)) {
             remove(key, stored);
             return changed;
         }
@@ -291,7 +294,7 @@ public final class FakeResourceClient<T extends KubeObject> implements ResourceC
         return tree.without("metadata").without("status");
     }
 
-    private T store(ObjectKey key, T object) {
+    T store(ObjectKey key, T object) {
         server.revision++;
         T stored = with(object, object.metadata().withResourceVersion(Long.toString(server.revision)));
         T before = objects.put(key, stored);
@@ -299,7 +302,7 @@ public final class FakeResourceClient<T extends KubeObject> implements ResourceC
         return stored;
     }
 
-    private void remove(ObjectKey key, T stored) {
+    void remove(ObjectKey key, T stored) {
         server.revision++;
         objects.remove(key);
         append(with(stored, stored.metadata().withResourceVersion(Long.toString(server.revision))), null);
@@ -315,7 +318,7 @@ public final class FakeResourceClient<T extends KubeObject> implements ResourceC
     }
 
     @SuppressWarnings("unchecked") // withMetadata answers an object of the same type
-    private T with(T object, ObjectMeta metadata) {
+    T with(T object, ObjectMeta metadata) {
         return (T) object.withMetadata(metadata);
     }
 
@@ -323,7 +326,7 @@ public final class FakeResourceClient<T extends KubeObject> implements ResourceC
         return value == null ? tree.without(name) : tree.with(name, value);
     }
 
-    private JsonObject tree(T object) {
+    JsonObject tree(T object) {
         try {
             return (JsonObject) JsonValue.parse(Json.write(object));
         } catch (JsonException e) {
@@ -331,7 +334,7 @@ public final class FakeResourceClient<T extends KubeObject> implements ResourceC
         }
     }
 
-    private T read(JsonObject tree) throws ApiException {
+    T read(JsonObject tree) throws ApiException {
         try {
             return Json.read(resource.type(), tree.toBytes());
         } catch (JsonException e) {
