@@ -34,6 +34,7 @@ final class Creation<T extends KubeObject> {
     }
 
     T create(T object, OperationContext context) throws ApiException, InterruptedException {
+        persistence.awaitCurrent(); // admission reads the caches, and a caller may rely on what it wrote just before
         var admitted = admission.mutate(request(object, context), object);
         var generated = admitted.metadata().name().isEmpty()
                 && !admitted.metadata().generateName().isEmpty();

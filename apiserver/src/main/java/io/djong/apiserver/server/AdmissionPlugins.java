@@ -15,6 +15,10 @@ import java.util.List;
 
 /// The admission plug-ins that are built, in upstream's running order.
 final class AdmissionPlugins {
+    /// Upstream's default plug-ins, as far as they are built.
+    static final List<String> DEFAULT = List.of(
+            "NamespaceLifecycle", "ServiceAccount", "TaintNodesByCondition", "Priority", "DefaultTolerationSeconds");
+
     private static final long TOLERATION_SECONDS = 300;
 
     private AdmissionPlugins() {}

@@ -21,7 +21,6 @@ import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
 import io.djong.http.server.HttpServer;
 import io.djong.http.server.HttpServerConfig;
-import io.djong.pki.PkiException;
 import io.djong.store.Store;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -37,9 +36,7 @@ public final class ApiServer extends Service {
     private volatile boolean ready;
 
     /// @param store where everything is kept; belongs to the caller
-    /// @throws PkiException when the key for service account tokens is of no known kind
-    public ApiServer(Environment environment, Store store, ApiServerConfig config, MetricRegistry metrics)
-            throws PkiException {
+    public ApiServer(Environment environment, Store store, ApiServerConfig config, MetricRegistry metrics) {
         super("kube-apiserver");
         this.environment = environment;
         this.config = config;

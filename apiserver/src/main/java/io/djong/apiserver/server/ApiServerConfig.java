@@ -36,6 +36,24 @@ public record ApiServerConfig(
         Duration eventTimeToLive,
         boolean allowPrivileged,
         ServiceAccountConfig serviceAccounts) {
+    /// A server that only this process uses, with a key for tokens that everybody knows: for simulations.
+    public static ApiServerConfig inProcess() {
+        return new ApiServerConfig(
+                null,
+                List.of(),
+                false,
+                List.of("RBAC"),
+                AdmissionPlugins.DEFAULT,
+                "10.43.0.0/16",
+                30_000,
+                32_767,
+                "127.0.0.1",
+                6_443,
+                Duration.ofHours(1),
+                true,
+                ServiceAccountConfig.fixed());
+    }
+
     /// @param bind where it is served; port 0 for any free one
     /// @param tls with the authorities that client certificates are hinted at
     public record Https(InetSocketAddress bind, ServerTls tls) {}

@@ -24,9 +24,6 @@ import io.djong.apiserver.registry.services.Services;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.resource.ActionResource;
 import io.djong.base.time.Environment;
-import io.djong.pki.JwtSigner;
-import io.djong.pki.JwtVerifier;
-import io.djong.pki.PkiException;
 import io.djong.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +39,7 @@ final class ServerParts {
     private final ApiCore core;
     private final ServedResources served;
 
-    /// @throws PkiException when the key for service account tokens is of no known kind
-    ServerParts(Environment environment, Store store, ApiServerConfig config) throws PkiException {
+    ServerParts(Environment environment, Store store, ApiServerConfig config) {
         this.environment = environment;
         this.config = config;
         this.services = new Services(
@@ -92,9 +88,9 @@ final class ServerParts {
         services.load(caches.of(CoreV1.SERVICES));
     }
 
-    private TokenIssuer issuer() throws PkiException {
+    private TokenIssuer issuer() {
         var accounts = config.serviceAccounts();
-        return new TokenIssuer(accounts.issuers().getFirst(), new JwtSigner(accounts.signingKey()), accounts.extend());
+        return new TokenIssuer(accounts.issuers().getFirst(), accounts.signer(), accounts.extend());
     }
 
     /// Tokens must be meant for one of these.
@@ -108,7 +104,7 @@ final class ServerParts {
         all.add(new ServiceAccountAuthenticator(
                 config.serviceAccounts().issuers(),
                 audiences(),
-                new JwtVerifier(config.serviceAccounts().verificationKeys()),
+                config.serviceAccounts().verifier(),
                 caches.of(CoreV1.SERVICE_ACCOUNTS),
                 caches.of(CoreV1.PODS),
                 caches.of(CoreV1.SECRETS),

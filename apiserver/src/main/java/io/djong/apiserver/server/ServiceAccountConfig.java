@@ -1,5 +1,9 @@
 package io.djong.apiserver.server;
 
+import io.djong.pki.FixedTestKeys;
+import io.djong.pki.JwtSigner;
+import io.djong.pki.JwtVerifier;
+import io.djong.pki.PkiException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -9,14 +13,36 @@ import java.util.List;
 ///
 /// @param issuers the first is named in new tokens, all are accepted
 /// @param audiences of this server; the first issuer when none is given
-/// @param signingKey signs new tokens
-/// @param verificationKeys whose tokens are accepted
+/// @param signer signs new tokens
+/// @param verifier knows whose tokens are accepted
 /// @param maximum how long a token may live; zero for no limit
 /// @param extend whether tokens of pods live a year, so that old clients which never reload go on working
 public record ServiceAccountConfig(
         List<String> issuers,
         List<String> audiences,
-        KeyPair signingKey,
-        List<PublicKey> verificationKeys,
+        JwtSigner signer,
+        JwtVerifier verifier,
         Duration maximum,
-        boolean extend) {}
+        boolean extend) {
+    private static final String ISSUER = "https://kubernetes.default.svc";
+
+    /// With the usual issuer, no limit, and long lives for tokens of pods.
+    ///
+    /// @param signing signs new tokens
+    /// @param accepted whose tokens are accepted
+    /// @throws PkiException when the key is of no known kind
+    public static ServiceAccountConfig of(KeyPair signing, List<PublicKey> accepted) throws PkiException {
+        return new ServiceAccountConfig(
+                List.of(ISSUER), List.of(), new JwtSigner(signing), new JwtVerifier(accepted), Duration.ZERO, true);
+    }
+
+    /// With a key that everybody knows, for simulations.
+    static ServiceAccountConfig fixed() {
+        var key = FixedTestKeys.serviceAccountKey();
+        try {
+            return of(key, List.of(key.getPublic()));
+        } catch (PkiException e) {
+            throw new IllegalStateException("the fixed key is of a known kind", e);
+        }
+    }
+}

@@ -52,13 +52,7 @@ public final class TestServer {
                 port,
                 Duration.ofHours(1),
                 true,
-                new ServiceAccountConfig(
-                        List.of("https://kubernetes.default.svc"),
-                        List.of(),
-                        key,
-                        List.of(key.getPublic()),
-                        Duration.ZERO,
-                        true));
+                ServiceAccountConfig.of(key, List.of(key.getPublic())));
         store = new MemoryStore(environment);
         server = new ApiServer(environment, store, config, new MetricRegistry());
         server.start();

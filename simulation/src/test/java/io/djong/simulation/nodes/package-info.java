@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.simulation.nodes;
+
+import org.jspecify.annotations.NullMarked;
