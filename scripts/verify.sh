@@ -20,7 +20,7 @@ phase() {
   echo "── $name"
   if ! "$@" >"$log" 2>&1; then
     closing_lines "$log"
-    grep -E '^\[(ERROR|FATAL)\]' "$log" | head -n 60 >&2 || tail -n 60 "$log" >&2
+    grep -E '^\[(ERROR|FATAL)\]|^\[WARNING\] [^ ]*\.java' "$log" | head -n 60 >&2 || tail -n 60 "$log" >&2
     echo "── $name FAILED after $((SECONDS - from)) s; its whole log: $log" >&2
     exit 1
   fi

@@ -64,11 +64,11 @@ public final class NamespaceLifecycle implements AdmissionPlugin {
         var namespace = entry.object();
         if (request.operation() == Operation.CREATE
                 && namespace.status().phase().equals("Terminating")) {
-            throw terminating(request, namespace);
+            throw terminating(request);
         }
     }
 
-    private static ApiException terminating(AdmissionRequest request, Namespace namespace) {
+    private static ApiException terminating(AdmissionRequest request) {
         var resource = request.resource();
         var why =
                 "unable to create new content in namespace " + request.namespace() + " because it is being terminated";
