@@ -12,6 +12,7 @@ import io.djong.linux.nft.NftSet;
 import io.djong.linux.nft.NftSocket;
 import io.djong.linux.nft.NftTable;
 import io.djong.proxy.ProxyException;
+import io.djong.proxy.plan.DisjointCidrs;
 import io.djong.proxy.plan.Frontend;
 import io.djong.proxy.plan.FrontendRule;
 import io.djong.proxy.plan.ServiceRules;
@@ -156,7 +157,7 @@ public final class NftablesProxier implements AutoCloseable {
 
     private List<NftElement> pods() {
         return options.local() instanceof LocalTraffic.Sources(var cidrs)
-                ? cidrs.stream()
+                ? DisjointCidrs.of(cidrs).stream()
                         .filter(c -> c.address().v4() != options.ipv6())
                         .map(NftablesProxier::range)
                         .toList()

@@ -79,7 +79,7 @@ record Placed(ObjectKey owner, FrontendRule rule, List<Backend> numbered, List<B
         }
         if (!rule.allowed().isEmpty()) {
             sink.element(ProxySets.RESTRICTED, NftElement.key(key));
-            for (Cidr cidr : new HashSet<>(rule.allowed())) {
+            for (Cidr cidr : rule.allowed()) {
                 sink.element(
                         ProxySets.ALLOWED, NftElement.range(allowed(at, cidr.network()), allowed(at, cidr.last())));
             }

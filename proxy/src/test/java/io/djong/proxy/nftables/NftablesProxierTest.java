@@ -18,6 +18,10 @@ import io.djong.api.types.discovery.v1.EndpointSlice;
 import io.djong.proxy.plan.ServiceRules;
 import io.djong.proxy.plan.ServiceRulesPlan;
 import io.djong.proxy.services.ProxyNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,9 +131,39 @@ class NftablesProxierTest {
         put(web, tcp(web, "11"));
         assertThat(node.ask("world", "198.51.100.9", 80)).isEqualTo("a 10.42.0.1");
         assertThat(node.ask("world", "198.51.100.7", 80)).isEqualTo("timeout");
-        web = web.withSpec(web.spec().withLoadBalancerSourceRanges(List.of("203.0.113.0/24", "192.0.2.0/24")));
+        web = web.withSpec(web.spec()
+                .withLoadBalancerSourceRanges(
+                        List.of("203.0.113.0/24", "192.0.0.0/16", "192.0.2.0/24", "192.0.2.2/32")));
         put(web, tcp(web, "11"));
         assertThat(node.ask("world", "198.51.100.7", 80)).isEqualTo("a 10.42.0.1");
+    }
+
+    @Test
+    void ipv6HasItsOwnTable() throws Exception {
+        node.exec("node", "ip", "-6", "address", "add", "fd00::5/128", "dev", "lo", "nodad");
+        node.exec("node", "ip", "-6", "route", "add", "fd01::/64", "dev", "br0");
+        node.exec("node", "ip", "-6", "address", "add", "fd00::1/64", "dev", "br0", "nodad");
+        Service web = service("web", "fd01::5", "TCP", 80);
+        EndpointSlice slice = slice(web, "TCP", 8081, endpoint("fd00::5", "n1")).withAddressType("IPv6");
+        NftablesOptions six = new NftablesOptions(
+                true, new LocalTraffic.Sources(List.of(cidr("fd00::/48"), cidr("10.0.0.0/8"))), 14, false, true);
+        ServerSocket server = node.in("node", () -> new ServerSocket(8081));
+        try (server;
+                NftablesProxier proxier6 = node.in("node", () -> NftablesProxier.open(six))) {
+            proxier6.update(List.of(ServiceRulesPlan.plan(ObjectKey.of(web), web, List.of(slice), NODE, false)));
+            assertThat(node.exec("node", "nft", "list", "table", "ip6", "djong-proxy"))
+                    .contains("fd01::5 . tcp . 80 : goto pick-1")
+                    .contains("fd01::5 . tcp . 80 . 0 : fd00::5 . 8081");
+            Thread.ofVirtual().start(() -> {
+                try (Socket socket = server.accept()) {
+                    socket.getOutputStream().write('6');
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            assertThat(node.ask("node", "fd01::5", 80)).isEqualTo("6");
+            assertThat(node.ask("node", "fd01::5", 81)).isEqualTo("refused");
+        }
     }
 
     @Test
