@@ -2,10 +2,14 @@ package io.djong.api.pods;
 
 import io.djong.api.quantity.Quantity;
 import io.djong.api.types.core.v1.Container;
+import io.djong.api.types.core.v1.ContainerStatus;
+import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What a pod as a whole requests and is limited to: the sum of what runs at the same time, at the worst moment of its
 /// life. Sidecars (init containers that always restart) run beside the init containers after them and beside the rest.
@@ -22,6 +26,75 @@ public final class PodResources {
         }
         addAll(requests, spec.overhead());
         return requests;
+    }
+
+    /// What a node must set aside for the pod: [#requests], but while containers are being resized the greatest of
+    /// what they want, what they were promised and what they have.
+    ///
+    /// Source: KEP-1287.
+    public static Map<String, Quantity> effectiveRequests(Pod pod) {
+        return effectiveRequests(pod, Map.of());
+    }
+
+    /// As [#effectiveRequests(Pod)], where a container that requests nothing of these resources counts with them.
+    public static Map<String, Quantity> effectiveRequests(Pod pod, Map<String, Quantity> whenMissing) {
+        var status = pod.status();
+        boolean infeasible = isResizeInfeasible(pod);
+        var requests = aggregated(pod.spec(), container -> {
+            var effective = container.resources().requests();
+            var now = find(status.containerStatuses(), container.name());
+            if (now == null && isSidecar(container)) {
+                now = find(status.initContainerStatuses(), container.name());
+            }
+            if (now != null && now.resources() != null) {
+                var most = new TreeMap<>(now.resources().requests());
+                raise(most, now.allocatedResources());
+                if (!infeasible) {
+                    raise(most, effective);
+                }
+                effective = most;
+            }
+            return whenMissing.isEmpty() ? effective : completed(effective, whenMissing);
+        });
+        if (pod.spec().resources() != null) {
+            var stated = new TreeMap<>(pod.spec().resources().requests());
+            if (!stated.isEmpty() && status.resources() != null) {
+                if (infeasible) {
+                    stated = new TreeMap<>(status.resources().requests());
+                } else {
+                    raise(stated, status.resources().requests());
+                }
+                raise(stated, status.allocatedResources());
+            }
+            override(requests, stated);
+        }
+        addAll(requests, pod.spec().overhead());
+        return requests;
+    }
+
+    private static Map<String, Quantity> completed(Map<String, Quantity> requests, Map<String, Quantity> whenMissing) {
+        var complete = new TreeMap<>(whenMissing);
+        complete.putAll(requests);
+        return complete;
+    }
+
+    private static @Nullable ContainerStatus find(List<ContainerStatus> statuses, String container) {
+        for (var status : statuses) {
+            if (status.name().equals(container)) {
+                return status;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isResizeInfeasible(Pod pod) {
+        for (var condition : pod.status().conditions()) {
+            if (condition.type().equals("PodResizePending")
+                    && condition.reason().equals("Infeasible")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Limits of the pod, as [#requests]; overhead counts only where there is a limit.
