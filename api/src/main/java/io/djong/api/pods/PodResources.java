@@ -11,14 +11,17 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a pod as a whole requests and is limited to: the sum of what runs at the same time, at the worst moment of its
-/// life. Sidecars (init containers that always restart) run beside the init containers after them and beside the rest.
+/// What a pod as a whole requests and is limited to: the sum of what runs at the same time, at the worst
+/// moment of its
+/// life. Sidecars (init containers that always restart) run beside the init containers after them and
+/// beside the rest.
 ///
 /// Source: KEP-753, KEP-2837, kubernetes.io/docs/concepts/workloads/pods/init-containers.
 public final class PodResources {
     private PodResources() {}
 
-    /// Requests of the pod: its own where it states them, those of its containers otherwise, and its overhead.
+    /// Requests of the pod: its own where it states them, those of its containers otherwise, and its
+    /// overhead.
     public static Map<String, Quantity> requests(PodSpec spec) {
         var requests = aggregated(spec, container -> container.resources().requests());
         if (spec.resources() != null) {

@@ -36,6 +36,9 @@ public record ApiServerConfig(
         Duration eventTimeToLive,
         boolean allowPrivileged,
         ServiceAccountConfig serviceAccounts) {
+    /// Upstream's names of the admission plug-ins that are built; all of them run by default.
+    public static final List<String> BUILT_ADMISSION_PLUGINS = AdmissionPlugins.DEFAULT;
+
     /// A server that only this process uses, with a key for tokens that everybody knows: for simulations.
     public static ApiServerConfig inProcess() {
         return new ApiServerConfig(

@@ -26,7 +26,9 @@ public final class Djong {
     /// Every command there is. A component that is not built yet has none.
     static CommandGroup tree() {
         return new CommandGroup(
-                "djong", "Kubernetes in Java: every component, in one process or many.", List.of(new VersionCommand()));
+                "djong",
+                "Kubernetes in Java: every component, in one process or many.",
+                List.of(new ApiServerCommand(), new VersionCommand()));
     }
 
     /// As the shell says; 0 when it does not.

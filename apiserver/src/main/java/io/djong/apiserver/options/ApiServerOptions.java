@@ -1,0 +1,137 @@
+package io.djong.apiserver.options;
+
+import io.djong.base.config.Checks;
+import io.djong.base.config.Cidr;
+import io.djong.base.config.Option;
+import io.djong.base.config.OptionTypes;
+import io.djong.base.config.Options;
+import io.djong.base.config.PortRange;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The flags of `djong apiserver`: those of upstream's that are built, with its names and defaults, and
+/// `--data-dir`. Others are unknown flags, so
+/// that nothing is accepted and ignored.
+public final class ApiServerOptions {
+    public static final Option<Integer> SECURE_PORT = Option.of("secure-port", OptionTypes.INT, 6443)
+            .section("secure serving")
+            .help("The port on which HTTPS is served, with authentication and authorisation.")
+            .check(Checks.port());
+    public static final Option<InetAddress> BIND_ADDRESS = Option.of(
+                    "bind-address", OptionTypes.IP, InetAddress.ofLiteral("0.0.0.0"))
+            .section("secure serving")
+            .help("The address on which the port listens; 0.0.0.0 for all.");
+    public static final Option<@Nullable InetAddress> ADVERTISE_ADDRESS = Option.<@Nullable InetAddress>of(
+                    "advertise-address", OptionTypes.IP, null)
+            .section("generic")
+            .help("The address at which the rest of the cluster finds this server; the bind address when not set.");
+    public static final Option<String> CERT_DIR = Option.of("cert-dir", OptionTypes.STRING, "/var/run/kubernetes")
+            .section("secure serving")
+            .help("Where certificates and keys lie that no other flag names. What is missing there is made.");
+    public static final Option<String> TLS_CERT_FILE = Option.of("tls-cert-file", OptionTypes.STRING, "")
+            .section("secure serving")
+            .help("The certificate for HTTPS, with its chain.");
+    public static final Option<String> TLS_KEY_FILE = Option.of("tls-private-key-file", OptionTypes.STRING, "")
+            .section("secure serving")
+            .help("The private key of --tls-cert-file.");
+    public static final Option<String> CLIENT_CA_FILE = Option.of("client-ca-file", OptionTypes.STRING, "")
+            .section("authentication")
+            .help("The authorities whose client certificates are believed.");
+    public static final Option<String> TOKEN_FILE = Option.of("token-auth-file", OptionTypes.STRING, "")
+            .section("authentication")
+            .help("A file of static bearer tokens: token,user,uid,\"group1,group2\".");
+    public static final Option<Boolean> ANONYMOUS = Option.of("anonymous-auth", OptionTypes.BOOL, true)
+            .section("authentication")
+            .help("Whether requests without credentials come in as system:anonymous.");
+    public static final Option<String> DATA_DIR =
+            Option.of("data-dir", OptionTypes.STRING, "").section("storage").help("Where the embedded store lies.");
+    public static final Option<Cidr> SERVICE_RANGE = Option.of(
+                    "service-cluster-ip-range", OptionTypes.CIDR, new Cidr(InetAddress.ofLiteral("10.0.0.0"), 24))
+            .section("misc")
+            .help("The range from which services get their addresses. IPv4.")
+            .check(range -> range.isIpv6() || range.prefixBits() < 12 || range.prefixBits() > 30
+                    ? "an IPv4 range with 12 to 30 bits"
+                    : null);
+    public static final Option<PortRange> NODE_PORTS = Option.of(
+                    "service-node-port-range", OptionTypes.PORT_RANGE, new PortRange(30_000, 32_767))
+            .section("misc")
+            .help("The ports on every node that services may have.");
+    public static final Option<List<String>> ISSUERS = Option.of(
+                    "service-account-issuer", OptionTypes.STRING_ARRAY, List.of("https://kubernetes.default.svc"))
+            .section("authentication")
+            .help("Who service account tokens say made them; the first is named in new ones, all are believed.");
+    public static final Option<List<String>> KEY_FILES = Option.of(
+                    "service-account-key-file", OptionTypes.STRING_ARRAY, List.of())
+            .section("authentication")
+            .help("Public or private keys of those whose service account tokens are believed.");
+    public static final Option<String> SIGNING_KEY_FILE = Option.of(
+                    "service-account-signing-key-file", OptionTypes.STRING, "")
+            .section("misc")
+            .help("The private key that signs service account tokens.");
+    public static final Option<Duration> TOKEN_MAXIMUM = Option.of(
+                    "service-account-max-token-expiration", OptionTypes.DURATION, Duration.ZERO)
+            .section("authentication")
+            .help("How long a service account token may live at most; 0 for no limit.")
+            .check(value -> value.isZero() || (value.toHours() >= 1 && value.toHours() <= 1L << 32)
+                    ? null
+                    : "an hour or more, or 0");
+    public static final Option<Boolean> EXTEND_TOKENS = Option.of(
+                    "service-account-extend-token-expiration", OptionTypes.BOOL, true)
+            .section("authentication")
+            .help("Lets tokens that pods get live a year, so that clients which never read them again go on working.");
+    public static final Option<List<String>> AUDIENCES = Option.of("api-audiences", OptionTypes.STRINGS, List.of())
+            .section("authentication")
+            .help("For one of which a token must be meant; the first issuer when not set.");
+    public static final Option<List<String>> AUTHORIZATION_MODE = Option.of(
+                    "authorization-mode", OptionTypes.STRINGS, List.of("RBAC"))
+            .section("authorization")
+            .help("Who is asked whether a request is allowed, in order.")
+            .check(Checks.allOf("AlwaysAllow", "AlwaysDeny", "RBAC"));
+    public static final Option<List<String>> ENABLE_PLUGINS = Option.of(
+                    "enable-admission-plugins", OptionTypes.STRINGS, List.of())
+            .section("admission")
+            .help("Admission plug-ins that run besides the default ones.")
+            .check(AdmissionNames::problem);
+    public static final Option<List<String>> DISABLE_PLUGINS = Option.of(
+                    "disable-admission-plugins", OptionTypes.STRINGS, List.of())
+            .section("admission")
+            .help("Default admission plug-ins that do not run.")
+            .check(AdmissionNames::problem);
+    public static final Option<Boolean> ALLOW_PRIVILEGED = Option.of("allow-privileged", OptionTypes.BOOL, false)
+            .section("misc")
+            .help("Whether privileged containers are admitted.");
+    public static final Option<Duration> EVENT_TTL = Option.of("event-ttl", OptionTypes.DURATION, Duration.ofHours(1))
+            .section("misc")
+            .help("How long events stay.")
+            .check(Checks.positive());
+
+    /// All of them.
+    public static final Options OPTIONS = Options.of(
+            SECURE_PORT,
+            BIND_ADDRESS,
+            ADVERTISE_ADDRESS,
+            CERT_DIR,
+            TLS_CERT_FILE,
+            TLS_KEY_FILE,
+            CLIENT_CA_FILE,
+            TOKEN_FILE,
+            ANONYMOUS,
+            DATA_DIR,
+            SERVICE_RANGE,
+            NODE_PORTS,
+            ISSUERS,
+            KEY_FILES,
+            SIGNING_KEY_FILE,
+            TOKEN_MAXIMUM,
+            EXTEND_TOKENS,
+            AUDIENCES,
+            AUTHORIZATION_MODE,
+            ENABLE_PLUGINS,
+            DISABLE_PLUGINS,
+            ALLOW_PRIVILEGED,
+            EVENT_TTL);
+
+    private ApiServerOptions() {}
+}

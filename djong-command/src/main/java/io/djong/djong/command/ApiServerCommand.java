@@ -1,0 +1,52 @@
+package io.djong.djong.command;
+
+import io.djong.apiserver.options.ApiServerOptions;
+import io.djong.apiserver.options.ApiServerSettings;
+import io.djong.apiserver.options.OptionsException;
+import io.djong.apiserver.server.ApiServer;
+import io.djong.base.config.Settings;
+import io.djong.base.lifecycle.StartException;
+import io.djong.base.metrics.MetricRegistry;
+import io.djong.base.time.RealEnvironment;
+import io.djong.store.StoreException;
+import io.djong.store.sqlite.SqliteOptions;
+import io.djong.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.util.List;
+
+/// `djong apiserver`: kube-apiserver alone, on the embedded store, until it is told to end.
+final class ApiServerCommand extends OptionsCommand {
+    ApiServerCommand() {
+        super(
+                "djong apiserver",
+                "Serves the Kubernetes API, with the embedded store.",
+                Arguments.NONE,
+                ApiServerOptions.OPTIONS);
+    }
+
+    @Override
+    int run(Settings settings, List<String> arguments, Terminal terminal) throws InterruptedException {
+        var folder = settings.get(ApiServerOptions.DATA_DIR);
+        if (folder.isEmpty()) {
+            return fail(terminal, "--data-dir is needed: the folder where the store lies");
+        }
+        try (var termination = new Termination();
+                var environment = RealEnvironment.create();
+                var store = SqliteStore.open(environment, Path.of(folder), SqliteOptions.defaults())) {
+            var config = new ApiServerSettings(environment, settings).config();
+            var server = new ApiServer(environment, store, config, new MetricRegistry());
+            server.start();
+            var address = server.address();
+            terminal.out()
+                    .println("kube-apiserver serves https://"
+                            + address.getAddress().getHostAddress() + ":" + address.getPort());
+            termination.await();
+            server.stop();
+            return DONE;
+        } catch (OptionsException | StoreException e) {
+            return fail(terminal, e.getMessage());
+        } catch (StartException e) {
+            return fail(terminal, Failure.sentence(e));
+        }
+    }
+}
