@@ -1,8 +1,5 @@
 package io.djong.api.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// names do not know are skipped and noted in [#sawUnknown]; the reader does not say which they were, that is for the
 /// slower reader that also knows paths. Not safe for use by several threads; after a [JsonException] not to be used
 /// again.
-public final class JsonReader {
+public final class JsonReader extends JsonTokens {
     /// How deep values may stand within each other, as in upstream's decoder.
     public static final int DEPTH_MAX = 10_000;
 
@@ -30,16 +27,6 @@ public final class JsonReader {
     /// at all).
     public static final int TYPED_DEPTH_MAX = 300;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final int TABLE_SIZE = 64;
-
-    private final byte[] data;
-    private final int to;
-    private final @Nullable StringTable given;
-    private @Nullable StringTable own;
-    private int at;
     private int depth;
     private boolean first;
     private boolean unknown;
@@ -56,13 +43,7 @@ public final class JsonReader {
 
     /// @param strings where strings that repeat are looked up; null for a small table of the reader's own
     public JsonReader(byte[] data, int from, int to, @Nullable StringTable strings) {
-        if (from < 0 || to < from || to > data.length) {
-            throw new IndexOutOfBoundsException("from " + from + " to " + to + " of " + data.length);
-        }
-        this.data = data;
-        this.at = from;
-        this.to = to;
-        this.given = strings;
+        super(data, from, to, strings);
     }
 
     /// Whether a member was skipped because its name was not known.
@@ -199,20 +180,6 @@ public final class JsonReader {
         at++;
     }
 
-    /// The next byte that is not white space; -1 at the end.
-    public int peek() {
-        while (at < to) {
-            byte c = data[at];
-            if (!white(c)) return c & 0xff;
-            at++;
-        }
-        return -1;
-    }
-
-    private static boolean white(byte c) {
-        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    }
-
     // Scalars. `null` leaves what there was, as Go's decoder does.
 
     /// Passes over `null` when it is next.
@@ -220,17 +187,6 @@ public final class JsonReader {
         if (peek() != 'n') return false;
         nullLiteral();
         return true;
-    }
-
-    private void nullLiteral() throws JsonException {
-        literal("null");
-    }
-
-    private void literal(String word) throws JsonException {
-        for (int i = 0; i < word.length(); i++) {
-            if (at >= to || data[at] != word.charAt(i)) throw fail("literal expected");
-            at++;
-        }
     }
 
     /// A string; `base` for null.
@@ -307,50 +263,6 @@ public final class JsonReader {
         return skipNull() ? null : Double.valueOf(float64(0));
     }
 
-    /// Passes over a number; whether it is written as an integer.
-    private boolean number() throws JsonException {
-        if (at < to && data[at] == '-') at++;
-        if (at >= to) throw fail("number expected");
-        if (data[at] == '0') at++;
-        else if (data[at] >= '1' && data[at] <= '9') digits();
-        else throw fail("number expected");
-        boolean integer = true;
-        if (at < to && data[at] == '.') {
-            at++;
-            digits();
-            integer = false;
-        }
-        if (at < to && (data[at] == 'e' || data[at] == 'E')) {
-            at++;
-            if (at < to && (data[at] == '+' || data[at] == '-')) at++;
-            digits();
-            integer = false;
-        }
-        return integer;
-    }
-
-    private void digits() throws JsonException {
-        int from = at;
-        while (at < to && data[at] >= '0' && data[at] <= '9') at++;
-        if (at == from) throw fail("digit expected");
-    }
-
-    private long parseLong(int from, int end) throws JsonException {
-        boolean negative = data[from] == '-';
-        int i = negative ? from + 1 : from;
-        if (end - i > 19) throw fail("number out of range");
-        long value = 0; // negative, which reaches further
-        for (; i < end; i++) {
-            int digit = data[i] - '0';
-            if (value < Long.MIN_VALUE / 10) throw fail("number out of range");
-            value = value * 10 - digit;
-            if (value > 0) throw fail("number out of range");
-        }
-        if (negative) return value;
-        if (value == Long.MIN_VALUE) throw fail("number out of range");
-        return -value;
-    }
-
     /// The bytes of a base64 string (standard alphabet, padded; line breaks are allowed); null for null.
     public byte @Nullable [] base64() throws JsonException {
         if (skipNull()) return null;
@@ -358,112 +270,6 @@ public final class JsonReader {
         byte[] decoded = Base64Text.decode(text);
         if (decoded == null) throw fail("illegal base64 data");
         return decoded;
-    }
-
-    // Strings.
-
-    /// The string that starts at the next byte, a quote.
-    private String text() throws JsonException {
-        int from = at + 1;
-        int end = plainEnd(from);
-        if (end >= 0) {
-            at = end + 1;
-            return strings().ascii(data, from, end - from);
-        }
-        return hardText(from);
-    }
-
-    private StringTable strings() {
-        if (given != null) return given;
-        var table = own;
-        if (table == null) own = table = StringTable.ofSize(TABLE_SIZE);
-        return table;
-    }
-
-    /// The index of the closing quote of a string without escapes in printable ASCII; -1 when it is not one.
-    private int plainEnd(int from) {
-        int i = from;
-        while (i + 8 <= to) {
-            long word = (long) LONGS.get(data, i);
-            long quote = word ^ (ONES * '"');
-            long back = word ^ (ONES * '\\');
-            long special = ((quote - ONES) & ~quote | (back - ONES) & ~back | word - ONES * 0x20 | word) & HIGHS;
-            if (special != 0) {
-                int found = i + (Long.numberOfTrailingZeros(special) >>> 3);
-                return data[found] == '"' ? found : slowEnd(found);
-            }
-            i += 8;
-        }
-        return slowEnd(i);
-    }
-
-    private int slowEnd(int from) {
-        for (int i = from; i < to; i++) {
-            byte c = data[i];
-            if (c == '"') return i;
-            if (c == '\\' || c < 0x20) return -1;
-        }
-        return -1;
-    }
-
-    /// A string with escapes or beyond ASCII. Bytes that are not UTF-8 and surrogates without partner become U+FFFD,
-    /// one each.
-    private String hardText(int from) throws JsonException {
-        at = from;
-        var out = new StringBuilder();
-        while (true) {
-            if (at >= to) throw fail("string not closed");
-            int c = data[at] & 0xff;
-            if (c == '"') {
-                at++;
-                return strings().same(out.toString());
-            }
-            if (c < 0x20) throw fail("control character in string");
-            if (c == '\\') escape(out);
-            else if (c < 0x80) {
-                out.append((char) c);
-                at++;
-            } else at += Utf8.append(data, at, to, out);
-        }
-    }
-
-    private void escape(StringBuilder out) throws JsonException {
-        if (at + 1 >= to) throw fail("string not closed");
-        int c = data[at + 1];
-        at += 2;
-        switch (c) {
-            case '"', '\\', '/' -> out.append((char) c);
-            case 'b' -> out.append('\b');
-            case 'f' -> out.append('\f');
-            case 'n' -> out.append('\n');
-            case 'r' -> out.append('\r');
-            case 't' -> out.append('\t');
-            case 'u' -> {
-                char unit = hex4(at);
-                at += 4;
-                if (Character.isHighSurrogate(unit) && at + 6 <= to && data[at] == '\\' && data[at + 1] == 'u') {
-                    char low = hex4(at + 2);
-                    if (Character.isLowSurrogate(low)) {
-                        at += 6;
-                        out.append(unit).append(low);
-                        return;
-                    }
-                }
-                out.append(Character.isSurrogate(unit) ? '\uFFFD' : unit);
-            }
-            default -> throw fail("unknown escape");
-        }
-    }
-
-    private char hex4(int from) throws JsonException {
-        if (from + 4 > to) throw fail("string not closed");
-        int value = 0;
-        for (int i = from; i < from + 4; i++) {
-            int digit = data[i] < 0 ? -1 : Character.digit(data[i], 16);
-            if (digit < 0) throw fail("hexadecimal digit expected");
-            value = value << 4 | digit;
-        }
-        return (char) value;
     }
 
     // Values of any shape.
@@ -526,12 +332,6 @@ public final class JsonReader {
         }
     }
 
-    private void skipText() throws JsonException {
-        int end = plainEnd(at + 1);
-        if (end >= 0) at = end + 1;
-        else hardText(at + 1);
-    }
-
     /// A copy of the bytes of a value of any shape.
     public byte[] raw() throws JsonException {
         peek();
@@ -579,10 +379,5 @@ public final class JsonReader {
         double value = Double.parseDouble(digits);
         if (Double.isInfinite(value)) throw fail("number out of range");
         return JsonNumber.of(value);
-    }
-
-    /// An exception that says what was expected at this place; its words are our own, not upstream's.
-    public JsonException fail(String message) {
-        return new JsonException(message, at);
     }
 }

@@ -1,5 +1,6 @@
 package io.djong.api.json;
 
+import io.djong.base.wire.Interner;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Bounded and lossy: a newer string takes the place of an older one with the same hash. May be shared by threads: a
 /// lost
 /// race costs one duplicate.
-public final class StringTable {
+public final class StringTable implements Interner {
     /// Longer strings are rarely equal to another, and cost more to compare.
     private static final int LENGTH_MAX = 64;
 
@@ -35,6 +36,14 @@ public final class StringTable {
         String made = new String(data, from, length, StandardCharsets.ISO_8859_1);
         slots[slot] = made;
         return made;
+    }
+
+    @Override
+    public String utf8(byte[] data, int from, int length) {
+        for (int i = from, end = from + length; i < end; i++) {
+            if (data[i] < 0) return same(new String(data, from, length, StandardCharsets.UTF_8));
+        }
+        return ascii(data, from, length);
     }
 
     /// The string itself, or an equal one seen before.

@@ -1,5 +1,6 @@
 package io.djong.api.protobuf;
 
+import io.djong.api.json.StringTable;
 import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.Codec;
 import io.djong.api.meta.KubeType;
@@ -19,6 +20,12 @@ public final class Protobuf {
     /// Reads the object in an opened envelope.
     public static <T> T read(Codec<T> codec, Envelope envelope) throws WireException {
         return codec.readProto(new ProtoReader(envelope.data(), envelope.from(), envelope.to()), codec.empty());
+    }
+
+    /// Reads the object in an opened envelope; strings that repeat are looked up in the table.
+    public static <T> T read(Codec<T> codec, Envelope envelope, StringTable strings) throws WireException {
+        var in = new ProtoReader(envelope.data(), envelope.from(), envelope.to(), ProtoReader.DEPTH_MAX, strings);
+        return codec.readProto(in, codec.empty());
     }
 
     /// Reads a message without envelope.

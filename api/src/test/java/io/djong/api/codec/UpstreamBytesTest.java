@@ -3,6 +3,7 @@ package io.djong.api.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.djong.api.json.StringTable;
 import io.djong.api.meta.RawExtension;
 import io.djong.api.protobuf.Envelope;
 import io.djong.api.protobuf.Protobuf;
@@ -85,6 +86,20 @@ class UpstreamBytesTest {
                 .startsWith("6b387300" + "0a0f" + "0a027631" + "1209436f6e6669674d6170" + "12")
                 .endsWith("1a002200");
         assertThat(Protobuf.read(ConfigMap.TYPE, Protobuf.write(map))).isEqualTo(map);
+    }
+
+    @Test
+    void stringsThatRepeatAreOneObject() throws Exception {
+        var table = StringTable.ofSize(64);
+        byte[] bytes = Protobuf.write(ConfigMap.EMPTY.withData(Map.of("a", "value", "b", "v\u00fc")));
+        var first = Protobuf.read(ConfigMap.TYPE.codec(), Envelope.read(bytes), table);
+        var second = Protobuf.read(ConfigMap.TYPE.codec(), Envelope.read(bytes), table);
+        assertThat(second.data().get("a")).isSameAs(first.data().get("a")).isEqualTo("value");
+        assertThat(second.data().get("b")).isSameAs(first.data().get("b")).isEqualTo("v\u00fc");
+        byte[] json = Json.write(first);
+        var third =
+                Json.read(ConfigMap.TYPE, json, new DecodeOptions(false, table)).value();
+        assertThat(third.data().get("a")).isSameAs(first.data().get("a"));
     }
 
     @Test

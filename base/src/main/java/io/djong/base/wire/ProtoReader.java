@@ -2,6 +2,7 @@ package io.djong.base.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Reads protobuf messages from a part of an array, without allocating.
 ///
@@ -29,6 +30,7 @@ public final class ProtoReader {
 
     private final byte[] data;
     private final int depthMax;
+    private final @Nullable Interner interner;
     private int position;
     private int end;
     private int depth;
@@ -45,6 +47,12 @@ public final class ProtoReader {
 
     /// @param depthMax how many messages may stand within each other
     public ProtoReader(byte[] data, int from, int to, int depthMax) {
+        this(data, from, to, depthMax, null);
+    }
+
+    /// @param depthMax how many messages may stand within each other
+    /// @param interner where strings are looked up; null when every string is made anew
+    public ProtoReader(byte[] data, int from, int to, int depthMax, @Nullable Interner interner) {
         if (from < 0 || to < from || to > data.length) {
             throw new IndexOutOfBoundsException("from " + from + " to " + to + " of " + data.length);
         }
@@ -52,6 +60,7 @@ public final class ProtoReader {
         this.position = from;
         this.end = to;
         this.depthMax = depthMax;
+        this.interner = interner;
     }
 
     /// The array that is read from.
@@ -177,7 +186,9 @@ public final class ProtoReader {
         if (length == 0) return "";
         int start = position;
         position += length;
-        return new String(data, start, length, StandardCharsets.UTF_8);
+        return interner == null
+                ? new String(data, start, length, StandardCharsets.UTF_8)
+                : interner.utf8(data, start, length);
     }
 
     /// A copy of a `bytes` field, or of a message that is not decoded.
