@@ -55,6 +55,12 @@ final class Ring {
         return found;
     }
 
+    void clear() {
+        while (next > first) {
+            removeFirst();
+        }
+    }
+
     @SuppressWarnings("NullAway") // a slot outside first..next is never read
     private void removeFirst() {
         int slot = slot(first++);

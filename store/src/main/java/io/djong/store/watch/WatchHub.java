@@ -123,10 +123,15 @@ public final class WatchHub implements AutoCloseable {
         }
     }
 
-    /// Ends all watches with this failure; new ones may begin.
-    public void failWatches(StoreException cause) {
+    /// Goes on after a gap: everything up to this revision is known to have happened, and not what. Ends
+    /// all watches with this failure; new ones may begin.
+    public void skipTo(long toRevision, StoreException cause) {
         lock.lock();
         try {
+            if (toRevision > revision) {
+                revision = toRevision;
+                ring.clear();
+            }
             for (Watch watch : watches) {
                 watch.failure = cause;
             }
