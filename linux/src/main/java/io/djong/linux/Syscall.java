@@ -2,7 +2,6 @@ package io.djong.linux;
 
 /// System calls by name, with their numbers on x86-64 and arm64.
 public enum Syscall {
-    READ(0, 63),
     WRITE(1, 64),
     CLOSE(3, 57),
     SOCKET(41, 198),
@@ -10,14 +9,11 @@ public enum Syscall {
     RECVFROM(45, 207),
     BIND(49, 200),
     SETSOCKOPT(54, 208),
-    GETSOCKOPT(55, 209),
-    KILL(62, 129),
     FLOCK(73, 32),
     STATFS(137, 43),
     MOUNT(165, 40),
     UMOUNT2(166, 39),
     OPENAT(257, 56),
-    MKNODAT(259, 33),
     FCHOWNAT(260, 54),
     FCHMODAT(268, 53),
     UNSHARE(272, 97),

@@ -113,31 +113,33 @@ public final class ProxyOptions {
             .key("conntrack.udpStreamTimeout")
             .help("How long a UDP connection with answers is remembered; 0 leaves it as it is.");
 
-    /// All of them.
+    /// All of the proxy's own; those that every component has (`--kubeconfig`, `--config`, logging) come with the
+    /// command.
     public static final Options OPTIONS = Options.of(
-            BIND_ADDRESS,
-            BIND_HARD,
-            CLEANUP,
-            CLUSTER_CIDR,
-            DETECT_LOCAL,
-            POD_BRIDGE,
-            POD_PREFIX,
-            MODE,
-            MASQUERADE_ALL,
-            MASQUERADE_BIT,
-            SYNC_PERIOD,
-            MIN_SYNC_PERIOD,
-            NODE_PORT_ADDRESSES,
-            HOSTNAME,
-            HEALTHZ,
-            METRICS,
-            CONNTRACK_PER_CORE,
-            CONNTRACK_MIN,
-            CONNTRACK_LIBERAL,
-            TCP_ESTABLISHED,
-            TCP_CLOSE_WAIT,
-            UDP,
-            UDP_STREAM);
+                    BIND_ADDRESS,
+                    BIND_HARD,
+                    CLEANUP,
+                    CLUSTER_CIDR,
+                    DETECT_LOCAL,
+                    POD_BRIDGE,
+                    POD_PREFIX,
+                    MODE,
+                    MASQUERADE_ALL,
+                    MASQUERADE_BIT,
+                    SYNC_PERIOD,
+                    MIN_SYNC_PERIOD,
+                    NODE_PORT_ADDRESSES,
+                    HOSTNAME,
+                    HEALTHZ,
+                    METRICS,
+                    CONNTRACK_PER_CORE,
+                    CONNTRACK_MIN,
+                    CONNTRACK_LIBERAL,
+                    TCP_ESTABLISHED,
+                    TCP_CLOSE_WAIT,
+                    UDP,
+                    UDP_STREAM)
+            .and(ProxyFlagsWithoutEffect.OPTIONS);
 
     private ProxyOptions() {}
 

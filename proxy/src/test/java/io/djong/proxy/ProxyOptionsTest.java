@@ -43,6 +43,20 @@ class ProxyOptionsTest {
         assertThat(ProxyOptions.check(settings("--cluster-cidr=10.42.0.0/16"))).isEmpty();
     }
 
+    @Test
+    void aCommandLineForKubeProxyIsUnderstood() {
+        assertThat(settings(
+                                "--hostname-override=n1",
+                                "--ipvs-scheduler=rr",
+                                "--oom-score-adj=-999",
+                                "--iptables-localhost-nodeports=false",
+                                "--nodeport-addresses=10.0.0.0/8,192.168.0.0/16",
+                                "--proxy-mode=nftables",
+                                "--conntrack-max-per-core=0")
+                        .errors())
+                .isEmpty();
+    }
+
     private static Settings settings(String... line) {
         return ProxyOptions.OPTIONS.settings(ProxyOptions.OPTIONS.parse(List.of(line)), null);
     }

@@ -45,6 +45,7 @@ public final class NftablesProxier implements AutoCloseable {
     private ProxyChains chains;
     private boolean whole;
     private int generation;
+    private int ruleCount;
 
     private NftablesProxier(NftablesOptions options, NftSocket nft) {
         this.options = options;
@@ -108,6 +109,7 @@ public final class NftablesProxier implements AutoCloseable {
         }
         try {
             nft.commit(batch);
+            ruleCount = missing.isEmpty() ? ruleCount : nft.rules(table).size();
             generation = nft.generation();
         } catch (LinuxException e) {
             whole = false;
@@ -141,6 +143,7 @@ public final class NftablesProxier implements AutoCloseable {
         batch.addElements(table, definition(ProxySets.PODS), pods());
         try {
             nft.commit(batch);
+            ruleCount = nft.rules(table).size();
             generation = nft.generation();
         } catch (LinuxException e) {
             whole = false;
@@ -213,7 +216,7 @@ public final class NftablesProxier implements AutoCloseable {
             return false;
         }
         Set<String> present = new HashSet<>(nft.chains(table));
-        if (!present.containsAll(chainsPresent) || nft.rules(table).size() < chainsPresent.size()) {
+        if (!present.containsAll(chainsPresent) || nft.rules(table).size() != ruleCount) {
             return false;
         }
         ElementChanges all = state.everything();

@@ -174,6 +174,9 @@ class NftablesProxierTest {
         node.exec("node", "nft", "flush", "map", "ip", "djong-proxy", "endpoints");
         assertThat(proxier.verify()).isTrue();
         assertThat(names("client", "10.43.0.5", 80, 20)).containsExactly("a", "b");
+        node.exec("node", "nft", "flush", "chain", "ip", "djong-proxy", "nat-prerouting");
+        assertThat(proxier.verify()).isTrue();
+        assertThat(names("client", "10.43.0.5", 80, 20)).containsExactly("a", "b");
         node.exec("node", "nft", "add", "table", "ip", "other");
         assertThat(proxier.verify()).isFalse();
         node.exec("node", "nft", "delete", "table", "ip", "djong-proxy");
