@@ -123,7 +123,10 @@ final class H1ClientConnection extends ChannelInboundHandlerAdapter implements C
         if (exchange != current) return;
         boolean kept = true;
         switch (command) {
-            case Command.Head _ -> output.add(framing().encode(channel.alloc(), exchange.request, isUpgrade(exchange)));
+            case Command.Head _ -> {
+                exchange.sent = !framing().chunked() && framing().contentLength() <= 0;
+                output.add(framing().encode(channel.alloc(), exchange.request, isUpgrade(exchange)));
+            }
             case Command.Data(var pieces, long bytes) -> {
                 bodyBytes += bytes;
                 kept = framing().chunked() || bodyBytes <= framing().contentLength();
