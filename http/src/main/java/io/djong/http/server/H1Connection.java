@@ -37,7 +37,7 @@ final class H1Connection extends ChannelInboundHandlerAdapter implements ServerC
     private @Nullable H1Exchange current;
     private @Nullable H1Exchange receiving;
     private boolean closing;
-    private boolean handedOver;
+    private volatile boolean handedOver;
     private boolean draining;
     private int unreadBody;
     private long headerSinceNanos;
@@ -178,6 +178,7 @@ final class H1Connection extends ChannelInboundHandlerAdapter implements ServerC
     }
 
     void apply(H1Exchange exchange, Command command) {
+        if (handedOver && command instanceof Command.Cut) channel.close();
         if (exchange != current || handedOver) return;
         var ctx = handlerContext();
         boolean kept = true;
@@ -346,6 +347,11 @@ final class H1Connection extends ChannelInboundHandlerAdapter implements ServerC
     private void enforce(Limit limit) {
         server.enforced(limit);
         channel.close();
+    }
+
+    @Override
+    public boolean isRaw() {
+        return handedOver;
     }
 
     @Override

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// Promises: a request reaches the handler only when its head is well-formed and within limits; the answers
 /// of an HTTP/1 connection go out in the order of its requests; a client certificate is handed over
 /// unverified ([io.djong.http.Request#peerCertificates]); a changed certificate is shown to the next
-/// connection. [#stop] takes no new connections and requests, lets open ones end for [#drainTime], and then
-/// cuts them off; handlers whose answers would last longer (watches) end them when told by the component
-/// that owns them.
+/// connection. [#stop] takes no new connections and requests, lets open ones end for the drain time, and
+/// then cuts them off; handlers whose answers would last longer (watches) end them when told by the
+/// component that owns them.
 public final class HttpServer extends Service {
     private static final Duration SWEEP_MAX = Duration.ofSeconds(1);
     private static final int KEEP_ALIVE_SECONDS = 180; // Upstream's defaultKeepAlivePeriod.
@@ -173,7 +173,7 @@ public final class HttpServer extends Service {
         long end = context.nanos() + atMost.toNanos();
         lock.lock();
         try {
-            while (!connections.isEmpty()) {
+            while (connections.values().stream().anyMatch(connection -> !connection.isRaw())) {
                 long left = end - context.nanos();
                 if (left <= 0) return;
                 var _ = environment.timers().await(lock, closed, Duration.ofNanos(left));

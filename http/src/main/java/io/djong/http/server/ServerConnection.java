@@ -7,6 +7,11 @@ interface ServerConnection {
     /// Enforces the limits that have to do with time.
     void check(long nowNanos);
 
+    /// Whether it was handed over; nobody waits for its end. Any thread.
+    default boolean isRaw() {
+        return false;
+    }
+
     /// Takes no new requests and closes when the open ones are answered.
     void drain();
 

@@ -5,7 +5,9 @@ import io.djong.http.RawConnection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -19,6 +21,8 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +33,8 @@ public final class ChannelConnection extends ChannelInboundHandlerAdapter implem
     /// How much waits unread, or unsent, before the other side has to wait.
     private static final int WINDOW_BYTES = 256 * 1024;
 
+    private static final long LINGER_MILLIS = 500;
+
     private final Channel channel;
     private final InetSocketAddress remote;
     private final InboundBytes input = new InboundBytes(this::consumed, null);
@@ -37,6 +43,7 @@ public final class ChannelConnection extends ChannelInboundHandlerAdapter implem
     private final Callbacks room = new Callbacks();
     private final AtomicLong unsent = new AtomicLong();
     private final AtomicBoolean outputClosed = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean gone;
     private volatile boolean paused;
     private boolean inputEnded;
@@ -55,6 +62,34 @@ public final class ChannelConnection extends ChannelInboundHandlerAdapter implem
         channel.pipeline().addLast(this);
         if (!channel.isActive()) lost();
         channel.config().setAutoRead(true);
+    }
+
+    /// Gives its place to other handlers, which get what was not read yet. Any thread; returns when that is
+    /// done, and nothing of this connection may be used afterwards.
+    public void replaceBy(ChannelHandler... handlers) throws InterruptedException {
+        var replaced = new CountDownLatch(1);
+        channel.eventLoop().execute(() -> {
+            var pipeline = channel.pipeline();
+            pipeline.addLast(handlers);
+            boolean attached = pipeline.context(this) != null;
+            if (attached) pipeline.remove(this);
+            var first = pipeline.context(handlers[0]);
+            byte[] bytes;
+            while (first != null && (bytes = input.takeChunk()) != null) feed(first, Unpooled.wrappedBuffer(bytes));
+            paused = false;
+            channel.config().setAutoRead(true);
+            if (inputEnded || !channel.isActive()) channel.close();
+            replaced.countDown();
+        });
+        replaced.await();
+    }
+
+    private static void feed(ChannelHandlerContext first, ByteBuf bytes) {
+        try {
+            ((ChannelInboundHandler) first.handler()).channelRead(first, bytes);
+        } catch (Exception e) {
+            first.fireExceptionCaught(e);
+        }
     }
 
     /// The channel is gone, or will never be attached.
@@ -152,9 +187,27 @@ public final class ChannelConnection extends ChannelInboundHandlerAdapter implem
     public void close() {
         outputClosed.set(true);
         input.discard();
-        if (gone) return;
+        if (gone || !closing.compareAndSet(false, true)) return;
         channel.eventLoop()
-                .execute(() -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.close()));
+                .execute(() -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> linger()));
+    }
+
+    /// A peer that is still sending would lose what it has not read yet, if the connection were closed
+    /// under it.
+    private void linger() {
+        if (inputEnded || !channel.isActive()) {
+            channel.close();
+            return;
+        }
+        outputShut = true;
+        channel.config().setAutoRead(true);
+        var tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (channel instanceof SocketChannel socket) {
+            socket.shutdownOutput();
+        }
+        var _ = channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override

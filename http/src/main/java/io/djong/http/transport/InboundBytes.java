@@ -107,6 +107,21 @@ public final class InboundBytes extends InputStream {
         if (dropped > 0) consumed.consumed((int) dropped);
     }
 
+    /// Takes what waits, piece by piece, without waiting and without telling that it was read.
+    byte @Nullable [] takeChunk() {
+        lock.lock();
+        try {
+            var head = chunks.poll();
+            if (head == null) return null;
+            var rest = headOffset == 0 ? head : Arrays.copyOfRange(head, headOffset, head.length);
+            headOffset = 0;
+            unread -= rest.length;
+            return rest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public boolean hasEnded() {
         lock.lock();
         try {
