@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 /// What is read at run time about a package's fields, one line per type and field, words separated by tabs:
 ///
 /// - `T` name shape apiVersion structKind: a type (`part`, `kind`, `list`, `union`)
-/// - `F` name number type goType flags…: a field of it; `in=` names the types from which it is taken, outermost first
+/// - `F` name number type goType flags…: a field of it; `in=` names the types from which it is taken, outermost
+///   first, `enum=` the values of its strings
 /// - `O` prefix: of the names in OpenAPI
 ///
 /// A type is written as in the schema, with every name in full: leaf kinds such as `string`, `Time`, and `core/v1.Pod`.
@@ -36,6 +37,8 @@ final class FactsSource {
     private void field(Component field) {
         String flags = field.line().flags().stream().map(flag -> "\t" + flag).collect(Collectors.joining());
         if (!field.inlines().isEmpty()) flags += "\tin=" + String.join(",", field.inlines());
+        var values = schema.values(field.line().line(), field.line().type());
+        if (!values.isEmpty()) flags += "\tenum=" + String.join(",", values);
         Type type = field.type();
         row("F", field.json(), String.valueOf(field.number()), spell(type), type.go() + flags);
     }

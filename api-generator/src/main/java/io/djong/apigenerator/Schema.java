@@ -63,6 +63,16 @@ final class Schema {
         return builtIn != null ? builtIn : named(in, line, text);
     }
 
+    /// The values that a field's string may have; none when it is open or no string.
+    List<String> values(Line line, String text) {
+        String name = text.substring(Math.max(text.lastIndexOf('*'), text.lastIndexOf(']')) + 1);
+        int dot = name.indexOf('.');
+        String owner = dot < 0 ? line.file().replace('.', '/') : name.substring(0, dot);
+        var home = packages.get(owner);
+        var found = home == null ? null : home.declarations().get(name.substring(dot + 1));
+        return found instanceof Declaration.StringName string ? string.values() : List.of();
+    }
+
     private Type named(SchemaPackage in, Line line, String text) throws SchemaException {
         int dot = text.indexOf('.');
         var owner = dot < 0 ? in : packages.get(text.substring(0, dot));

@@ -124,6 +124,7 @@ final class Components {
         var node = new Node();
         boolean zeroes = !field.pointer() && !field.omitEmpty();
         JsonObject form = form(field.type(), zeroes && !(field.type() instanceof FieldType.ListOf), !field.pointer());
+        if (!field.enumValues().isEmpty()) form = withValues(form, Node.strings(field.enumValues()));
         String words = words(owner).field(owner, field);
         JsonValue ref = form.get("$ref");
         if (ref != null && !words.isEmpty()) node.put("allOf", JsonArray.of(form));
@@ -140,6 +141,14 @@ final class Components {
         }
         if (!field.listKeys().isEmpty()) node.put("x-kubernetes-list-map-keys", Node.strings(field.listKeys()));
         return node.putText("x-kubernetes-map-type", field.structKind()).done();
+    }
+
+    /// The form of a string, or of a list or map of strings, that may have only these values.
+    private static JsonObject withValues(JsonObject form, JsonArray values) {
+        for (String part : List.of("items", "additionalProperties")) {
+            if (form.get(part) instanceof JsonObject inner) return form.with(part, inner.with("enum", values));
+        }
+        return form.with("enum", values);
     }
 
     /// @param zero whether a scalar's zero is its default

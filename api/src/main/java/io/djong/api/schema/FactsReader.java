@@ -73,7 +73,10 @@ final class FactsReader {
                 flag(words, "struct"),
                 has(words, "typed"),
                 flag(words, "default"),
-                list(flag(words, "in")));
+                list(flag(words, "in")),
+                list(flag(words, "enum")).stream()
+                        .map(value -> value.equals("\"\"") ? "" : value)
+                        .toList());
     }
 
     private static FieldType type(String spelled, String go) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param typed whether its objects say their kind in JSON
 /// @param defaultText the static default as JSON, "" when there is none
 /// @param embeddedIn Go names of the types inside which it stands, when its type takes it from another
+/// @param enumValues what its string or strings may be, sorted; none when they are open
 public record FieldSchema(
         String name,
         int number,
@@ -33,7 +34,8 @@ public record FieldSchema(
         String structKind,
         boolean typed,
         String defaultText,
-        List<String> embeddedIn) {
+        List<String> embeddedIn,
+        List<String> enumValues) {
     /// Whether strategic merge merges it by key or as a set.
     public boolean merges() {
         return patchStrategies.contains("merge");

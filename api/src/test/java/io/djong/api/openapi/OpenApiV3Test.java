@@ -59,6 +59,15 @@ class OpenApiV3Test {
                         .object("protocol")
                         .string("default"))
                 .isEqualTo("TCP");
+        assertThat(spec.object("properties").object("restartPolicy").get("enum"))
+                .isEqualTo(JsonValue.parse("[\"Always\",\"Never\",\"OnFailure\"]"));
+        assertThat(schema(document, "io.k8s.api.core.v1.PersistentVolumeClaimSpec")
+                        .object("properties")
+                        .object("accessModes")
+                        .object("items")
+                        .array("enum")
+                        .size())
+                .isEqualTo(4);
         assertThat(schema(document, "io.k8s.api.core.v1.LocalObjectReference").string("x-kubernetes-map-type"))
                 .isEqualTo("atomic");
         assertThat(schema(document, "io.k8s.api.core.v1.Pod").get("x-kubernetes-group-version-kind"))
