@@ -66,7 +66,8 @@ final class BootstrapRbac {
         }
         var meta = meta(block.head().get(1), labels);
         if (meta.namespace().isEmpty()) {
-            clusterRoles.add(new ClusterRole(meta, rules, selectors.isEmpty() ? null : new AggregationRule(selectors)));
+            var role = ClusterRole.EMPTY.withMetadata(meta).withRules(rules);
+            clusterRoles.add(selectors.isEmpty() ? role : role.withAggregationRule(new AggregationRule(selectors)));
         } else {
             roles.add(new Role(meta, rules));
         }
@@ -104,7 +105,7 @@ final class BootstrapRbac {
     }
 
     /// @param name with its namespace and a slash before it, if it has one
-    private static ObjectMeta meta(String name, TreeMap<String, String> labels) {
+    private static ObjectMeta meta(String name, Map<String, String> labels) {
         labels.put("kubernetes.io/bootstrapping", "rbac-defaults");
         var slash = name.indexOf('/');
         return ObjectMeta.EMPTY

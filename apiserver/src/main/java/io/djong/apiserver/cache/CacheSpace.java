@@ -36,7 +36,15 @@ public final class CacheSpace {
     private volatile @Nullable StoreException failure;
     private @Nullable WatchHandle watch;
 
-    private record Handed(byte[] stored, KubeObject object) {}
+    @SuppressWarnings("ArrayRecordComponent") // the very array is compared by identity
+    private record Handed(byte[] stored, KubeObject object) {
+        /// Whether these are the very bytes that were handed over; others may look the same at another
+        /// revision.
+        @SuppressWarnings("ReferenceEquality") // that is the question
+        boolean isOf(byte[] value) {
+            return stored == value;
+        }
+    }
 
     /// @param caches of all persisted resources; their prefixes do not overlap
     public CacheSpace(Environment environment, Store store, List<ResourceCache<?>> caches) {
@@ -177,7 +185,7 @@ public final class CacheSpace {
         /// The object that the bytes were made from, if they were made here.
         private <T extends KubeObject> @Nullable T handedOver(ResourceCache<T> cache, Event.Put put) {
             var known = handed.get(put.key());
-            if (known == null || known.stored() != put.entry().value()) {
+            if (known == null || !known.isOf(put.entry().value())) {
                 return null;
             }
             handed.remove(put.key(), known);

@@ -10,7 +10,7 @@ import io.djong.base.wire.WireException;
 /// its place in the metadata, which is the first field of every object.
 public final class StoredForm {
     /// What follows the object in its envelope: content encoding and type, both empty.
-    public static final byte[] ENVELOPE_END = {0x1a, 0, 0x22, 0};
+    private static final byte[] ENVELOPE_END = {0x1a, 0, 0x22, 0};
 
     private static final int METADATA_TAG = 1 << 3 | 2;
     private static final int RESOURCE_VERSION_TAG = 6 << 3 | 2;
@@ -45,6 +45,11 @@ public final class StoredForm {
         out.endMessage(1, mark);
         out.writeRaw(new byte[] {'k', '8', 's', 0}, 0, 4);
         return out.toByteArray();
+    }
+
+    /// The bytes after an object in its envelope.
+    public static byte[] envelopeEnd() {
+        return ENVELOPE_END.clone();
     }
 
     private static Envelope envelope(byte[] stored) {

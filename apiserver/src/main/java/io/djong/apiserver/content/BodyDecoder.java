@@ -39,7 +39,7 @@ public final class BodyDecoder {
         } catch (HttpException.BodyTooLarge e) {
             throw Failures.tooLarge("Request entity too large: limit is " + BODY_LIMIT_BYTES);
         } catch (HttpException e) {
-            throw Failures.badRequest("unable to read the request's body: " + e.getMessage());
+            throw Failures.badRequest("unable to read the request's body: " + String.valueOf(e.getMessage()));
         }
     }
 
@@ -93,7 +93,7 @@ public final class BodyDecoder {
                 }
             };
         } catch (WireException | JsonException | YamlException e) {
-            throw Failures.badRequest("couldn't get version/kind; json parse error: " + e.getMessage());
+            throw Failures.badRequest("couldn't get version/kind; json parse error: " + String.valueOf(e.getMessage()));
         }
     }
 
@@ -105,7 +105,7 @@ public final class BodyDecoder {
             out.tree(document.value());
             return json(out.toBytes(), type, fieldValidation, warnings, document.duplicates());
         } catch (YamlException e) {
-            throw cannotBeHandled(type, "", "", e.getMessage());
+            throw cannotBeHandled(type, "", "", String.valueOf(e.getMessage()));
         }
     }
 
@@ -115,7 +115,7 @@ public final class BodyDecoder {
             checkType(type, envelope.apiVersion(), envelope.kind());
             return Protobuf.read(type.codec(), envelope);
         } catch (WireException e) {
-            throw cannotBeHandled(type, "", "", e.getMessage());
+            throw cannotBeHandled(type, "", "", String.valueOf(e.getMessage()));
         }
     }
 
@@ -135,7 +135,7 @@ public final class BodyDecoder {
             report(type, apiVersion, kind, problems, fieldValidation, warnings);
             return decoded.value();
         } catch (JsonException e) {
-            throw cannotBeHandled(type, apiVersion, kind, e.getMessage());
+            throw cannotBeHandled(type, apiVersion, kind, String.valueOf(e.getMessage()));
         }
     }
 

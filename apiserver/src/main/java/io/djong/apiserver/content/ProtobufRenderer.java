@@ -67,7 +67,7 @@ final class ProtobufRenderer<H extends KubeObject> implements Renderer<H>, Watch
                 0,
                 Piece.of(StoredForm.envelopeStart(version.resource().type().apiVersion(), kind, length + meta.length)));
         pieces.add(1, Piece.of(meta));
-        pieces.add(Piece.of(StoredForm.ENVELOPE_END));
+        pieces.add(Piece.of(StoredForm.envelopeEnd()));
         return pieces;
     }
 

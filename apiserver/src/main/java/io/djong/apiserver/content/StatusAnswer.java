@@ -52,8 +52,8 @@ public final class StatusAnswer {
     public static Status of(ApiException failure) {
         return switch (failure) {
             case ApiException.Refused refused -> refused.status();
-            case ApiException.Unreachable unreachable -> of(Failures.unavailable(failure.getMessage()));
-            case ApiException.Undecodable undecodable -> of(Failures.internal(failure.getMessage()));
+            case ApiException.Unreachable unreachable -> of(Failures.unavailable(String.valueOf(failure.getMessage())));
+            case ApiException.Undecodable undecodable -> of(Failures.internal(String.valueOf(failure.getMessage())));
         };
     }
 }

@@ -85,7 +85,7 @@ final class Reading<T extends KubeObject> {
                     query.allowBookmarks(),
                     query.sendInitialEvents() ? Boolean.TRUE : null);
         } catch (SelectorException e) {
-            throw Failures.badRequest(e.getMessage());
+            throw Failures.badRequest(String.valueOf(e.getMessage()));
         }
     }
 }

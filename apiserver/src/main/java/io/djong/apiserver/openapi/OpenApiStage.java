@@ -31,6 +31,7 @@ public final class OpenApiStage implements Stage {
     /// One document.
     ///
     /// @param path below `/openapi/v3/`: `api/v1`, `apis/apps/v1`
+    @SuppressWarnings("ArrayRecordComponent") // shared, never changed, never compared
     private record Document(String path, byte[] body, String hash) {}
 
     private final Environment environment;

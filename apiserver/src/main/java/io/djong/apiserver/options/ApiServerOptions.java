@@ -9,7 +9,6 @@ import io.djong.base.config.PortRange;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The flags of `djong apiserver`: those of upstream's that are built, with its names and defaults, and
 /// `--data-dir`. Others are unknown flags, so
@@ -23,8 +22,8 @@ public final class ApiServerOptions {
                     "bind-address", OptionTypes.IP, InetAddress.ofLiteral("0.0.0.0"))
             .section("secure serving")
             .help("The address on which the port listens; 0.0.0.0 for all.");
-    public static final Option<@Nullable InetAddress> ADVERTISE_ADDRESS = Option.<@Nullable InetAddress>of(
-                    "advertise-address", OptionTypes.IP, null)
+    public static final Option<InetAddress> ADVERTISE_ADDRESS = Option.of(
+                    "advertise-address", OptionTypes.IP, InetAddress.ofLiteral("0.0.0.0"))
             .section("generic")
             .help("The address at which the rest of the cluster finds this server; the bind address when not set.");
     public static final Option<String> CERT_DIR = Option.of("cert-dir", OptionTypes.STRING, "/var/run/kubernetes")

@@ -77,7 +77,7 @@ public final class ApiServerSettings {
 
     private InetAddress advertised() {
         var address = settings.get(ApiServerOptions.ADVERTISE_ADDRESS);
-        if (address != null) {
+        if (!address.isAnyLocalAddress()) {
             return address;
         }
         var bound = settings.get(ApiServerOptions.BIND_ADDRESS);

@@ -34,7 +34,7 @@ public final class Query {
                 var value = at < 0 ? "" : decode(pair.substring(at + 1));
                 values.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
             } catch (IllegalArgumentException e) {
-                continue;
+                // left out, as the contract says
             }
         }
         return new Query(values);

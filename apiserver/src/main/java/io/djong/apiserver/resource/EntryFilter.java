@@ -2,6 +2,7 @@ package io.djong.apiserver.resource;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.apiserver.cache.CacheEntry;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which entries a list or watch is about.
@@ -43,6 +44,6 @@ public final class EntryFilter<T extends KubeObject> {
         }
         var object = entry.object();
         return request.labels().matches(object.metadata().labels())
-                && request.fields().matches(name -> fields.value(object, name));
+                && request.fields().matches(name -> Objects.requireNonNullElse(fields.value(object, name), ""));
     }
 }

@@ -42,16 +42,16 @@ public final class Listing<T extends KubeObject> {
             }
             return next(request, ContinueToken.decode(request.continueToken()));
         }
-        return page(view(request), request, "", false);
+        return page(view(request), request, "");
     }
 
     private Page<T> next(ListRequest request, ContinueToken token) throws ApiException, InterruptedException {
         if (token.revision() < 0) {
             objects.awaitCurrent();
-            return page(current(), request, token.startKey(), false);
+            return page(current(), request, token.startKey());
         }
         try {
-            return page(at(token.revision()), request, token.startKey(), true);
+            return page(at(token.revision()), request, token.startKey());
         } catch (StoreException.Compacted e) {
             throw expired(token);
         } catch (StoreException e) {
@@ -120,7 +120,7 @@ public final class Listing<T extends KubeObject> {
         return new View<>(objects.cache().past(past.entries()), revision);
     }
 
-    private Page<T> page(View<T> view, ListRequest request, String startKey, boolean continued) {
+    private Page<T> page(View<T> view, ListRequest request, String startKey) {
         var cache = objects.cache();
         var filter = new EntryFilter<>(objects.declaration(), request);
         var entries = new ArrayList<CacheEntry<T>>();

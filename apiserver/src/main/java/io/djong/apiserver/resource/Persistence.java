@@ -38,6 +38,7 @@ final class Persistence<T extends KubeObject> {
     }
 
     /// What was read of an object: its entry's revision is what a write compares with.
+    @SuppressWarnings("ArrayRecordComponent") // shared, never changed, never compared
     record Loaded<T extends KubeObject>(T object, byte[] stored, long revision) {}
 
     /// Waits until all acknowledged writes can be read from the cache.
@@ -144,14 +145,14 @@ final class Persistence<T extends KubeObject> {
         return switch (e) {
             case StoreException.Compacted compacted ->
                 Failures.expired("The resourceVersion for the provided list is too old.");
-            case StoreException.FutureRevision future -> Failures.timeout(e.getMessage(), 1);
+            case StoreException.FutureRevision future -> Failures.timeout(String.valueOf(e.getMessage()), 1);
             case StoreException.TooLarge large ->
                 Failures.tooLarge("Request entity too large: limit is " + large.limit());
-            case StoreException.Unavailable unavailable -> Failures.internal(e.getMessage());
-            case StoreException.Full full -> Failures.internal(e.getMessage());
-            case StoreException.Incompatible incompatible -> Failures.internal(e.getMessage());
-            case StoreException.Corrupt corrupt -> Failures.internal(e.getMessage());
-            case StoreException.Uncertain uncertain -> Failures.timeout(e.getMessage(), 1);
+            case StoreException.Unavailable unavailable -> Failures.internal(String.valueOf(e.getMessage()));
+            case StoreException.Full full -> Failures.internal(String.valueOf(e.getMessage()));
+            case StoreException.Incompatible incompatible -> Failures.internal(String.valueOf(e.getMessage()));
+            case StoreException.Corrupt corrupt -> Failures.internal(String.valueOf(e.getMessage()));
+            case StoreException.Uncertain uncertain -> Failures.timeout(String.valueOf(e.getMessage()), 1);
         };
     }
 }

@@ -38,18 +38,19 @@ public final class SelectableFields<T extends KubeObject> {
 
     /// The field's value in this object, or null when there is no such field.
     public @Nullable String value(T object, String name) {
-        switch (name) {
-            case "metadata.name":
-                return object.metadata().name();
-            case "metadata.namespace":
-                return object.metadata().namespace();
-            default:
-                for (var field : fields) {
-                    if (field.name().equals(name)) {
-                        return field.value().apply(object);
-                    }
-                }
-                return null;
+        return switch (name) {
+            case "metadata.name" -> object.metadata().name();
+            case "metadata.namespace" -> object.metadata().namespace();
+            default -> special(object, name);
+        };
+    }
+
+    private @Nullable String special(T object, String name) {
+        for (var field : fields) {
+            if (field.name().equals(name)) {
+                return field.value().apply(object);
+            }
         }
+        return null;
     }
 }

@@ -68,12 +68,16 @@ final class Update<T extends KubeObject> {
     private <S extends KubeObject> Updated<S> createByUpdate(
             ObjectKey key, Subresource.View<T, S> view, Change<S> change, OperationContext context)
             throws ApiException, InterruptedException {
-        if (!declaration.strategy().allowsCreateOnUpdate() || view != main) {
+        if (!declaration.strategy().allowsCreateOnUpdate() || !isMain(view)) {
             throw Failures.notFound(declaration.resource(), key.name());
         }
         @SuppressWarnings("unchecked") // the main view's type is the resource's own
         var created = (S) creation.create((T) change.apply(null), context);
         return new Updated<>(created, true);
+    }
+
+    private static boolean isMain(Subresource.View<?, ?> view) {
+        return view.name().isEmpty();
     }
 
     /// One turn of the list: change, admission, preparation, validation, write.
@@ -102,7 +106,7 @@ final class Update<T extends KubeObject> {
         if (!errors.isEmpty()) {
             throw Failures.invalid(declaration.resource(), key.name(), errors);
         }
-        if (view == main) {
+        if (isMain(view)) {
             context.warn(declaration.strategy().warningsOnUpdate(object, current));
         }
         admission.validate(request(key, view, view.read(object), before, context));

@@ -8,7 +8,6 @@ import io.djong.api.validation.FieldPath;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.Query;
-import io.djong.apiserver.request.RequestInfo;
 import io.djong.apiserver.resource.ListRequest;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.client.ApiException;
@@ -66,7 +65,7 @@ final class Options {
         return new ListRequest(
                 info.namespace(),
                 labels(query.first("labelSelector")),
-                fields(query.first("fieldSelector"), declaration, info),
+                fields(query.first("fieldSelector"), declaration),
                 query.first("resourceVersion"),
                 query.first("resourceVersionMatch"),
                 limit == null || limit < 0 ? 0 : limit,
@@ -80,17 +79,16 @@ final class Options {
         try {
             return text.isEmpty() ? Selector.everything() : Selector.parse(text);
         } catch (SelectorException e) {
-            throw Failures.badRequest("unable to parse requirement: " + e.getMessage());
+            throw Failures.badRequest("unable to parse requirement: " + String.valueOf(e.getMessage()));
         }
     }
 
-    private static FieldSelector fields(String text, ResourceDeclaration<?> declaration, RequestInfo info)
-            throws ApiException {
+    private static FieldSelector fields(String text, ResourceDeclaration<?> declaration) throws ApiException {
         FieldSelector selector;
         try {
             selector = text.isEmpty() ? FieldSelector.EVERYTHING : FieldSelector.parse(text);
         } catch (SelectorException e) {
-            throw Failures.badRequest(e.getMessage());
+            throw Failures.badRequest(String.valueOf(e.getMessage()));
         }
         for (var term : selector.terms()) {
             if (!declaration

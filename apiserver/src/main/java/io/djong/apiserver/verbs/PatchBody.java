@@ -65,7 +65,7 @@ public final class PatchBody {
             in.end();
             return new PatchBody(kind, content);
         } catch (JsonException e) {
-            throw Failures.badRequest("error decoding patch: " + e.getMessage());
+            throw Failures.badRequest("error decoding patch: " + String.valueOf(e.getMessage()));
         }
     }
 
@@ -152,7 +152,7 @@ public final class PatchBody {
         try {
             return BodyDecoder.decodePatched(out.toBytes(), type, fieldValidation, warnings);
         } catch (JsonException e) {
-            throw unprocessable("{...}", e.getMessage());
+            throw unprocessable("{...}", String.valueOf(e.getMessage()));
         }
     }
 
@@ -163,10 +163,10 @@ public final class PatchBody {
 
     private static ApiException refused(PatchException e) {
         return switch (e.kind()) {
-            case BAD_REQUEST -> Failures.badRequest(e.getMessage());
-            case TOO_LARGE -> Failures.tooLarge(e.getMessage());
-            case UNPROCESSABLE -> Failures.refused(422, "Invalid", e.getMessage(), null);
-            case INTERNAL -> Failures.refused(500, "", e.getMessage(), null);
+            case BAD_REQUEST -> Failures.badRequest(String.valueOf(e.getMessage()));
+            case TOO_LARGE -> Failures.tooLarge(String.valueOf(e.getMessage()));
+            case UNPROCESSABLE -> Failures.refused(422, "Invalid", String.valueOf(e.getMessage()), null);
+            case INTERNAL -> Failures.refused(500, "", String.valueOf(e.getMessage()), null);
         };
     }
 }

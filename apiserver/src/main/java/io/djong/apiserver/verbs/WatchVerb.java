@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Opens watches over HTTP.
 public final class WatchVerb<H extends KubeObject> {
     /// A watch that names no time limit ends after this and up to as long again.
-    private static final Duration TIME_LIMIT_MIN = Duration.ofSeconds(1_800);
+    private static final Duration TIME_LIMIT_MIN = Duration.ofMinutes(30);
 
     private final ObjectStore<H> objects;
     private final Listing<H> listing;

@@ -15,6 +15,7 @@ import io.djong.pki.PkiException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -103,8 +104,8 @@ public final class ServiceAccountAuthenticator implements Authenticator {
         if (claims.secret() != null && gone(secrets, namespace, claims.secret(), now)) {
             return "service account token has been invalidated";
         }
-        var bare = claims.pod() == null && claims.node() != null;
-        return bare && gone(nodes, "", claims.node(), now) ? "service account token has been invalidated" : null;
+        var node = claims.pod() == null ? claims.node() : null;
+        return node != null && gone(nodes, "", node, now) ? "service account token has been invalidated" : null;
     }
 
     private static <T extends KubeObject> boolean gone(
@@ -132,7 +133,7 @@ public final class ServiceAccountAuthenticator implements Authenticator {
         return new User(base.name(), claims.account().uid(), groups, extra);
     }
 
-    private static void add(TreeMap<String, List<String>> extra, String kind, TokenClaims.@Nullable Ref ref) {
+    private static void add(Map<String, List<String>> extra, String kind, TokenClaims.@Nullable Ref ref) {
         if (ref != null) {
             extra.put(EXTRA + kind + "-name", List.of(ref.name()));
             extra.put(EXTRA + kind + "-uid", List.of(ref.uid()));

@@ -37,7 +37,7 @@ public final class CertificateAuthenticator implements Authenticator {
         try {
             Certificates.verify(chain, authorities.get(), clock.instant(), KeyUse.CLIENT_AUTH);
         } catch (PkiException e) {
-            return new Result.Wrong(e.getMessage());
+            return new Result.Wrong(String.valueOf(e.getMessage()));
         }
         var subject = Certificates.subject(leaf);
         if (subject.commonName().isEmpty()) {

@@ -96,6 +96,7 @@ public final class RbacAuthorizer implements Authorizer {
                 : distinct.stream().collect(Collectors.joining(", ", "[", "]"));
     }
 
+    @SuppressWarnings("ReferenceEquality") // a snapshot is the same only if it is the same object
     private RbacPolicy policy() {
         var current = compiled;
         var clusterRolesNow = clusterRoles.snapshot();
