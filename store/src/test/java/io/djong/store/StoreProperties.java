@@ -60,6 +60,10 @@ public abstract class StoreProperties {
             store = engine.emptyStore();
             base = store.revision();
             model = new StoreModel(base);
+            if (base > 1) { // the store has a past that the model does not know
+                store.compact(base);
+                model.compact(base);
+            }
         }
 
         void play(int steps) throws Exception {

@@ -43,16 +43,18 @@ public final class EtcdStore implements Store {
 
     private final Client client;
     private final Leases leases;
+    private final HistoryLog history;
     private final WatchHub hub;
     private final Feed feed;
 
-    /// The last compaction that we know of.
+    /// The last compaction that we know of; another server may have compacted later.
     private final AtomicLong compacted = new AtomicLong();
 
     private EtcdStore(Environment env, Client client, long revision) {
         this.client = client;
         this.leases = new Leases(client, env.ticker());
-        this.hub = new WatchHub(env, new HistoryLog(client.endpoints()), revision);
+        this.history = new HistoryLog(client.endpoints());
+        this.hub = new WatchHub(env, history, revision);
         this.feed = new Feed(env, client.endpoints(), hub);
     }
 
@@ -140,7 +142,7 @@ public final class EtcdStore implements Store {
 
     private StoreException ofRevision(CallFailure failure, long revision) throws StoreException, InterruptedException {
         if (failure.says(Refusals.COMPACTED)) {
-            return new StoreException.Compacted(revision, compactedAtLeast(revision + 1));
+            return new StoreException.Compacted(revision, compactedAtLeast(history.compactedRevision(revision)));
         }
         if (failure.says(Refusals.FUTURE)) {
             return new StoreException.FutureRevision(revision, revision());
@@ -148,7 +150,6 @@ public final class EtcdStore implements Store {
         return Refusals.ofRead(failure);
     }
 
-    /// The revision compacted last, as far as it is known here: another server may have compacted later.
     private long compactedAtLeast(long revision) {
         return compacted.accumulateAndGet(revision, Math::max);
     }
@@ -203,6 +204,9 @@ public final class EtcdStore implements Store {
         client.checkOpen();
         if (fromRevision == 0) {
             return hub.watch(range, revision() + 1, sink);
+        }
+        if (fromRevision <= compacted.get()) {
+            throw new StoreException.Compacted(fromRevision, compacted.get());
         }
         if (fromRevision > hub.revision() + 1) {
             long now = revision();

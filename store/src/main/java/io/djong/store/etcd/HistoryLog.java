@@ -48,6 +48,22 @@ final class HistoryLog implements EventLog {
         }
     }
 
+    /// The revision compacted last, which only a watch that begins before it is told.
+    ///
+    /// @param before a revision that is compacted away
+    long compactedRevision(long before) throws StoreException, InterruptedException {
+        var collector = new Collector(before, before);
+        WatchStream stream = WatchStream.open(endpoints.channel(endpoints.turn()), before, collector);
+        try {
+            collector.await();
+            return before;
+        } catch (StoreException.Compacted e) {
+            return e.compactedRevision();
+        } finally {
+            stream.close();
+        }
+    }
+
     /// Gathers what arrives until it is enough.
     private static final class Collector implements WatchStream.Listener {
         private final ReentrantLock lock = new ReentrantLock();
