@@ -30,7 +30,7 @@ final class ImportRules {
     /// Packages that name a module's own nouns, which its plans may use.
     private static final Map<String, List<String>> SHARED_NOUNS = Map.of(
             "controllermanager", List.of("podcontrol", "revisions"),
-            "scheduler", List.of("snapshot", "framework"),
+            "scheduler", List.of("snapshot", "framework", "profile"),
             "proxy", List.of("services"));
 
     private final Rooms rooms;
