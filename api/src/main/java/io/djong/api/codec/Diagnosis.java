@@ -72,10 +72,44 @@ final class Diagnosis {
         var diagnosis = new Diagnosis(data);
         try {
             diagnosis.object(type);
-        } catch (Refused | JsonException e) {
+        } catch (JsonException e) {
+            // nested deeper than this reader goes: what was found so far must do
+        } catch (Refused e) {
             throw new IllegalStateException("read before, refused now: " + e.getMessage(), e);
         }
         return List.copyOf(diagnosis.problems);
+    }
+
+    /// Duplicate members of an object without a type.
+    static List<String> duplicates(byte[] data) {
+        var diagnosis = new Diagnosis(data);
+        try {
+            diagnosis.any();
+        } catch (JsonException e) {
+            // nested deeper than this reader goes: what was found so far must do
+        }
+        return List.copyOf(diagnosis.problems);
+    }
+
+    private void any() throws JsonException {
+        int c = in.peek();
+        if (c == '[') {
+            in.beginArray();
+            for (int i = 0; in.element(); i++) {
+                strictPath.addLast("[" + i + "]");
+                any();
+                strictPath.removeLast();
+            }
+        } else if (c == '{') {
+            var seen = new HashSet<String>();
+            in.beginObject();
+            for (String key; (key = in.key()) != null; ) {
+                if (!seen.add(key)) problem("duplicate", key);
+                strictPath.addLast("." + key);
+                any();
+                strictPath.removeLast();
+            }
+        } else in.skip();
     }
 
     private void object(TypeSchema type) throws JsonException, Refused {
@@ -190,7 +224,8 @@ final class Diagnosis {
                 if (c == '"') in.skip();
                 else intOnly();
             }
-            case RAW, FIELDS_V1, ANY -> in.skip();
+            case RAW, FIELDS_V1 -> in.skip();
+            case ANY -> any();
         }
     }
 

@@ -32,8 +32,10 @@ public final class Json {
         try {
             T value = type.codec().readJson(in, type.empty());
             in.end();
-            boolean suspicious = generated && options.findProblems() && (in.sawUnknown() || in.sawDuplicate());
-            return new Decoded<>(value, suspicious ? Diagnosis.problems(type.schema(), data) : List.of());
+            boolean suspicious = options.findProblems() && (in.sawUnknown() || in.sawDuplicate());
+            if (!suspicious) return new Decoded<>(value, List.of());
+            return new Decoded<>(
+                    value, generated ? Diagnosis.problems(type.schema(), data) : Diagnosis.duplicates(data));
         } catch (JsonException e) {
             String otherwise = String.valueOf(e.getMessage());
             String syntax = JsonSyntax.error(data);

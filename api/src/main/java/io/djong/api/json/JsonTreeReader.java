@@ -28,8 +28,11 @@ final class JsonTreeReader {
             else elements.add(value);
         }
 
-        JsonValue finished() {
-            return members != null ? new JsonObject(members) : new JsonArray(elements);
+        JsonValue finished(JsonReader in) {
+            if (members == null) return new JsonArray(elements);
+            var object = new JsonObject(members);
+            if (object.size() != members.added()) in.noteDuplicate();
+            return object;
         }
     }
 
@@ -40,7 +43,7 @@ final class JsonTreeReader {
                 Frame frame = open.peek();
                 if (frame == null) return done;
                 frame.add(done);
-                done = next(frame) ? null : open.pop().finished();
+                done = next(frame) ? null : open.pop().finished(in);
             }
         }
     }
@@ -51,7 +54,7 @@ final class JsonTreeReader {
         if (c != '{' && c != '[') return in.leaf();
         in.enterTree();
         var frame = new Frame(c == '{');
-        if (!next(frame)) return frame.finished();
+        if (!next(frame)) return frame.finished(in);
         open.push(frame);
         return null;
     }

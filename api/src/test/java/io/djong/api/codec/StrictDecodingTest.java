@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.djong.api.json.JsonException;
 import io.djong.api.meta.ApiObject;
+import io.djong.api.meta.DynamicCodec;
+import io.djong.api.meta.GroupVersionKind;
 import io.djong.api.meta.KubeType;
 import io.djong.api.types.apiextensions.v1.CustomResourceDefinition;
 import io.djong.api.types.apps.v1.Deployment;
@@ -53,6 +55,24 @@ class StrictDecodingTest {
         var map = strict(ConfigMap.TYPE, "{\"data\":{\"a\":\"1\",\"b\":\"2\",\"a\":\"3\"}}");
         assertThat(map.problems()).containsExactly("duplicate field \"data.a\"");
         assertThat(map.value().data()).containsEntry("a", "3").containsEntry("b", "2");
+    }
+
+    @Test
+    void objectsWithoutARecordReportDuplicatesToo() throws Exception {
+        var type = KubeType.of(
+                "example.com", "v1", "Thing", "", new DynamicCodec(new GroupVersionKind("example.com", "v1", "Thing")));
+        var decoded = Json.read(
+                type,
+                "{\"kind\":\"Thing\",\"spec\":{\"a\":[{\"b\":1,\"b\":2}]},\"kind\":\"Thing\"}".getBytes(UTF_8),
+                DecodeOptions.STRICT);
+        assertThat(decoded.problems()).containsExactly("duplicate field \"spec.a[0].b\"", "duplicate field \"kind\"");
+        assertThat(decoded.value().json().object("spec").array("a").get(0).toJson())
+                .isEqualTo("{\"b\":2}");
+        assertThat(decoded.value()
+                        .withMetadata(decoded.value().metadata().withName("x"))
+                        .json()
+                        .toJson())
+                .contains("\"metadata\":{\"name\":\"x\"}");
     }
 
     @Test
