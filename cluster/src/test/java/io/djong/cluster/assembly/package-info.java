@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.cluster.assembly;
+
+import org.jspecify.annotations.NullMarked;
