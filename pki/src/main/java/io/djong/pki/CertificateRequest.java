@@ -110,8 +110,7 @@ public record CertificateRequest(
         } catch (IOException
                 | OperatorCreationException
                 | PKCSException
-                | IllegalArgumentException
-                | IllegalStateException e) {
+                | RuntimeException e) { // Bouncy Castle throws any
             throw new PkiException("The certificate request cannot be read.", e);
         }
     }

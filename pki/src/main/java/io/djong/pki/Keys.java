@@ -149,7 +149,7 @@ public final class Keys {
                     throw new PkiException("The private key is encrypted; only unencrypted keys can be read.");
                 default -> null;
             };
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IOException | GeneralSecurityException | RuntimeException e) { // Bouncy Castle throws what it likes
             throw new PkiException("The PEM block \"" + block.type() + "\" does not hold a readable private key.", e);
         }
     }
@@ -202,7 +202,7 @@ public final class Keys {
                     SubjectPublicKeyInfo.getInstance(spki).getAlgorithm().getAlgorithm();
             String name = algorithm.equals(PKCSObjectIdentifiers.rsaEncryption) ? "RSA" : "EC";
             return KeyFactory.getInstance(name).generatePublic(new X509EncodedKeySpec(spki));
-        } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
+        } catch (GeneralSecurityException | RuntimeException e) { // Bouncy Castle throws what it likes
             throw new PkiException("The public key cannot be read: it must be RSA or elliptic.", e);
         }
     }
@@ -212,7 +212,7 @@ public final class Keys {
             RSAPublicKey key = RSAPublicKey.getInstance(pkcs1);
             return KeyFactory.getInstance("RSA")
                     .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
-        } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
+        } catch (GeneralSecurityException | RuntimeException e) { // Bouncy Castle throws what it likes
             throw new PkiException("The PEM block \"RSA PUBLIC KEY\" does not hold an RSA public key.", e);
         }
     }
