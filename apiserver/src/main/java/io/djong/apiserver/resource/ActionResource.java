@@ -2,7 +2,7 @@ package io.djong.apiserver.resource;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
-import io.djong.api.validation.Validation;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.client.ApiException;

@@ -3,7 +3,7 @@ package io.djong.apiserver.resource;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.KubeType;
 import io.djong.api.validation.FieldError;
-import io.djong.api.validation.Validation;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.OperationContext;
 import java.util.List;
 import java.util.function.BinaryOperator;

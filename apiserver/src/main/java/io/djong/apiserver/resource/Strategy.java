@@ -3,7 +3,7 @@ package io.djong.apiserver.resource;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.types.meta.v1.DeleteOptions;
 import io.djong.api.validation.FieldError;
-import io.djong.api.validation.Validation;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.client.ApiException;
 import java.util.List;

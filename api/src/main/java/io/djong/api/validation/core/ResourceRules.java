@@ -66,18 +66,22 @@ public final class ResourceRules {
 
     /// What a container asks for.
     ///
-    /// @param claims names of the pod's resource claims
-    static void requirements(FieldErrors errors, FieldPath path, ResourceRequirements resources, Set<String> claims) {
-        requirements(errors, path, resources, claims, false);
+    /// @param pod which the container is in
+    static void requirements(FieldErrors errors, FieldPath path, ResourceRequirements resources, PodFacts pod) {
+        if (!resources.limits().isEmpty()
+                || !resources.requests().isEmpty()
+                || !resources.claims().isEmpty()) {
+            requirements(errors, path, resources, pod, false);
+        }
     }
 
-    static void podRequirements(
-            FieldErrors errors, FieldPath path, ResourceRequirements resources, Set<String> claims) {
-        requirements(errors, path, resources, claims, true);
+    static void podRequirements(FieldErrors errors, FieldPath path, ResourceRequirements resources, PodFacts pod) {
+        requirements(errors, path, resources, pod, true);
     }
 
     private static void requirements(
-            FieldErrors errors, FieldPath path, ResourceRequirements resources, Set<String> claims, boolean ofPod) {
+            FieldErrors errors, FieldPath path, ResourceRequirements resources, PodFacts pod, boolean ofPod) {
+        boolean whole = !pod.leniency().brokenPages();
         boolean compute = false;
         boolean pages = false;
         if (!resources.limits().isEmpty()) {
@@ -85,7 +89,7 @@ public final class ResourceRules {
             for (var limit : resources.limits().entrySet()) {
                 String name = limit.getKey();
                 amount(errors, limits.key(name), name, limit.getValue(), ofPod);
-                wholePages(errors, limits.key(name), name, limit.getValue());
+                wholePages(errors, limits.key(name), name, limit.getValue(), whole);
                 compute |= isCompute(name);
                 pages |= ResourceNames.isHugePages(name);
             }
@@ -101,7 +105,7 @@ public final class ResourceRules {
                         name,
                         request.getValue(),
                         resources.limits().get(name));
-                wholePages(errors, at, name, request.getValue());
+                wholePages(errors, at, name, request.getValue(), whole);
                 compute |= isCompute(name);
                 pages |= ResourceNames.isHugePages(name);
             }
@@ -110,7 +114,7 @@ public final class ResourceRules {
             errors.forbidden(path, "HugePages require cpu or memory");
         }
         if (!resources.claims().isEmpty()) {
-            claimNames(errors, path.child("claims"), resources.claims(), claims);
+            claimNames(errors, path.child("claims"), resources.claims(), pod.claims());
         }
     }
 
@@ -127,10 +131,28 @@ public final class ResourceRules {
         quantity(errors, path, name, amount);
     }
 
-    private static void wholePages(FieldErrors errors, FieldPath path, String name, Quantity amount) {
-        if (ResourceNames.isHugePages(name) && !ResourceNames.isWholePages(name, amount)) {
+    private static void wholePages(FieldErrors errors, FieldPath path, String name, Quantity amount, boolean whole) {
+        if (whole && isBrokenPages(name, amount)) {
             errors.invalid(path, amount.toString(), amount + " is not positive integer multiple of " + name);
         }
+    }
+
+    static boolean hasBrokenPages(ResourceRequirements resources) {
+        for (var amount : resources.limits().entrySet()) {
+            if (isBrokenPages(amount.getKey(), amount.getValue())) {
+                return true;
+            }
+        }
+        for (var amount : resources.requests().entrySet()) {
+            if (isBrokenPages(amount.getKey(), amount.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBrokenPages(String name, Quantity amount) {
+        return ResourceNames.isHugePages(name) && !ResourceNames.isWholePages(name, amount);
     }
 
     private static void withinLimit(

@@ -9,7 +9,7 @@ import io.djong.api.types.autoscaling.v1.ScaleStatus;
 import io.djong.api.types.meta.v1.LabelSelector;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.validation.FieldError;
-import io.djong.api.validation.Validation;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.Strategy;
 import io.djong.apiserver.resource.Subresource;

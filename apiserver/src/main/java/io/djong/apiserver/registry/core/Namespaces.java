@@ -5,7 +5,7 @@ import io.djong.api.types.core.v1.Namespace;
 import io.djong.api.types.core.v1.NamespaceSpec;
 import io.djong.api.types.core.v1.NamespaceStatus;
 import io.djong.api.types.meta.v1.DeleteOptions;
-import io.djong.api.validation.Validation;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.Metadata;

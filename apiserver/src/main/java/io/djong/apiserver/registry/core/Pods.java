@@ -5,7 +5,7 @@ import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodStatus;
 import io.djong.api.types.meta.v1.DeleteOptions;
-import io.djong.api.validation.Validation;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.PartView;

@@ -1,0 +1,143 @@
+package io.djong.api.validation.apps;
+
+import io.djong.api.meta.IntOrString;
+import io.djong.api.selector.LabelSelectors;
+import io.djong.api.selector.Selector;
+import io.djong.api.selector.SelectorException;
+import io.djong.api.types.core.v1.PodTemplateSpec;
+import io.djong.api.types.meta.v1.LabelSelector;
+import io.djong.api.types.meta.v1.LabelSelectorCodec;
+import io.djong.api.validation.FieldErrors;
+import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.Numbers;
+import io.djong.api.validation.Quoted;
+import io.djong.api.validation.Shown;
+import io.djong.api.validation.core.PodTemplateRules;
+import io.djong.api.validation.meta.LabelSelectorRules;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What workloads have in common: selectors, templates, counts and shares.
+public final class WorkloadRules {
+    private static final String TOO_MANY = "cannot be greater than status.replicas";
+
+    private WorkloadRules() {}
+
+    /// The selector of a workload, which must select something.
+    ///
+    /// @param old the selector before the change; null for a new object and when there was none
+    /// @param workload `deployment` or another word for the message about empty selectors
+    /// @return what it selects; null when it cannot be read
+    static @Nullable Selector selector(
+            FieldErrors errors,
+            FieldPath path,
+            @Nullable LabelSelector selector,
+            @Nullable LabelSelector old,
+            String workload) {
+        if (selector == null) {
+            errors.required(path);
+        } else {
+            LabelSelectorRules.check(errors, path, selector, hasWrongValues(old));
+            if (selector.matchLabels().isEmpty() && selector.matchExpressions().isEmpty()) {
+                errors.invalidShown(path, shown(selector), "empty selector is invalid for " + workload);
+            }
+        }
+        try {
+            return LabelSelectors.checked(selector);
+        } catch (SelectorException _) {
+            errors.invalidShown(path, shown(selector), "invalid label selector");
+            return null;
+        }
+    }
+
+    static boolean hasWrongValues(@Nullable LabelSelector old) {
+        var errors = new FieldErrors();
+        LabelSelectorRules.check(errors, FieldPath.ROOT, old, false);
+        return !errors.isEmpty();
+    }
+
+    private static String shown(@Nullable LabelSelector selector) {
+        return Shown.json(LabelSelectorCodec.CODEC, selector);
+    }
+
+    /// The template of a workload that keeps pods running.
+    static void template(
+            FieldErrors errors,
+            FieldPath path,
+            PodTemplateSpec template,
+            @Nullable PodTemplateSpec old,
+            Selector selector,
+            boolean privileged) {
+        Map<String, String> labels = template.metadata().labels();
+        if (!selector.isEmpty() && !selector.matches(labels)) {
+            errors.invalidShown(
+                    path.child("metadata", "labels"),
+                    Shown.texts(labels),
+                    "`selector` does not match template `labels`");
+        }
+        PodTemplateRules.check(errors, path, template, old, privileged);
+    }
+
+    /// Pods of workloads always start again, and have no deadline.
+    static void restarts(FieldErrors errors, FieldPath path, PodTemplateSpec template, String kind) {
+        if (!template.spec().restartPolicy().equals("Always")) {
+            errors.notSupported(
+                    path.child("spec", "restartPolicy"), template.spec().restartPolicy(), List.of("Always"));
+        }
+        if (template.spec().activeDeadlineSeconds() != null) {
+            errors.forbidden(
+                    path.child("spec", "activeDeadlineSeconds"),
+                    "activeDeadlineSeconds in " + kind + " is not Supported");
+        }
+    }
+
+    static void immutable(
+            FieldErrors errors, FieldPath path, @Nullable LabelSelector now, @Nullable LabelSelector before) {
+        if (!Objects.equals(now, before)) {
+            errors.invalidShown(path, shown(now), "field is immutable");
+        }
+    }
+
+    static void notNegative(FieldErrors errors, FieldPath path, @Nullable Integer value) {
+        if (value != null) {
+            Numbers.notNegative(errors, path, value);
+        }
+    }
+
+    static void notMore(FieldErrors errors, FieldPath path, int count, int all) {
+        if (count > all) {
+            errors.invalid(path, count, TOO_MANY);
+        }
+    }
+
+    /// A number or a percentage.
+    static void share(FieldErrors errors, FieldPath path, IntOrString share) {
+        if (share.isString()) {
+            for (String wrong : Numbers.percent(share.text())) {
+                errors.invalidShown(path, Quoted.text(share.text()), wrong);
+            }
+        } else {
+            Numbers.notNegative(errors, path, share.number());
+        }
+    }
+
+    /// The number or percentage; 0 for what is neither.
+    static int amount(IntOrString share) {
+        if (!share.isString()) {
+            return share.number();
+        }
+        String text = share.text();
+        String digits = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+        boolean number =
+                !digits.isEmpty() && digits.length() <= 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Integer.parseInt(digits) : 0;
+    }
+
+    static void notOverAll(FieldErrors errors, FieldPath path, IntOrString share) {
+        if (share.isString() && Numbers.percent(share.text()).isEmpty() && amount(share) > 100) {
+            errors.invalid(path, share.text(), "must not be greater than 100%");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.djong.api.validation.core;
+
+import io.djong.api.validation.FieldErrors;
+import io.djong.api.validation.FieldPath;
+
+/// Counts the kinds of a volume, of which there must be exactly one. For one volume, in one thread.
+final class OneType {
+    private final FieldErrors errors;
+    private final FieldPath path;
+    private int count;
+
+    OneType(FieldErrors errors, FieldPath path) {
+        this.errors = errors;
+        this.path = path;
+    }
+
+    /// Notes a kind that is set. Whether it is the first; a second is an error.
+    boolean isFirst(String field) {
+        if (count > 0) {
+            errors.forbidden(path.child(field), "may not specify more than 1 volume type");
+            return false;
+        }
+        count++;
+        return true;
+    }
+
+    void required() {
+        if (count == 0) {
+            errors.required(path, "must specify a volume type");
+        }
+    }
+}
