@@ -2,44 +2,59 @@ package io.djong.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.djong.base.time.RealEnvironment;
+import io.djong.store.Commit;
 import io.djong.store.Expect;
 import io.djong.store.KeyRange;
 import io.djong.store.Provenance;
 import io.djong.store.Store;
 import io.djong.store.Write;
+import io.djong.store.etcd.EtcdOptions;
+import io.djong.store.etcd.EtcdStore;
 import io.djong.store.memory.MemoryStore;
 import io.djong.store.sqlite.SqliteOptions;
 import io.djong.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// Durable writes per second, and how long each takes, for one writer and for 64; reads, ranges and
 /// compaction beside it.
 ///
-/// `StoreBench sqlite|memory [folder] [seconds] [pageSize]`: values of 1 to 8 KiB, a third of the writes
-/// create, the others replace with compare-and-write.
+/// `StoreBench sqlite|etcd|memory [folder] [seconds] [pageSize]`: values of 1 to 8 KiB that do not
+/// compress; each writer creates its keys and then replaces them with compare-and-write. `etcd` starts
+/// the machine's own etcd in the folder. CPU is that of this process and, where there is one, of etcd.
 public final class StoreBench {
     private static final int VALUE_BYTES_MIN = 1024;
     private static final int VALUE_BYTES_MAX = 8192;
     private static final int KEYS_PER_WRITER = 2000;
+    private static final int ETCD_PORT = 42379;
 
     private final Store store;
     private final RealEnvironment env;
     private final long seconds;
 
-    private StoreBench(Store store, RealEnvironment env, long seconds) {
+    private final byte[] noise = new byte[1 << 20];
+
+    /// null unless the engine is etcd
+    private final @Nullable Process etcd;
+
+    private StoreBench(Store store, RealEnvironment env, long seconds, @Nullable Process etcd) {
         this.store = store;
+        this.etcd = etcd;
+        new Random(1).nextBytes(noise);
         this.env = env;
         this.seconds = seconds;
     }
@@ -51,10 +66,14 @@ public final class StoreBench {
         int pageSize = args.length > 3
                 ? Integer.parseInt(args[3])
                 : SqliteOptions.defaults().pageSizeBytes();
+        Process etcd = engine.equals("etcd") ? startEtcd(folder) : null;
         try (var env = RealEnvironment.create();
                 Store store = open(engine, env, folder, pageSize)) {
-            new StoreBench(store, env, seconds).run(engine, folder);
+            new StoreBench(store, env, seconds, etcd).run(engine, folder);
         } finally {
+            if (etcd != null) {
+                etcd.destroyForcibly().waitFor();
+            }
             delete(folder);
         }
     }
@@ -63,9 +82,29 @@ public final class StoreBench {
         return switch (engine) {
             case "sqlite" ->
                 SqliteStore.open(env, folder, SqliteOptions.defaults().withPageSizeBytes(pageSize));
+            case "etcd" -> EtcdStore.open(env, EtcdOptions.of(URI.create("http://127.0.0.1:" + ETCD_PORT)));
             case "memory" -> new MemoryStore(env);
             default -> throw new IllegalArgumentException("no such engine: " + engine);
         };
+    }
+
+    private static Process startEtcd(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        String client = "http://127.0.0.1:" + ETCD_PORT;
+        String peer = "http://127.0.0.1:" + (ETCD_PORT + 1);
+        return new ProcessBuilder(
+                        "etcd",
+                        "--data-dir=" + folder.resolve("etcd"),
+                        "--listen-client-urls=" + client,
+                        "--advertise-client-urls=" + client,
+                        "--listen-peer-urls=" + peer,
+                        "--initial-advertise-peer-urls=" + peer,
+                        "--initial-cluster=default=" + peer,
+                        "--quota-backend-bytes=8589934592",
+                        "--log-level=error",
+                        "--logger=zap")
+                .inheritIO()
+                .start();
     }
 
     private void run(String engine, Path folder) throws Exception {
@@ -82,7 +121,7 @@ public final class StoreBench {
         Files.createDirectories(folder);
         var latencies = new long[1][300];
         var block = ByteBuffer.allocate(4096);
-        Meter meter = new Meter();
+        Meter meter = new Meter(etcd);
         Path file = folder.resolve("sync-probe");
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             for (int i = 0; i < latencies[0].length; i++) {
@@ -99,7 +138,7 @@ public final class StoreBench {
     private void write(String name, int writers, long forSeconds) throws Exception {
         var latencies = new long[writers][];
         var done = new CountDownLatch(writers);
-        Meter meter = new Meter();
+        Meter meter = new Meter(etcd);
         long end = System.nanoTime() + forSeconds * 1_000_000_000L;
         for (int i = 0; i < writers; i++) {
             int writer = i;
@@ -122,14 +161,14 @@ public final class StoreBench {
         try {
             while (System.nanoTime() < end) {
                 int key = random.nextInt(KEYS_PER_WRITER);
-                var value = new byte[random.nextInt(VALUE_BYTES_MIN, VALUE_BYTES_MAX)];
-                random.nextBytes(value);
+                int from = random.nextInt(noise.length - VALUE_BYTES_MAX);
+                var value = Arrays.copyOfRange(noise, from, from + random.nextInt(VALUE_BYTES_MIN, VALUE_BYTES_MAX));
                 Expect expect = revisions[key] == 0 ? Expect.absent() : Expect.modRevision(revisions[key]);
                 var write = new Write.Put("/registry/bench/" + name + "/" + key, value, expect, null);
                 long before = System.nanoTime();
                 var commit = store.commit(List.of(write), Provenance.NONE);
                 took.add(System.nanoTime() - before);
-                revisions[key] = ((io.djong.store.Commit.Done) commit).revision();
+                revisions[key] = ((Commit.Done) commit).revision();
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -141,7 +180,7 @@ public final class StoreBench {
         var entries = store.range(KeyRange.prefix("/registry/bench/"), 0, 0).entries();
         var random = new Random(1);
         var latencies = new long[1][20_000];
-        Meter meter = new Meter();
+        Meter meter = new Meter(etcd);
         for (int i = 0; i < latencies[0].length; i++) {
             long before = System.nanoTime();
             store.get(entries.get(random.nextInt(entries.size())).key());
@@ -149,7 +188,7 @@ public final class StoreBench {
         }
         print(engine + ", get", latencies, meter);
         latencies = new long[1][20];
-        meter = new Meter();
+        meter = new Meter(etcd);
         for (int i = 0; i < latencies[0].length; i++) {
             long before = System.nanoTime();
             store.range(KeyRange.prefix("/registry/bench/"), 0, 1000);
@@ -185,7 +224,13 @@ public final class StoreBench {
     /// Time and CPU time since it was made.
     private static final class Meter {
         private final long began = System.nanoTime();
-        private final long cpuBegan = cpu();
+        private final @Nullable Process peer;
+        private final long cpuBegan;
+
+        Meter(@Nullable Process peer) {
+            this.peer = peer;
+            this.cpuBegan = cpu();
+        }
 
         long nanos() {
             return System.nanoTime() - began;
@@ -195,8 +240,15 @@ public final class StoreBench {
             return cpu() - cpuBegan;
         }
 
-        private static long cpu() {
-            return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        private long cpu() {
+            long ours = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+            return ours
+                    + (peer == null
+                            ? 0
+                            : peer.info()
+                                    .totalCpuDuration()
+                                    .orElse(Duration.ZERO)
+                                    .toNanos());
         }
     }
 

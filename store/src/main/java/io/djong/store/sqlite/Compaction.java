@@ -15,8 +15,8 @@ final class Compaction {
     /// How long a slice may hold the writer.
     static final Duration SLICE_MAX = Duration.ofMillis(5);
 
-    /// Revisions in one statement; a slice is made of several.
-    private static final int STEP_REVISIONS = 32;
+    /// Rows in one statement; a slice is made of several.
+    private static final int STEP_ROWS = 32;
 
     /// The part of the file that may be free before pages are given back to the file system.
     private static final int FREE_SHARE_MAX = 4;
@@ -31,8 +31,10 @@ final class Compaction {
     private final PreparedStatement removedLatest;
     private final PreparedStatement removedLog;
     private final PreparedStatement prune;
-    private final PreparedStatement nextRow;
+    private final PreparedStatement lastOfStep;
     private volatile long compacted;
+
+    /// Rows before this position have been looked at.
     private long pruned;
     private boolean vacuuming;
 
@@ -50,7 +52,8 @@ final class Compaction {
                 + " AND key IN (SELECT key FROM log WHERE " + range + " AND version = 0)");
         removedLog = database.prepare("DELETE FROM log WHERE " + range + " AND version = 0");
         prune = database.prepare("UPDATE store SET pruned = ?1");
-        nextRow = database.prepare("SELECT min(position) FROM log WHERE position >= ?1");
+        lastOfStep = database.prepare("SELECT max(position) FROM (SELECT position FROM log WHERE " + range
+                + " ORDER BY position LIMIT " + STEP_ROWS + ")");
     }
 
     /// The revision compacted last. Any thread may ask.
@@ -70,13 +73,18 @@ final class Compaction {
     }
 
     boolean hasWork() {
-        return pruned < compacted || vacuuming;
+        return pruned < end() || vacuuming;
+    }
+
+    /// The position after the last row to look at.
+    private long end() {
+        return Position.first(compacted + 1);
     }
 
     /// Does a slice of the work, in a transaction of its own.
     void slice() throws SQLException {
         long began = ticker.nanos();
-        if (pruned >= compacted) {
+        if (pruned >= end()) {
             vacuum();
             return;
         }
@@ -84,31 +92,32 @@ final class Compaction {
         database.beginWriting();
         do {
             reached = step(reached);
-        } while (reached < compacted && ticker.nanos() - began < SLICE_MAX.toNanos());
+        } while (reached < end() && ticker.nanos() - began < SLICE_MAX.toNanos());
         prune.setLong(1, reached);
         prune.executeUpdate();
         database.commit();
         pruned = reached;
-        vacuuming = pruned >= compacted;
+        vacuuming = pruned >= end();
     }
 
-    /// Removes what the rows after a revision supersede; returns the last revision that is done.
-    private long step(long after) throws SQLException {
-        nextRow.setLong(1, Position.first(after + 1));
-        long first;
-        try (var rows = nextRow.executeQuery()) {
-            first = rows.next() ? Position.revision(rows.getLong(1)) : 0;
+    /// Removes what the next rows supersede, and those of them that are removals; returns the position
+    /// after them.
+    private long step(long from) throws SQLException {
+        lastOfStep.setLong(1, from);
+        lastOfStep.setLong(2, end());
+        long last;
+        try (var rows = lastOfStep.executeQuery()) {
+            last = rows.next() ? rows.getLong(1) : 0;
         }
-        if (first == 0 || first > compacted) {
-            return compacted;
+        if (last == 0) {
+            return end();
         }
-        long last = Math.min(compacted, first + STEP_REVISIONS - 1);
         for (PreparedStatement statement : new PreparedStatement[] {superseded, removedLatest, removedLog}) {
-            statement.setLong(1, Position.first(first));
-            statement.setLong(2, Position.first(last + 1));
+            statement.setLong(1, from);
+            statement.setLong(2, last + 1);
             statement.executeUpdate();
         }
-        return last;
+        return last + 1;
     }
 
     /// Gives free pages back when there are very many; the others are used again.

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// The file format: `docs/decisions/0002-sqlite-file-format.md`.
+/// The file format: `docs/decisions/0005-sqlite-file-format.md`.
 final class Schema {
     /// "Djng": tells our files from other SQLite databases.
     static final int APPLICATION_ID = 0x446a6e67;
@@ -90,7 +90,8 @@ final class Schema {
             for (String statement : new String[] {STORE, LOG, LATEST, EXPIRIES, ENTRIES, HISTORY}) {
                 database.run(statement);
             }
-            database.run("INSERT INTO store VALUES (1, " + firstRevision + ", 0, 0, " + now.toEpochMilli() + ")");
+            database.run("INSERT INTO store VALUES (1, " + firstRevision + ", 0, " + Position.first(1) + ", "
+                    + now.toEpochMilli() + ")");
             database.run("PRAGMA application_id = " + APPLICATION_ID);
             database.run("PRAGMA user_version = " + VERSION);
             database.commit();

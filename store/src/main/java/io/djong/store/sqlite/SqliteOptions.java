@@ -45,7 +45,7 @@ public record SqliteOptions(
         }
     }
 
-    /// What was measured to be good for a control plane: see `docs/decisions/0002-sqlite-file-format.md`.
+    /// What was measured to be good for a control plane: see `docs/decisions/0005-sqlite-file-format.md`.
     public static SqliteOptions defaults() {
         return new SqliteOptions(
                 4096,

@@ -226,7 +226,7 @@ final class SqliteStoreTest {
             }
             long last = store.revision();
             store.compact(last);
-            while (!rows("SELECT pruned FROM store").equals(List.of("" + last))) {
+            while (!rows("SELECT pruned FROM store").equals(List.of("" + Position.first(last + 1)))) {
                 store.get("/k0");
             }
             assertThat(rows("SELECT count(*) FROM log")).containsExactly("10");
