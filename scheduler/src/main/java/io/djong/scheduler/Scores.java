@@ -16,10 +16,23 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// How good each of the nodes is that would do.
-///
-/// @param totals one for each node, weighted and added up
-/// @param failure why there are none; null when there are
-record Scores(long[] totals, @Nullable Status failure) {
+final class Scores {
+    /// One for each node, weighted and added up.
+    private final long[] totals;
+
+    private final @Nullable Status failure;
+
+    private Scores(long[] totals, @Nullable Status failure) {
+        this.totals = totals;
+        this.failure = failure;
+    }
+
+    /// Why there are none; null when there are.
+    @Nullable
+    Status failure() {
+        return failure;
+    }
+
     static Scores of(Profile profile, CycleState state, PodInfo pod, Snapshot snapshot, List<NodeInfo> nodes) {
         long[] totals = new long[nodes.size()];
         Set<Plugin> skipped = new HashSet<>();

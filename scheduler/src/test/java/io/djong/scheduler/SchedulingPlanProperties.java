@@ -39,8 +39,8 @@ class SchedulingPlanProperties {
                 assertThat(left.containsKey(node))
                         .as("seed %d, pod %d: %s", seed, i, node)
                         .isEqualTo(fits);
-                if (!fits) continue;
                 long[] has = left.get(node);
+                if (has == null) continue;
                 has[0] -= cpu;
                 has[1] -= memory;
                 has[2] -= 1;

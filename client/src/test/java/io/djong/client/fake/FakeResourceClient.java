@@ -11,6 +11,9 @@ import io.djong.api.meta.KubeType;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.meta.Resource;
 import io.djong.api.meta.Times;
+import io.djong.api.types.core.v1.Binding;
+import io.djong.api.types.core.v1.Pod;
+import io.djong.api.types.core.v1.PodCondition;
 import io.djong.api.types.meta.v1.DeleteOptions;
 import io.djong.api.types.meta.v1.ListMeta;
 import io.djong.api.types.meta.v1.ObjectMeta;
@@ -230,8 +233,42 @@ public final class FakeResourceClient<T extends KubeObject> implements ResourceC
 
     @Override
     public <B extends ApiObject, S extends ApiObject> S createSubresource(
-            ObjectKey key, String subresource, B body, KubeType<S> resultType) {
-        throw new UnsupportedOperationException(subresource);
+            ObjectKey key, String subresource, B body, KubeType<S> resultType) throws ApiException {
+        if (!(body instanceof Binding binding)) throw new UnsupportedOperationException(subresource);
+        server.lock.lock();
+        try {
+            server.called("bind", resource.plural(), key.toString(), true);
+            T stored = find(key);
+            if (!(stored instanceof Pod pod)) throw new UnsupportedOperationException(subresource);
+            if (!binding.metadata().uid().isEmpty()
+                    && !binding.metadata().uid().equals(pod.metadata().uid())) {
+                throw Refusals.of(409, "Conflict", "Precondition failed: UID in precondition");
+            }
+            if (!pod.spec().nodeName().isEmpty()) {
+                throw Refusals.of(
+                        409,
+                        "Conflict",
+                        "pod " + key.name() + " is already assigned to node \""
+                                + pod.spec().nodeName() + "\"");
+            }
+            change(key, stored, tree(bound(pod, binding.target().name())));
+            return resultType.empty();
+        } finally {
+            server.lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what was a pod is one
+    private T bound(Pod pod, String node) {
+        List<PodCondition> conditions = new ArrayList<>(pod.status().conditions());
+        conditions.removeIf(condition -> condition.type().equals("PodScheduled"));
+        conditions.add(PodCondition.EMPTY
+                .withType("PodScheduled")
+                .withStatus("True")
+                .withLastTransitionTime(
+                        Times.toSeconds(server.environment.clock().instant())));
+        return (T) pod.withSpec(pod.spec().withNodeName(node))
+                .withStatus(pod.status().withConditions(conditions));
     }
 
     @Override

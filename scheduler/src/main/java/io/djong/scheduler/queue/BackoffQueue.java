@@ -2,6 +2,7 @@ package io.djong.scheduler.queue;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ final class BackoffQueue {
 
     private final QueueOptions options;
     private final long originNanos;
-    private final TreeSet<QueuedPod> refused;
-    private final TreeSet<QueuedPod> failed;
+    private final NavigableSet<QueuedPod> refused;
+    private final NavigableSet<QueuedPod> failed;
 
     /// @param order of the queue; total
     /// @param originNanos where windows begin
@@ -62,7 +63,7 @@ final class BackoffQueue {
         set(pod).remove(pod);
     }
 
-    private TreeSet<QueuedPod> set(QueuedPod pod) {
+    private NavigableSet<QueuedPod> set(QueuedPod pod) {
         return pod.place == QueuedPod.Place.ERROR_BACKOFF ? failed : refused;
     }
 
@@ -75,7 +76,7 @@ final class BackoffQueue {
         return first;
     }
 
-    private @Nullable QueuedPod firstDone(TreeSet<QueuedPod> pods, long nowNanos) {
+    private @Nullable QueuedPod firstDone(NavigableSet<QueuedPod> pods, long nowNanos) {
         return pods.isEmpty() || isBackingOff(pods.first(), nowNanos) ? null : pods.first();
     }
 

@@ -263,7 +263,7 @@ public final class SchedulingQueue {
         if (pod.isGated() && !hints.interestsGate(pod, happened.event())) return false;
         Verdict verdict = hints.verdict(pod, happened);
         if (verdict == Verdict.STAYS) return false;
-        pod.flushed = happened.event() == ClusterEvent.UNSCHEDULABLE_TIMEOUT;
+        pod.flushed = happened.event().equals(ClusterEvent.UNSCHEDULABLE_TIMEOUT);
         requeue(pod, verdict, happened.event().label());
         return pod.place != Place.UNSCHEDULABLE;
     }

@@ -24,8 +24,21 @@ public final class ImageLocality implements PreScorePlugin, ScorePlugin {
     private static final long COUNTED_BYTES_MIN = 23 * MEBIBYTE;
     private static final long COUNTED_BYTES_MAX_PER_CONTAINER = 1000 * MEBIBYTE;
 
-    /// @param bytes of each image, scaled by the share of nodes that have it
-    private record Images(List<String> names, long[] bytes, int containers) implements CycleState.Kept {}
+    /// The pod's images that some node has.
+    private static final class Images implements CycleState.Kept {
+        final List<String> names;
+
+        /// Of each image, scaled by the share of nodes that have it.
+        final long[] bytes;
+
+        final int containers;
+
+        Images(List<String> names, long[] bytes, int containers) {
+            this.names = names;
+            this.bytes = bytes;
+            this.containers = containers;
+        }
+    }
 
     @Override
     public String name() {

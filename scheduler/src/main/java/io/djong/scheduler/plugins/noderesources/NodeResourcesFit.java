@@ -50,7 +50,15 @@ public final class NodeResourcesFit
     private final Map<Long, Status> refusals = new HashMap<>();
 
     /// What the pod wants and nobody ignores.
-    private record Wanted(int[] resources, long[] amounts) implements CycleState.Kept {}
+    private static final class Wanted implements CycleState.Kept {
+        final int[] resources;
+        final long[] amounts;
+
+        Wanted(int[] resources, long[] amounts) {
+            this.resources = resources;
+            this.amounts = amounts;
+        }
+    }
 
     /// @param ignoredResources extended resources that are not looked at
     /// @param ignoredGroups groups of extended resources (what is before the slash) that are not looked at
