@@ -12,20 +12,15 @@ import io.djong.store.StoreException;
 import io.djong.store.sqlite.SqliteOptions;
 import io.djong.store.sqlite.SqliteStore;
 import java.nio.file.Path;
-import java.util.List;
 
 /// `djong apiserver`: kube-apiserver alone, on the embedded store, until it is told to end.
-final class ApiServerCommand extends OptionsCommand {
+final class ApiServerCommand extends ComponentCommand {
     ApiServerCommand() {
-        super(
-                "djong apiserver",
-                "Serves the Kubernetes API, with the embedded store.",
-                Arguments.NONE,
-                ApiServerOptions.OPTIONS);
+        super("djong apiserver", "Serves the Kubernetes API, with the embedded store.", () -> ApiServerOptions.OPTIONS);
     }
 
     @Override
-    int run(Settings settings, List<String> arguments, Terminal terminal) throws InterruptedException {
+    int serve(Settings settings, Terminal terminal) throws InterruptedException {
         var folder = settings.get(ApiServerOptions.DATA_DIR);
         if (folder.isEmpty()) {
             return fail(terminal, "--data-dir is needed: the folder where the store lies");
@@ -44,7 +39,7 @@ final class ApiServerCommand extends OptionsCommand {
             server.stop();
             return DONE;
         } catch (OptionsException | StoreException e) {
-            return fail(terminal, e.getMessage());
+            return fail(terminal, Failure.sentence(e));
         } catch (StartException e) {
             return fail(terminal, Failure.sentence(e));
         }

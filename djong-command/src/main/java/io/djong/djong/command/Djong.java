@@ -28,7 +28,7 @@ public final class Djong {
         return new CommandGroup(
                 "djong",
                 "Kubernetes in Java: every component, in one process or many.",
-                List.of(new ApiServerCommand(), new VersionCommand()));
+                List.of(new ApiServerCommand(), ImageCommand.group(), new VersionCommand()));
     }
 
     /// As the shell says; 0 when it does not.

@@ -10,9 +10,7 @@ final class Failure {
             cause = cause.getCause();
         }
         var reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        var outer = failure.getMessage();
-        return cause == failure || outer == null || outer.contains(reason)
-                ? String.valueOf(outer)
-                : outer + ": " + reason;
+        var outer = failure.getMessage() == null ? reason : failure.getMessage();
+        return outer.contains(reason) ? outer : outer + ": " + reason;
     }
 }

@@ -3,13 +3,14 @@ package io.djong.djong.command;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
 import java.util.List;
+import java.util.function.Supplier;
 
-/// A subcommand with flags and arguments of its own: takes the line apart, answers `--help`, and refuses what makes no
-/// sense before anything is done.
+/// A subcommand with flags and arguments of its own: takes the line apart, answers `--help`, and refuses what
+/// makes no sense before anything is done.
 abstract class OptionsCommand implements Subcommand {
     private final String path;
     private final String summary;
-    private final Options options;
+    private final Supplier<Options> options;
     private final Arguments arguments;
 
     /// What a command takes besides flags.
@@ -22,7 +23,9 @@ abstract class OptionsCommand implements Subcommand {
     }
 
     /// @param path all words of the command: `djong image load`
-    OptionsCommand(String path, String summary, Arguments arguments, Options options) {
+    /// @param options asked for when the command is chosen: a component has many, and `djong version` should not
+    ///     wait for them
+    OptionsCommand(String path, String summary, Arguments arguments, Supplier<Options> options) {
         this.path = path;
         this.summary = summary;
         this.arguments = arguments;
@@ -44,12 +47,13 @@ abstract class OptionsCommand implements Subcommand {
 
     @Override
     public final int run(List<String> line, Terminal terminal) throws InterruptedException {
-        var parsed = options.parse(line);
+        var known = options.get();
+        var parsed = known.parse(line);
         if (parsed.wantsHelp()) {
-            terminal.out().print(help(terminal.columns()));
+            terminal.out().print(help(known.help(terminal.columns())));
             return DONE;
         }
-        var settings = options.settings(parsed, null);
+        var settings = known.settings(parsed, null);
         settings.errors().forEach(error -> terminal.err().println(path + ": " + error));
         settings.warnings().forEach(warning -> terminal.err().println(path + ": " + warning));
         if (!settings.errors().isEmpty()) {
@@ -70,8 +74,7 @@ abstract class OptionsCommand implements Subcommand {
         return FAILED;
     }
 
-    private String help(int columns) {
-        var flags = options.help(columns);
+    private String help(String flags) {
         return summary + "\n\nUsage: " + path + (flags.isEmpty() ? "" : " [flags]")
                 + (arguments.names().isEmpty() ? "" : " " + arguments.names()) + "\n"
                 + (flags.isEmpty() ? "" : "\n" + flags);

@@ -2,8 +2,8 @@ package io.djong.djong.command;
 
 import java.util.List;
 
-/// One subcommand of `djong`. A component's subcommand implements this itself and hands its arguments untouched to the
-/// component's own flag parser; the others extend [OptionsCommand] or are a [CommandGroup].
+/// One subcommand of `djong`. A component's subcommand implements this itself and hands itsn/// argumentsn///n///
+/// untouched to the component's own flag parser; the others extend [OptionsCommand] or are a [CommandGroup].
 interface Subcommand {
     /// The outcome of a command that did what it was asked.
     int DONE = 0;

@@ -12,7 +12,7 @@ final class VersionCommand extends OptionsCommand {
                 "djong version",
                 "Prints the versions of Djong and of the Java that runs it.",
                 Arguments.NONE,
-                Options.of());
+                () -> Options.of());
     }
 
     @Override

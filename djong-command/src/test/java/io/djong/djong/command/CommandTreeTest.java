@@ -22,7 +22,7 @@ class CommandTreeTest {
     /// Says what it was called with.
     private static final class Load extends OptionsCommand {
         Load() {
-            super("djong image load", "Loads images.", new Arguments("FILE...", 1, 9), Options.of(NAME));
+            super("djong image load", "Loads images.", new Arguments("FILE...", 1, 9), () -> Options.of(NAME));
         }
 
         @Override

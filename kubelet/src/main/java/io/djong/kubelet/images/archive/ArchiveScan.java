@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// One reading of a tar file, compressed or not: what lies in it, its digests, and the content of what is small enough
-/// to be JSON.
+/// One reading of a tar file, compressed or not: what lies in it, its digests, and the content of what isn///
+/// small enough to be JSON.
 final class ArchiveScan {
     static final int DOCUMENT_BYTES_MAX = 4 << 20;
     static final int DOCUMENTS_BYTES_MAX = 64 << 20;

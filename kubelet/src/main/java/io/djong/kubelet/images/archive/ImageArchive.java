@@ -123,8 +123,8 @@ public final class ImageArchive {
         images.add(new ArchivedImage(references, target));
     }
 
-    /// Notes that a blob of the layout is needed, and what it points at. Of an index for several platforms, an archive
-    /// may hold some.
+    /// Notes that a blob of the layout is needed, and what it points at. Of an index for several platforms,nn   n
+    /// /// /// n /// n /// n    /// /// ann /// archive may hold some.
     private void needLayoutBlob(Descriptor descriptor, boolean required) throws ArchiveException {
         var name = "blobs/sha256/" + descriptor.digest().hex();
         var member = scan.member(name);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a tar archive member by member: ustar, pax extended headers, and GNU's long names and large numbers.
 ///
-/// Content is handed out as a stream and never held in memory. Not safe for use by several threads. Closing closes the
-/// stream below.
+/// Content is handed out as a stream and never held in memory. Not safe for use by several threads.n///
+/// Closingn/// closes the stream below.
 ///
 /// Limits: an extended header or long name of at most [#HEADER_BYTES_MAX].
 public final class TarReader implements AutoCloseable {

@@ -35,10 +35,9 @@ import java.util.Map;
 
 /// Brings the images of an archive into containerd, where Kubernetes' images are.
 ///
-/// Content that is there already is not sent again. A lease holds what has been brought until its image has a name, so
-/// that
-/// a garbage collection in between takes nothing; a lease that nobody ends is void after an hour. An import that is
-/// interrupted leaves no image behind, only content that the next collection removes.
+/// Content that is there already is not sent again. A lease holds what has been brought until its imagen///
+/// hasn/// a name, so that a garbage collection in between takes nothing; a lease that nobody ends is void after
+/// an hour. An import that is interrupted leaves no image behind, only content that the next collection removes.
 ///
 /// The runtime unpacks an image when the first container needs it.
 public final class ImageImport {

@@ -1,7 +1,7 @@
 package io.djong.kubelet.runtime.rpc;
 
-/// A call that did not succeed. Its message is what upstream's kubelet would write: `rpc error: code = NotFound desc =
-/// …`.
+/// A call that did not succeed. Its message is what upstream's kubelet would write: `rpc error: code =n///
+/// NotFound desc = …`.
 public final class RpcException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A call that is under way: what was sent goes out at once, what comes in waits for [#next].
 ///
-/// The other side is asked for one message at a time, so that at most one waits here. One thread may send while another
-/// receives. Closing ends the call.
+/// The other side is asked for one message at a time, so that at most one waits here. One thread may sendn///
+/// while another receives. Closing ends the call.
 ///
 /// @param <A> of the answers
 public final class RpcStream<A> implements AutoCloseable {

@@ -96,6 +96,21 @@ class ImageImportTest {
     }
 
     @Test
+    void theRuntimeListsAndRemovesIt() throws Exception {
+        var name = ImageReference.parse("localhost/removed:1").orElseThrow();
+        var archive = archive(ImageBuild.of(BuiltInImages.hello(Architecture.AMD64, new byte[10]))
+                .archive());
+        new ImageImport(environment, socket).load(archive, List.of(name));
+        awaitCri("localhost/removed:1");
+        var images = new RuntimeImages(socket);
+
+        assertThat(images.list()).anyMatch(image -> image.names().contains("localhost/removed:1"));
+        assertThat(images.remove(name)).isTrue();
+        assertThat(images.list()).noneMatch(image -> image.names().contains("localhost/removed:1"));
+        assertThat(images.remove(name)).isFalse();
+    }
+
+    @Test
     void leavesNoLease() throws Exception {
         new ImageImport(environment, socket)
                 .load(
