@@ -121,11 +121,10 @@ public final class SimulatedNodes extends Service {
 
     private List<NodeCondition> fresh(Node node) {
         var now = Times.toSeconds(environment.clock().instant());
-        var since = Map.copyOf(lastChanges(node));
+        var since = lastChanges(node);
         return NodeShape.conditions(now, now).stream()
-                .map(condition -> since.containsKey(condition.type() + condition.status())
-                        ? condition.withLastTransitionTime(since.get(condition.type() + condition.status()))
-                        : condition)
+                .map(condition -> condition.withLastTransitionTime(
+                        since.getOrDefault(condition.type() + condition.status(), now)))
                 .toList();
     }
 
