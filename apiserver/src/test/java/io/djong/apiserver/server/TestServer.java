@@ -12,10 +12,15 @@ import io.djong.pki.Keys;
 import io.djong.pki.Subject;
 import io.djong.store.Store;
 import io.djong.store.memory.MemoryStore;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// A whole API server on a free port of the loopback device, with a certificate of its own and a static
 /// token for an administrator.
@@ -29,6 +34,18 @@ public final class TestServer {
     private final ApiServer server;
 
     public TestServer(int port) throws Exception {
+        this(
+                port,
+                "127.0.0.1",
+                List.of("NamespaceLifecycle", "TaintNodesByCondition", "Priority", "DefaultTolerationSeconds"));
+    }
+
+    /// On a free port, with upstream's defaults as they were when the sample exchanges were recorded.
+    public static TestServer likeRecorded() throws Exception {
+        return new TestServer(0, "10.0.2.15", ApiServerConfig.BUILT_ADMISSION_PLUGINS);
+    }
+
+    private TestServer(int port, String advertisedAddress, List<String> admissionPlugins) throws Exception {
         var now = environment.clock().instant();
         authority = CertificateAuthority.selfSigned("test", CertificateAuthority.TEN_YEARS, now);
         var loopback = InetAddress.getLoopbackAddress();
@@ -44,12 +61,12 @@ public final class TestServer {
                         TokenFile.parse(ADMIN_TOKEN + ",admin,1,system:masters\n" + ANN_TOKEN + ",ann,2\n")),
                 true,
                 List.of("RBAC"),
-                List.of("NamespaceLifecycle", "TaintNodesByCondition", "Priority", "DefaultTolerationSeconds"),
+                admissionPlugins,
                 "10.43.0.0/16",
                 30_000,
                 32_767,
-                "127.0.0.1",
-                port,
+                advertisedAddress,
+                port == 0 ? 6_443 : port,
                 Duration.ofHours(1),
                 true,
                 ServiceAccountConfig.of(key, List.of(key.getPublic())));
@@ -60,6 +77,18 @@ public final class TestServer {
 
     public ApiServer server() {
         return server;
+    }
+
+    /// For a client that trusts this server.
+    public SSLContext clientTls() throws GeneralSecurityException, IOException {
+        var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("test", authority.certificate());
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, factory.getTrustManagers(), null);
+        return context;
     }
 
     public void stop() throws InterruptedException {

@@ -1,0 +1,100 @@
+package io.djong.apiserver.exchanges;
+
+import io.djong.api.json.JsonArray;
+import io.djong.api.json.JsonNumber;
+import io.djong.api.json.JsonObject;
+import io.djong.api.json.JsonString;
+import io.djong.api.json.JsonValue;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Compares answers with expected ones. managedFields count on neither side: the server does not track them yet.
+final class Comparison {
+    private static final String MANAGED = "managedFields";
+
+    private final Placeholders words;
+
+    Comparison(Placeholders words) {
+        this.words = words;
+    }
+
+    /// The differences, one sentence each.
+    void compare(String path, @Nullable JsonValue expected, @Nullable JsonValue actual, List<String> differences) {
+        switch (expected) {
+            case JsonObject object
+            when actual instanceof JsonObject other -> {
+                var names = new TreeSet<>(object.members().keySet());
+                names.addAll(other.members().keySet());
+                names.remove(MANAGED);
+                for (var name : names) {
+                    compare(path + "." + name, object.get(name), other.get(name), differences);
+                }
+            }
+            case JsonArray array
+            when actual instanceof JsonArray other && array.size() == other.size() -> {
+                for (int i = 0; i < array.size(); i++) {
+                    compare(path + "[" + i + "]", array.get(i), other.get(i), differences);
+                }
+            }
+            case JsonString(var text)
+            when actual instanceof JsonString(var other) -> {
+                if (!words.matches(text, other)) {
+                    differences.add(path + ": wanted " + text + " but was " + other);
+                }
+            }
+            case JsonString(var text)
+            when actual instanceof JsonNumber number -> {
+                if (!words.matches(text, number.toString())) {
+                    differences.add(path + ": wanted \"" + text + "\" but was " + number);
+                }
+            }
+            case null, default -> {
+                if (!java.util.Objects.equals(expected, actual)) {
+                    differences.add(path + ": wanted " + shown(expected) + " but was " + shown(actual));
+                }
+            }
+        }
+    }
+
+    /// Compares bodies that are not JSON.
+    void compareText(String expected, String actual, List<String> differences) {
+        var wanted = withoutManagedFields(expected);
+        var was = withoutManagedFields(actual);
+        if (!words.matches(wanted, was)) {
+            differences.add("body: wanted " + wanted + " but was " + was);
+        }
+    }
+
+    /// Compares a header's values.
+    void compareHeader(String name, JsonArray expected, List<String> actual, List<String> differences) {
+        boolean same = expected.size() == actual.size();
+        for (int i = 0; same && i < actual.size(); i++) {
+            same = expected.get(i) instanceof JsonString(var text) && words.matches(text, actual.get(i));
+        }
+        if (!same) {
+            differences.add("header " + name + ": wanted " + expected.toJson() + " but was " + actual);
+        }
+    }
+
+    private static String shown(@Nullable JsonValue value) {
+        return value == null ? "nothing" : value.toJson();
+    }
+
+    /// YAML without those blocks.
+    private static String withoutManagedFields(String yaml) {
+        var kept = new StringBuilder();
+        int block = -1;
+        for (var line : yaml.lines().toList()) {
+            int indent = line.length() - line.stripLeading().length();
+            if (block >= 0 && (indent > block || indent == block && line.startsWith("- ", indent))) {
+                continue;
+            }
+            block = line.strip().equals(MANAGED + ":") ? indent : -1;
+            if (block < 0) {
+                kept.append(line).append('\n');
+            }
+        }
+        return kept.toString();
+    }
+}
