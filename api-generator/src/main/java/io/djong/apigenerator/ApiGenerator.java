@@ -21,7 +21,8 @@ public final class ApiGenerator {
         this.resources = resources;
     }
 
-    /// Arguments: the folder of schema files, the folder for sources, the folder for resources, then files and folders
+    /// Arguments: the folder of schema files, the folder for sources, the folder for resources, then files and
+    /// folders
     /// on
     /// which the form of the output depends as well. Does nothing when none of them has changed since the last run.
     public static void main(String[] args) throws IOException, SchemaException {
@@ -31,7 +32,8 @@ public final class ApiGenerator {
         generate(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), inputs, publishedClient());
     }
 
-    /// The jar of the published Java client, which stands on the class path for its annotations; null when it does not.
+    /// The jar of the published Java client, which stands on the class path for its annotations; null when it
+    /// does not.
     private static @Nullable Path publishedClient() throws IOException {
         URL model = ApiGenerator.class.getResource("/io/kubernetes/client/openapi/models/V1Pod.class");
         if (model == null) return null;

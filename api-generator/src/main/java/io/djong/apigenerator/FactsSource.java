@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 ///   first, `enum=` the values of its strings
 /// - `O` prefix: of the names in OpenAPI
 ///
-/// A type is written as in the schema, with every name in full: leaf kinds such as `string`, `Time`, and `core/v1.Pod`.
+/// A type is written as in the schema, with every name in full: leaf kinds such as `string`, `Time`, and
+/// `core/v1.Pod`.
 final class FactsSource {
     private final Schema schema;
     private final SchemaPackage owner;

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 public final class MessageGenerator {
     private MessageGenerator() {}
 
-    /// Arguments: the folder of schema files and the folder for sources. Does nothing when the files have not changed.
+    /// Arguments: the folder of schema files and the folder for sources. Does nothing when the files have not
+    /// changed.
     public static void main(String[] args) throws IOException, SchemaException {
         if (args.length != 2) throw new IllegalArgumentException("schema and sources expected");
         generate(Path.of(args[0]), Path.of(args[1]));

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// A hash over everything that the output is made from, the generator's own classes included, kept in a file beside the
+/// A hash over everything that the output is made from, the generator's own classes included, kept in a file
+/// beside the
 /// output.
 final class Stamp {
     private final Path file;

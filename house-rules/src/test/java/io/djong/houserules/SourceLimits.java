@@ -17,7 +17,8 @@ import javax.tools.DiagnosticListener;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/// Limits that class files do not show: lines of a file, lines of a method. Generated code stands elsewhere and is not
+/// Limits that class files do not show: lines of a file, lines of a method. Generated code stands elsewhere
+/// and is not
 /// measured.
 final class SourceLimits {
     static final int FILE_LINES_MAX = 700;

@@ -73,7 +73,8 @@ import org.jspecify.annotations.Nullable;
 ///         byte[] value = Long.toString(count).getBytes(UTF_8);
 ///         switch (store.commit(List.of(new Write.Put(key, value, expect, null)), Provenance.NONE)) {
 ///             case Commit.Done done -> { return count; }
-///             case Commit.Conflict conflict -> current = conflict.current();   // somebody was faster: start from what
+///             case Commit.Conflict conflict -> current = conflict.current();   // somebody was faster:
+/// start from what
 /// is there now
 ///         }
 ///     }

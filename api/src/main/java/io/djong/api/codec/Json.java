@@ -10,7 +10,8 @@ import io.djong.api.meta.DynamicObject;
 import io.djong.api.meta.KubeType;
 import java.util.List;
 
-/// Reads and writes whole JSON texts. `kind` and `apiVersion` in the text are not compared with the type: whoever calls
+/// Reads and writes whole JSON texts. `kind` and `apiVersion` in the text are not compared with the type:
+/// whoever calls
 /// knows what it asked for.
 public final class Json {
     private static final int FIRST_CAPACITY_BYTES = 1024;

@@ -2,7 +2,8 @@ package io.djong.api.ip;
 
 import org.jspecify.annotations.Nullable;
 
-/// An IPv4 or IPv6 address. An IPv4 address that was written inside IPv6 (`::ffff:10.0.0.1`) is an IPv4 address, as in
+/// An IPv4 or IPv6 address. An IPv4 address that was written inside IPv6 (`::ffff:10.0.0.1`) is an IPv4
+/// address, as in
 /// Go.
 ///
 /// @param v4 whether it is an IPv4 address, which then is in the lower 32 bits of low

@@ -4,7 +4,8 @@ import io.djong.base.wire.Interner;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Strings that repeat (keys, images, names, values of labels), so that decoding the same text twice yields one object.
+/// Strings that repeat (keys, images, names, values of labels), so that decoding the same text twice yields
+/// one object.
 /// Bounded and lossy: a newer string takes the place of an older one with the same hash. May be shared by threads: a
 /// lost
 /// race costs one duplicate.

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and writes values of one type as JSON and as protobuf, byte for byte as upstream does. Stateless; safe for use
+/// Reads and writes values of one type as JSON and as protobuf, byte for byte as upstream does. Stateless;
+/// safe for use
 /// by several threads.
 ///
 /// Reading merges into `base`, as both of upstream's decoders do: what the bytes do not mention stays. Start from
@@ -25,7 +26,8 @@ public abstract class Codec<T> {
     /// Reads a value; `base` when it is `null`.
     public abstract T readJson(JsonReader in, T base) throws JsonException;
 
-    /// Writes a value; an object is written without `kind` and `apiVersion` unless [JsonWriter#header] put them before.
+    /// Writes a value; an object is written without `kind` and `apiVersion` unless [JsonWriter#header] put them
+    /// before.
     public abstract void writeJson(JsonWriter out, T value);
 
     /// Reads a message's fields until the reader's end.

@@ -11,7 +11,8 @@ import io.djong.base.wire.ProtoReader;
 import io.djong.base.wire.ProtoWriter;
 import io.djong.base.wire.WireException;
 
-/// Quantities: a string in JSON (a number is read too), a message with that string in protobuf; canonical when written.
+/// Quantities: a string in JSON (a number is read too), a message with that string in protobuf; canonical
+/// when written.
 public final class QuantityCodec extends Codec<Quantity> {
     public static final QuantityCodec CODEC = new QuantityCodec();
 

@@ -7,7 +7,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Points in time as API objects carry them: RFC 3339 in UTC, in whole seconds (`Time`) or microseconds (`MicroTime`).
+/// Points in time as API objects carry them: RFC 3339 in UTC, in whole seconds (`Time`) or microseconds
+/// (`MicroTime`).
 /// The zero time stands for "not set" and is written as `null`.
 public final class Times {
     private Times() {}
@@ -69,7 +70,8 @@ public final class Times {
         return time.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /// Reads RFC 3339 with any offset and an optional fraction, as Go's `time.RFC3339` does; null when it is not that.
+    /// Reads RFC 3339 with any offset and an optional fraction, as Go's `time.RFC3339` does; null when it is not
+    /// that.
     public static @Nullable Instant parse(String text) {
         return new Rfc3339(text, false).read();
     }

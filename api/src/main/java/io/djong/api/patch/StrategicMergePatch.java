@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// which
 /// key, with the directives `$patch`, `$retainKeys`, `$deleteFromPrimitiveList` and `$setElementOrder`.
 ///
-/// Source: the community's document "strategic-merge-patch.md" and what kube-apiserver answers. Where upstream's result
+/// Source: the community's document "strategic-merge-patch.md" and what kube-apiserver answers. Where
+/// upstream's result
 /// depends on the order of a Go map, fields are taken in the order of their names.
 public final class StrategicMergePatch {
     static final String DIRECTIVE = "$patch";

@@ -3,7 +3,8 @@ package io.djong.api.protobuf;
 import io.djong.base.wire.ProtoReader;
 import io.djong.base.wire.WireException;
 
-/// What stands around a protobuf object: the magic `k8s\0`, then runtime.Unknown with the type and the object's bytes.
+/// What stands around a protobuf object: the magic `k8s\0`, then runtime.Unknown with the type and the
+/// object's bytes.
 ///
 /// The object's bytes are not copied: they are a part of the array that was read.
 public final class Envelope {

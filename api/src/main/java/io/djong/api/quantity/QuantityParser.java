@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a quantity in one pass over the text: no regular expression and, for what people write, no garbage.
 ///
-/// Oddities of upstream that are kept because clients see them: a sign alone or a suffix alone is zero ("+", "m"), and
+/// Oddities of upstream that are kept because clients see them: a sign alone or a suffix alone is zero ("+",
+/// "m"), and
 /// a
 /// text that already looks canonical is remembered as written ("+1", "1.500").
 final class QuantityParser {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type what kind of wrong
 /// @param field the path, as it is printed
-/// @param value the offending value as messages show it (strings quoted, structures as JSON); null when it is not shown
+/// @param value the offending value as messages show it (strings quoted, structures as JSON); null when it
+/// is not shown
 /// @param detail what would be right, or empty
 public record FieldError(
         ErrorType type, String field, @Nullable String value, String detail) {

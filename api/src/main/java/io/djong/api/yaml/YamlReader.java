@@ -33,7 +33,8 @@ final class YamlReader {
     /// Deepest nesting.
     static final int DEPTH_MAX = 10_000;
 
-    /// Expanded values up to which nearly all may come from aliases, and from which on a tenth may: upstream's figures.
+    /// Expanded values up to which nearly all may come from aliases, and from which on a tenth may: upstream's
+    /// figures.
     private static final long ALIASES_LOW = 400_000;
 
     private static final long ALIASES_HIGH = 4_000_000;

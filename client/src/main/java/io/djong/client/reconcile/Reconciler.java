@@ -25,7 +25,8 @@ import io.djong.client.ApiException;
 /// | [Next#after] | failures forgotten; the key comes back after the time, or with an event |
 /// | [Next#retry] | the key comes back after its back-off |
 /// | [ApiException] | logged, counted; the key comes back after its back-off |
-/// | an unchecked exception | a bug of ours: logged as an error with its stack, counted; as an [ApiException] otherwise
+/// | an unchecked exception | a bug of ours: logged as an error with its stack, counted; as an
+/// [ApiException] otherwise
 /// |
 /// | `InterruptedException` | the worker ends: the controller is stopping |
 ///

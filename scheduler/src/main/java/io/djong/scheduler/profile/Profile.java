@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The plug-ins for the pods of one scheduler name, per extension point in running order.
 ///
 /// @param schedulerName which pods: those with this `spec.schedulerName`
-/// @param percentageOfNodesToScore when to stop looking for more nodes, 1 to 100; 0 adapts to the cluster's size; null
+/// @param percentageOfNodesToScore when to stop looking for more nodes, 1 to 100; 0 adapts to the cluster's
+/// size; null
 ///     leaves it to the scheduler's own setting
 public record Profile(
         String schedulerName,

@@ -6,7 +6,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The pods that back off, sorted by when they are done with it. Those that were refused may be taken early when there
+/// The pods that back off, sorted by when they are done with it. Those that were refused may be taken early
+/// when there
 /// is
 /// nothing else to do; those that something went wrong with may not. Guarded by the queue's lock.
 ///

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// | where | which |
 /// |---|---|
 /// | active | to be tried, in the order of the queue sort plug-in |
-/// | back-off | worth another try, but not yet (1 s, doubling, up to 10 s); taken earlier when nothing else is active |
+/// | back-off | worth another try, but not yet (1 s, doubling, up to 10 s); taken earlier when nothing else
+/// is active |
 /// | unschedulable | refused, and nothing has happened since that helps; or held back by a gate |
 /// | in flight | taken by [#pop], and neither [#done] nor [#refused] yet |
 ///
@@ -187,7 +188,8 @@ public final class SchedulingQueue {
         }
     }
 
-    /// The pod was tried in vain. It waits until something happens that helps ([QueuedPod#refusedBy] says whom it must
+    /// The pod was tried in vain. It waits until something happens that helps ([QueuedPod#refusedBy] says whom
+    /// it must
     /// help), or just for a while when nobody refused it.
     ///
     /// @param latest the pod as it is now

@@ -176,7 +176,8 @@ public final class NodeResourcesFit
         return false;
     }
 
-    /// A node helps when the pod fits into it empty, and when it is new or has more than before of what the pod wants.
+    /// A node helps when the pod fits into it empty, and when it is new or has more than before of what the pod
+    /// wants.
     private boolean nodeMayHelp(Pod pod, @Nullable KubeObject before, @Nullable KubeObject after) {
         if (!(after instanceof Node node)) return false;
         PodInfo wanted = PodInfo.of(pod, index);

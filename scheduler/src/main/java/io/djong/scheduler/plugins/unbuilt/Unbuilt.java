@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The plug-ins of upstream's default profile that Djong does not have yet, and which pods need each of them. Shrinks.
+/// The plug-ins of upstream's default profile that Djong does not have yet, and which pods need each of
+/// them. Shrinks.
 public final class Unbuilt {
     private static final Map<String, Function<PodSpec, @Nullable String>> NEEDS = needs();
 
