@@ -103,51 +103,166 @@ public record HttpLimits(
         if (!value.isPositive()) throw new IllegalArgumentException(name + " is not positive: " + value);
     }
 
-    public HttpLimits withHeaderBytesMax(int value) {
-        return copy(new Changes(value, streamsMax, connectionsMax, headerTime, idleTime, stalledWrite));
-    }
-
-    public HttpLimits withStreamsMax(int value) {
-        return copy(new Changes(headerBytesMax, value, connectionsMax, headerTime, idleTime, stalledWrite));
-    }
-
     public HttpLimits withConnectionsMax(int value) {
-        return copy(new Changes(headerBytesMax, streamsMax, value, headerTime, idleTime, stalledWrite));
+        var draft = new Draft(this);
+        draft.connectionsMax = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withHeaderBytesMax(int value) {
+        var draft = new Draft(this);
+        draft.headerBytesMax = value;
+        return draft.limits();
     }
 
     public HttpLimits withHeaderTime(Duration value) {
-        return copy(new Changes(headerBytesMax, streamsMax, connectionsMax, value, idleTime, stalledWrite));
+        var draft = new Draft(this);
+        draft.headerTime = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withHandshakeTime(Duration value) {
+        var draft = new Draft(this);
+        draft.handshakeTime = value;
+        return draft.limits();
     }
 
     public HttpLimits withIdleTime(Duration value) {
-        return copy(new Changes(headerBytesMax, streamsMax, connectionsMax, headerTime, value, stalledWrite));
+        var draft = new Draft(this);
+        draft.idleTime = value;
+        return draft.limits();
     }
 
     public HttpLimits withStalledWrite(Duration value) {
-        return copy(new Changes(headerBytesMax, streamsMax, connectionsMax, headerTime, idleTime, value));
+        var draft = new Draft(this);
+        draft.stalledWrite = value;
+        return draft.limits();
     }
 
-    private record Changes(
-            int headerBytes, int streams, int connections, Duration header, Duration idle, Duration stalled) {}
+    public HttpLimits withStreamsMax(int value) {
+        var draft = new Draft(this);
+        draft.streamsMax = value;
+        return draft.limits();
+    }
 
-    private HttpLimits copy(Changes c) {
-        return new HttpLimits(
-                c.connections,
-                c.headerBytes,
-                c.header,
-                handshakeTime,
-                c.idle,
-                c.stalled,
-                c.streams,
-                queuedHandlersMax,
-                resetsMax,
-                resetsWindow,
-                controlFramesMax,
-                streamWindowBytes,
-                connectionWindowBytes,
-                frameBytesMax,
-                streamPendingBytesMax,
-                unreadBodyBytesMax,
-                pipelinedMax);
+    public HttpLimits withQueuedHandlersMax(int value) {
+        var draft = new Draft(this);
+        draft.queuedHandlersMax = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withResetsMax(int value) {
+        var draft = new Draft(this);
+        draft.resetsMax = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withResetsWindow(Duration value) {
+        var draft = new Draft(this);
+        draft.resetsWindow = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withControlFramesMax(int value) {
+        var draft = new Draft(this);
+        draft.controlFramesMax = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withStreamWindowBytes(int value) {
+        var draft = new Draft(this);
+        draft.streamWindowBytes = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withConnectionWindowBytes(int value) {
+        var draft = new Draft(this);
+        draft.connectionWindowBytes = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withFrameBytesMax(int value) {
+        var draft = new Draft(this);
+        draft.frameBytesMax = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withStreamPendingBytesMax(long value) {
+        var draft = new Draft(this);
+        draft.streamPendingBytesMax = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withUnreadBodyBytesMax(int value) {
+        var draft = new Draft(this);
+        draft.unreadBodyBytesMax = value;
+        return draft.limits();
+    }
+
+    public HttpLimits withPipelinedMax(int value) {
+        var draft = new Draft(this);
+        draft.pipelinedMax = value;
+        return draft.limits();
+    }
+
+    private static final class Draft {
+        private int connectionsMax;
+        private int headerBytesMax;
+        private Duration headerTime;
+        private Duration handshakeTime;
+        private Duration idleTime;
+        private Duration stalledWrite;
+        private int streamsMax;
+        private int queuedHandlersMax;
+        private int resetsMax;
+        private Duration resetsWindow;
+        private int controlFramesMax;
+        private int streamWindowBytes;
+        private int connectionWindowBytes;
+        private int frameBytesMax;
+        private long streamPendingBytesMax;
+        private int unreadBodyBytesMax;
+        private int pipelinedMax;
+
+        Draft(HttpLimits from) {
+            connectionsMax = from.connectionsMax;
+            headerBytesMax = from.headerBytesMax;
+            headerTime = from.headerTime;
+            handshakeTime = from.handshakeTime;
+            idleTime = from.idleTime;
+            stalledWrite = from.stalledWrite;
+            streamsMax = from.streamsMax;
+            queuedHandlersMax = from.queuedHandlersMax;
+            resetsMax = from.resetsMax;
+            resetsWindow = from.resetsWindow;
+            controlFramesMax = from.controlFramesMax;
+            streamWindowBytes = from.streamWindowBytes;
+            connectionWindowBytes = from.connectionWindowBytes;
+            frameBytesMax = from.frameBytesMax;
+            streamPendingBytesMax = from.streamPendingBytesMax;
+            unreadBodyBytesMax = from.unreadBodyBytesMax;
+            pipelinedMax = from.pipelinedMax;
+        }
+
+        HttpLimits limits() {
+            return new HttpLimits(
+                    connectionsMax,
+                    headerBytesMax,
+                    headerTime,
+                    handshakeTime,
+                    idleTime,
+                    stalledWrite,
+                    streamsMax,
+                    queuedHandlersMax,
+                    resetsMax,
+                    resetsWindow,
+                    controlFramesMax,
+                    streamWindowBytes,
+                    connectionWindowBytes,
+                    frameBytesMax,
+                    streamPendingBytesMax,
+                    unreadBodyBytesMax,
+                    pipelinedMax);
+        }
     }
 }
