@@ -15,8 +15,10 @@ import java.nio.file.Path;
 
 /// `djong apiserver`: kube-apiserver alone, on the embedded store, until it is told to end.
 final class ApiServerCommand extends ComponentCommand {
+    static final String SUMMARY = "Serves the Kubernetes API, with the embedded store.";
+
     ApiServerCommand() {
-        super("djong apiserver", "Serves the Kubernetes API, with the embedded store.", () -> ApiServerOptions.OPTIONS);
+        super("djong apiserver", SUMMARY, () -> ApiServerOptions.OPTIONS);
     }
 
     @Override

@@ -28,7 +28,10 @@ public final class Djong {
         return new CommandGroup(
                 "djong",
                 "Kubernetes in Java: every component, in one process or many.",
-                List.of(new ApiServerCommand(), ImageCommand.group(), new VersionCommand()));
+                List.of(
+                        new Deferred("apiserver", ApiServerCommand.SUMMARY, ApiServerCommand::new),
+                        new Deferred("image", ImageCommand.SUMMARY, ImageCommand::group),
+                        new VersionCommand()));
     }
 
     /// As the shell says; 0 when it does not.

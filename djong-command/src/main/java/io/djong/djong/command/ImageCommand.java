@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 
 /// What the subcommands of `djong image` share: they talk to the machine's container runtime.
 abstract class ImageCommand extends OptionsCommand {
+    static final String SUMMARY = "Brings in, makes, lists and removes images of this machine's container runtime.";
     static final Option<String> ENDPOINT = Option.of(
                     "container-runtime-endpoint", OptionTypes.STRING, RuntimeEndpoint.OWN)
             .help("The socket of the container runtime.")
@@ -33,7 +34,7 @@ abstract class ImageCommand extends OptionsCommand {
     static CommandGroup group() {
         return new CommandGroup(
                 "djong image",
-                "Brings in, makes, lists and removes images of this machine's container runtime.",
+                SUMMARY,
                 List.of(
                         new ImageLoadCommand(),
                         new ImageBuildCommand(),
