@@ -2,6 +2,7 @@ package io.djong.apiserver.exchanges;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,7 @@ final class Placeholders {
         return true;
     }
 
-    private String form(String word, ArrayList<String> names) {
+    private String form(String word, List<String> names) {
         var value = values.get(word);
         if (value != null) {
             return Pattern.quote(value);
