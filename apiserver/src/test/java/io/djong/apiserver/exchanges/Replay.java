@@ -113,13 +113,14 @@ final class Replay {
         if (headers.get("warning") == null && !warnings.isEmpty()) {
             found.add("header warning: wanted nothing but was " + warnings);
         }
+        var body = expect.get("body");
         if (expect.get("events") instanceof JsonArray events) {
             var seen = new JsonArray(text.lines().map(Replay::json).toList());
             comparison.compare("events", resolvedTree(events), seen, found);
-        } else if (expect.get("body") instanceof JsonString(var wanted)) {
+        } else if (body instanceof JsonString(var wanted)) {
             comparison.compareText(resolved(wanted), text, found);
-        } else if (expect.get("body") instanceof JsonValue wanted) {
-            comparison.compare("", resolvedTree(wanted), actual, found);
+        } else if (body != null) {
+            comparison.compare("", resolvedTree(body), actual, found);
         }
     }
 
@@ -140,9 +141,8 @@ final class Replay {
         return REFERENCE.matcher(text.replace("${SFX}", SUFFIX)).replaceAll(match -> {
             JsonValue value = answers.getOrDefault(Integer.parseInt(match.group(1)), JsonObject.EMPTY);
             for (var name : match.group(2).split("\\.", -1)) {
-                value = value instanceof JsonObject object && object.get(name) instanceof JsonValue member
-                        ? member
-                        : JsonObject.EMPTY;
+                var member = value instanceof JsonObject object ? object.get(name) : null;
+                value = member == null ? JsonObject.EMPTY : member;
             }
             return value instanceof JsonString(var found) ? found : "absent";
         });
