@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,7 +95,7 @@ final class SampleExchangesTest {
         return outcome;
     }
 
-    private static TreeSet<String> identicalIds() throws IOException {
+    private static Set<String> identicalIds() throws IOException {
         try (var in = SampleExchangesTest.class.getResourceAsStream("identical.txt")) {
             assertThat(in).as("the resource identical.txt").isNotNull();
             var ids = new TreeSet<>(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
