@@ -70,76 +70,53 @@ final class Answers {
 
     /// As client-go: a reason and a sentence for each code.
     private static Status generic(int code, byte[] body, String verb, String asked) {
-        String reason = "Unknown";
-        String message = "the server responded with the status code " + code + " but did not return more information";
-        switch (code) {
-            case 400 -> {
-                reason = "BadRequest";
-                message = "the server rejected our request for an unknown reason";
-            }
-            case 401 -> {
-                reason = "Unauthorized";
-                message = "the server has asked for the client to provide credentials";
-            }
-            case 403 -> {
-                reason = "Forbidden";
-                message = text(body, "forbidden: " + asked);
-            }
-            case 404 -> {
-                reason = "NotFound";
-                message = "the server could not find the requested resource";
-            }
-            case 405 -> {
-                reason = "MethodNotAllowed";
-                message = "the server does not allow this method on the requested resource";
-            }
-            case 406 -> {
-                reason = "NotAcceptable";
-                message = text(body, "the server was unable to respond with a content type that the client supports");
-            }
-            case 409 -> {
-                reason = verb.equals("POST") ? "AlreadyExists" : "Conflict";
-                message = "the server reported a conflict";
-            }
-            case 410 -> {
-                reason = "Gone";
-                message = "the server no longer has what was requested";
-            }
-            case 413 -> {
-                reason = "RequestEntityTooLarge";
-                message = "the server refused a body that is too large";
-            }
-            case 415 -> {
-                reason = "UnsupportedMediaType";
-                message = text(body, "the server does not know the media type of the request");
-            }
-            case 422 -> {
-                reason = "Invalid";
-                message = "the server rejected our request due to an error in our request";
-            }
-            case 429 -> {
-                reason = "TooManyRequests";
-                message = "the server has received too many requests and has asked us to try again later";
-            }
-            case 500 -> {
-                reason = "InternalError";
-                message = "an error on the server (\"" + text(body, "unknown") + "\") has prevented the request";
-            }
-            case 503 -> {
-                reason = "ServiceUnavailable";
-                message = "the server is currently unable to handle the request";
-            }
-            case 504 -> {
-                reason = "Timeout";
-                message = "the server was unable to return a response in the time allotted";
-            }
-            default -> {}
-        }
         return Status.EMPTY
                 .withStatus("Failure")
                 .withCode(code)
-                .withReason(reason)
-                .withMessage(message + " (" + verb.toLowerCase(Locale.ROOT) + " " + asked + ")");
+                .withReason(reason(code, verb))
+                .withMessage(sentence(code, body, asked) + " (" + verb.toLowerCase(Locale.ROOT) + " " + asked + ")");
+    }
+
+    private static String reason(int code, String verb) {
+        return switch (code) {
+            case 400 -> "BadRequest";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "NotFound";
+            case 405 -> "MethodNotAllowed";
+            case 406 -> "NotAcceptable";
+            case 409 -> verb.equals("POST") ? "AlreadyExists" : "Conflict";
+            case 410 -> "Gone";
+            case 413 -> "RequestEntityTooLarge";
+            case 415 -> "UnsupportedMediaType";
+            case 422 -> "Invalid";
+            case 429 -> "TooManyRequests";
+            case 500 -> "InternalError";
+            case 503 -> "ServiceUnavailable";
+            case 504 -> "Timeout";
+            default -> "Unknown";
+        };
+    }
+
+    private static String sentence(int code, byte[] body, String asked) {
+        return switch (code) {
+            case 400 -> "the server rejected our request for an unknown reason";
+            case 401 -> "the server has asked for the client to provide credentials";
+            case 403 -> text(body, "forbidden: " + asked);
+            case 404 -> "the server could not find the requested resource";
+            case 405 -> "the server does not allow this method on the requested resource";
+            case 406 -> text(body, "the server was unable to respond with a content type that the client supports");
+            case 409 -> "the server reported a conflict";
+            case 410 -> "the server no longer has what was requested";
+            case 413 -> "the server refused a body that is too large";
+            case 415 -> text(body, "the server does not know the media type of the request");
+            case 422 -> "the server rejected our request due to an error in our request";
+            case 429 -> "the server has received too many requests and has asked us to try again later";
+            case 500 -> "an error on the server (\"" + text(body, "unknown") + "\") has prevented the request";
+            case 503 -> "the server is currently unable to handle the request";
+            case 504 -> "the server was unable to return a response in the time allotted";
+            default -> "the server responded with the status code " + code + " but did not return more information";
+        };
     }
 
     private static String text(byte[] body, String otherwise) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -101,7 +102,7 @@ final class ImageBuildCommand extends ImageCommand {
             throw new IOException(
                     source + " is not linked statically: the libraries that it needs would be missing in the image");
         }
-        return elf.architecture()
+        return Optional.ofNullable(elf.architecture())
                 .orElseThrow(() -> new IOException(source + " is for another processor than amd64 and arm64"));
     }
 

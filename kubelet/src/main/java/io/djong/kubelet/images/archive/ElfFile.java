@@ -3,12 +3,13 @@ package io.djong.kubelet.images.archive;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What an executable's header says about where it can run.
 ///
-/// @param architecture empty for a processor that Djong makes no images for
+/// @param architecture null for a processor that Djong makes no images for
 /// @param isStatic whether it runs without any file beside it: it asks for no interpreter (`ld-linux`)
-public record ElfFile(Optional<Architecture> architecture, boolean isStatic) {
+public record ElfFile(@Nullable Architecture architecture, boolean isStatic) {
     private static final int MAGIC = 0x7f454c46;
     private static final int HEADER_BYTES = 64;
     private static final int PT_INTERP = 3;
@@ -33,9 +34,9 @@ public record ElfFile(Optional<Architecture> architecture, boolean isStatic) {
         }
         for (Architecture architecture : Architecture.values()) {
             if (architecture.elfMachine() == machine) {
-                return Optional.of(new ElfFile(Optional.of(architecture), isStatic));
+                return Optional.of(new ElfFile(architecture, isStatic));
             }
         }
-        return Optional.of(new ElfFile(Optional.empty(), isStatic));
+        return Optional.of(new ElfFile(null, isStatic));
     }
 }
