@@ -34,4 +34,30 @@ final class Snapshot {
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         Schema.syncFolder(target);
     }
+
+    /// Makes a store of a snapshot, whole or not at all. Its revision is raised and all before it counts
+    /// as compacted, so that nobody who has seen later revisions of the lost store takes the new ones for
+    /// them.
+    static void restore(Path snapshot, Path file, long raiseBy, SqliteOptions options)
+            throws SQLException, IOException, StoreException {
+        if (Files.exists(file)) {
+            throw new StoreException.Unavailable("there is a store already: " + file, null);
+        }
+        Schema.check(snapshot);
+        Path draft = file.resolveSibling(file.getFileName() + ".part");
+        Files.copy(snapshot, draft, StandardCopyOption.REPLACE_EXISTING);
+        try (var database = Database.open(draft, options.writerCacheBytes(), SqliteStore.BUSY_TIMEOUT_MS)) {
+            long damaged = database.numbers("SELECT count(*) FROM pragma_quick_check WHERE quick_check != 'ok'")
+                    .getFirst();
+            if (damaged > 0) {
+                throw new StoreException.Corrupt("the snapshot is damaged: " + snapshot, null);
+            }
+            database.run("UPDATE store SET revision = revision + " + raiseBy + ", compacted = revision + " + raiseBy);
+        }
+        try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        Schema.syncFolder(file);
+    }
 }

@@ -1,6 +1,7 @@
 package io.djong.store.sqlite;
 
 import io.djong.base.time.Environment;
+import io.djong.base.time.Threads;
 import io.djong.store.Commit;
 import io.djong.store.CommitCheck;
 import io.djong.store.Entry;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteStore implements Store {
     /// The name of the database in its folder; `-wal` and `-shm` stand beside it while it is open.
     public static final String FILE_NAME = "store.sqlite";
+
+    /// More commits than a busy cluster makes in a month, and nothing to a 64-bit counter.
+    public static final long RESTORE_RAISE_DEFAULT = 1_000_000_000;
 
     /// The revision of a new store.
     private static final long REVISION_FIRST = 1;
@@ -90,14 +94,43 @@ public final class SqliteStore implements Store {
     /// @throws StoreException.Unavailable when another process has it open, or the folder cannot be used
     public static SqliteStore open(Environment env, Path folder, SqliteOptions options)
             throws StoreException, InterruptedException {
+        return inNative(env, "the store in " + folder + " cannot be opened", () -> openHere(env, folder, options));
+    }
+
+    /// Makes a store in a folder from a snapshot. Entries keep the revisions they have; the store's own
+    /// is raised by a distance that the lost store cannot have gone since, and everything before is
+    /// compacted: whoever watched the lost store has to list again.
+    ///
+    /// @param folder without a store
+    /// @param raiseBy at least 1; [#RESTORE_RAISE_DEFAULT] is what a restore takes unless it knows better
+    /// @throws StoreException.Corrupt when the snapshot is damaged
+    public static void restore(Environment env, Path snapshot, Path folder, long raiseBy, SqliteOptions options)
+            throws StoreException, InterruptedException {
+        if (raiseBy < 1) {
+            throw new IllegalArgumentException("the revision is raised by at least 1, not " + raiseBy);
+        }
+        inNative(env, "the snapshot " + snapshot + " cannot be restored", () -> {
+            Files.createDirectories(folder);
+            NativeLibrary.unpackInto(options.nativeFolder());
+            try (var lock = FolderLock.take(folder)) {
+                Snapshot.restore(snapshot, folder.resolve(FILE_NAME), raiseBy, options);
+                return lock;
+            }
+        });
+    }
+
+    /// Runs blocking native work where it holds no carrier, and says what its failure means.
+    private static <T extends @Nullable Object> T inNative(
+            Environment env, String failed, Threads.Work<T, Exception> work)
+            throws StoreException, InterruptedException {
         try {
-            return env.threads().cpu(() -> openHere(env, folder, options));
+            return env.threads().cpu(work);
         } catch (StoreException | InterruptedException | RuntimeException e) {
             throw e;
         } catch (SQLException e) {
             throw Failures.ofRead(e);
         } catch (Exception e) {
-            throw new StoreException.Unavailable("the store in " + folder + " cannot be opened: " + e, e);
+            throw new StoreException.Unavailable(failed + ": " + e, e);
         }
     }
 
@@ -184,19 +217,10 @@ public final class SqliteStore implements Store {
     /// @param target a file that is not there yet
     public void snapshot(Path target) throws StoreException, InterruptedException {
         queue.checkOpen();
-        try {
-            env.threads().cpu(() -> {
-                Snapshot.write(file, target, options);
-                return true;
-            });
-        } catch (StoreException | InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (SQLException e) {
-            throw Failures.ofRead(e);
-        } catch (Exception e) {
-            throw new StoreException.Unavailable(
-                    "no snapshot could be written to " + target + ": " + e.getMessage(), e);
-        }
+        inNative(env, "no snapshot could be written to " + target, () -> {
+            Snapshot.write(file, target, options);
+            return target;
+        });
     }
 
     @Override

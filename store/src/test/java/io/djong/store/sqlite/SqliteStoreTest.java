@@ -3,6 +3,7 @@ package io.djong.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.base.time.RealEnvironment;
+import io.djong.store.Commit;
 import io.djong.store.CommitContract;
 import io.djong.store.ConcurrencyContract;
 import io.djong.store.Entry;
@@ -11,6 +12,7 @@ import io.djong.store.Expect;
 import io.djong.store.ExpiryContract;
 import io.djong.store.Provenance;
 import io.djong.store.RangeContract;
+import io.djong.store.RecordingSink;
 import io.djong.store.Store;
 import io.djong.store.StoreContract;
 import io.djong.store.StoreException;
@@ -216,6 +218,36 @@ final class SqliteStoreTest {
                 assertThat(values(other.range(ALL, first, 0))).containsExactly("1");
             }
             refused(StoreException.Unavailable.class, () -> ((SqliteStore) store).snapshot(copy));
+        }
+
+        @Test
+        void aRestoredStoreDoesNotRepeatARevision() throws Exception {
+            done(put("/a", "1"));
+            long saved = done(put("/a", "2"));
+            Path copy = folder.resolve("copy.sqlite");
+            ((SqliteStore) store).snapshot(copy);
+            long lost = done(put("/a", "lost"));
+            Path again = folder.resolve("again");
+            SqliteStore.restore(env, copy, again, 1000, SqliteOptions.defaults());
+            try (var other = SqliteStore.open(env, again, SqliteOptions.defaults())) {
+                assertThat(other.revision()).isEqualTo(saved + 1000).isGreaterThan(lost);
+                Entry entry = other.get("/a");
+                assertThat(text(entry)).isEqualTo("2");
+                refused(StoreException.Compacted.class, () -> other.range(ALL, lost, 0));
+                refused(StoreException.Compacted.class, () -> other.watch(ALL, lost, new RecordingSink()));
+                assertThat(values(other.range(ALL, 0, 0))).containsExactly("2");
+                assertThat(other.commit(List.of(put("/a", "3", Expect.modRevision(saved))), Provenance.NONE))
+                        .isInstanceOf(Commit.Done.class);
+                assertThat(other.revision()).isEqualTo(saved + 1001);
+            }
+            assertThat(refused(
+                            StoreException.Unavailable.class,
+                            () -> SqliteStore.restore(env, copy, again, 1, SqliteOptions.defaults())))
+                    .hasMessageContaining("there is a store already");
+            Files.write(copy, new byte[5000]);
+            refused(
+                    StoreException.Corrupt.class,
+                    () -> SqliteStore.restore(env, copy, folder.resolve("third"), 1, SqliteOptions.defaults()));
         }
 
         @Test
