@@ -1,5 +1,6 @@
 package io.djong.scheduler;
 
+import io.djong.scheduler.framework.NoFit;
 import io.djong.scheduler.framework.Status;
 import io.djong.scheduler.snapshot.PodInfo;
 import java.util.List;

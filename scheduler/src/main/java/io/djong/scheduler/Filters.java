@@ -5,6 +5,7 @@ import io.djong.scheduler.framework.FilterPlugin;
 import io.djong.scheduler.framework.Plugin;
 import io.djong.scheduler.framework.PostFilterPlugin;
 import io.djong.scheduler.framework.PreFilterPlugin;
+import io.djong.scheduler.framework.Refusals;
 import io.djong.scheduler.framework.Status;
 import io.djong.scheduler.profile.Profile;
 import io.djong.scheduler.snapshot.NodeInfo;

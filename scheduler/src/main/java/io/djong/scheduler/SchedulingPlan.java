@@ -2,8 +2,10 @@ package io.djong.scheduler;
 
 import io.djong.scheduler.framework.Code;
 import io.djong.scheduler.framework.CycleState;
+import io.djong.scheduler.framework.NoFit;
 import io.djong.scheduler.framework.PostFilterPlugin;
 import io.djong.scheduler.framework.PreFilterPlugin;
+import io.djong.scheduler.framework.Refusals;
 import io.djong.scheduler.framework.Status;
 import io.djong.scheduler.profile.Profile;
 import io.djong.scheduler.snapshot.NodeInfo;

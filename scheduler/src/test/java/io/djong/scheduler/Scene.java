@@ -44,7 +44,7 @@ public final class Scene {
     public static Profile profile(Environment environment, ProfileConfig config, ResourceIndex resources) {
         var client = new FakeKubeClient(environment);
         var informers = new InformerFactory(environment, client);
-        var context = new PluginContext(resources, client, informers, environment.random());
+        var context = new PluginContext(resources, client, informers, List::of, environment.random());
         return Profiles.make(config, new PluginRegistry(context));
     }
 

@@ -125,7 +125,8 @@ class SchedulingPlanTest {
                 .withPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource("data", false));
         assertThat(scene.place(spec(pod("a"), spec -> spec.withVolumes(List.of(claim)))))
                 .isEqualTo("0/1 nodes are available: spec.volumes[0].persistentVolumeClaim needs VolumeBinding,"
-                        + " which Djong does not have yet. " + NOT_HELPFUL);
+                        + " which Djong does not have yet. " + NOT_HELPFUL + ", preemption: 0/1 nodes are available:"
+                        + " 1 Preemption is not helpful for scheduling.");
     }
 
     @Test

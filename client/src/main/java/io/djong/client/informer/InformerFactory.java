@@ -107,6 +107,14 @@ public final class InformerFactory {
         for (Informer<?> informer : all()) informer.awaitSynced();
     }
 
+    /// Whether every informer has its first list.
+    public boolean hasSynced() {
+        for (Informer<?> informer : all()) {
+            if (!informer.hasSynced()) return false;
+        }
+        return true;
+    }
+
     /// Stops all informers.
     public void stop() {
         for (Informer<?> informer : all()) informer.stop();

@@ -13,6 +13,7 @@ import io.djong.scheduler.plugins.queuesort.PrioritySort;
 import io.djong.scheduler.plugins.schedulinggates.SchedulingGates;
 import io.djong.scheduler.plugins.tainttoleration.TaintToleration;
 import io.djong.scheduler.plugins.unbuilt.Unbuilt;
+import io.djong.scheduler.preemption.DefaultPreemption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class PluginRegistry {
         factories.put(NodeAffinity.NAME, PluginRegistry::nodeAffinity);
         factories.put(NodeResourcesFit.NAME, this::fit);
         factories.put(BalancedAllocation.NAME, this::balanced);
+        factories.put(DefaultPreemption.NAME, this::preemption);
         factories.put(DefaultBinder.NAME, _ -> new DefaultBinder(this.context.client()));
         for (String name : Unbuilt.names()) factories.put(name, _ -> Unbuilt.standIn(name));
     }
@@ -57,6 +59,17 @@ public final class PluginRegistry {
     private Plugin balanced(@Nullable PluginArguments arguments) {
         var balanced = arguments instanceof PluginArguments.Balanced said ? said : PluginArguments.Balanced.DEFAULT;
         return new BalancedAllocation(context.resources(), balanced.resources());
+    }
+
+    private Plugin preemption(@Nullable PluginArguments arguments) {
+        var said = arguments instanceof PluginArguments.Preemption preemption
+                ? preemption
+                : PluginArguments.Preemption.DEFAULT;
+        return new DefaultPreemption(
+                said.minCandidateNodesPercentage(),
+                said.minCandidateNodesAbsolute(),
+                context.random(),
+                context.budgets());
     }
 
     /// Whether there is a plug-in of this name.

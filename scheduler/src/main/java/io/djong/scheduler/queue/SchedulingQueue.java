@@ -240,6 +240,23 @@ public final class SchedulingQueue {
         }
     }
 
+    /// The pod is tried at once, whatever it waited for; if it is being tried, then once more.
+    public void activate(PodInfo pod) {
+        lock.lock();
+        try {
+            if (inFlight.contains(pod.uid())) {
+                inFlight.happened(new Happened(ClusterEvent.FORCE_ACTIVATE, null, pod.pod()));
+                return;
+            }
+            QueuedPod queued = pods.get(pod.key());
+            if (queued != null && queued.place != Place.ACTIVE) {
+                requeue(queued, Verdict.AT_ONCE, ClusterEvent.FORCE_ACTIVATE.label());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// How many pods are where.
     ///
     /// @param gated those held back by a gate; not among the unschedulable ones

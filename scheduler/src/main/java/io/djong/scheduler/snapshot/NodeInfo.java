@@ -3,6 +3,8 @@ package io.djong.scheduler.snapshot;
 import io.djong.api.types.core.v1.ContainerImage;
 import io.djong.api.types.core.v1.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ public final class NodeInfo {
 
     /// Its pods, in no order.
     public List<PodInfo> pods() {
-        return List.of(pods).subList(0, podCount);
+        return Collections.unmodifiableList(Arrays.asList(pods).subList(0, podCount));
     }
 
     /// How many pods it takes.

@@ -144,9 +144,10 @@ public final class PodInfo {
         return hostPorts;
     }
 
-    /// The same for a pod that differs in nothing that matters here (its node, say).
-    PodInfo with(Pod same) {
-        return new PodInfo(same, resources, amounts, nonZeroCpuMillis, nonZeroMemoryBytes, hostPorts);
+    /// The pod as it is on this node.
+    public PodInfo on(String node) {
+        Pod assigned = pod.withSpec(pod.spec().withNodeName(node));
+        return new PodInfo(assigned, resources, amounts, nonZeroCpuMillis, nonZeroMemoryBytes, hostPorts);
     }
 
     @Override

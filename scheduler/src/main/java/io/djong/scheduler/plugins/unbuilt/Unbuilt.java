@@ -25,7 +25,6 @@ public final class Unbuilt {
         needs.put("VolumeZone", _ -> null);
         needs.put("PodTopologySpread", Unbuilt::hardSpread);
         needs.put("InterPodAffinity", Unbuilt::requiredCompany);
-        needs.put("DefaultPreemption", _ -> null);
         needs.put("DynamicResources", spec -> spec.resourceClaims().isEmpty() ? null : "spec.resourceClaims");
         needs.put("NodeDeclaredFeatures", _ -> null);
         return needs;

@@ -1,6 +1,5 @@
-package io.djong.scheduler;
+package io.djong.scheduler.framework;
 
-import io.djong.scheduler.framework.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +16,15 @@ public final class Refusals {
     private @Nullable Map<String, Status> byNode;
     private Status unseen = UNSEEN;
 
-    void add(String node, Status status) {
+    /// The node was looked at.
+    public void add(String node, Status status) {
         nodes.add(node);
         statuses.add(status);
         byNode = null;
     }
 
-    void setUnseen(Status status) {
+    /// Says what holds for the others.
+    public void setUnseen(Status status) {
         unseen = status;
     }
 

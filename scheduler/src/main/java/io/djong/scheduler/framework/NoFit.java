@@ -1,7 +1,5 @@
-package io.djong.scheduler;
+package io.djong.scheduler.framework;
 
-import io.djong.scheduler.framework.Code;
-import io.djong.scheduler.framework.Status;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,7 +27,7 @@ public record NoFit(
     }
 
     /// Refused on the one node that had been chosen.
-    static NoFit ofOne(String node, Status status) {
+    public static NoFit ofOne(String node, Status status) {
         Refusals refusals = new Refusals();
         refusals.add(node, status);
         boolean pending = status.code() == Code.PENDING;
@@ -37,7 +35,8 @@ public record NoFit(
         return new NoFit(1, refusals, "", "", pending ? Set.of() : plugin, pending ? plugin : Set.of());
     }
 
-    NoFit withPostFilterMessage(String message) {
+    /// The same, after the post-filters.
+    public NoFit withPostFilterMessage(String message) {
         return new NoFit(nodes, refusals, preFilterMessage, message, unschedulablePlugins, pendingPlugins);
     }
 
