@@ -1,0 +1,76 @@
+package io.djong.controllermanager;
+
+import io.djong.controllermanager.endpointslice.SliceController;
+import io.djong.controllermanager.nodelifecycle.NodeOptions;
+import java.time.Duration;
+import java.util.List;
+
+/// How the manager runs its controllers. Where it finds the API server, and what it serves itself, is not its
+/// business.
+///
+/// @param controllers which run: names, `*` for those that are on by default, `-name` for all but that one
+/// @param deploymentSyncs deployments worked on at the same time, and so on for the others
+/// @param endpointSlices options of that controller
+/// @param nodes how nodes are watched over
+/// @param endedPodsMax so many pods that have ended stay, 0 for all
+/// @param garbageCollection whether garbage is collected
+/// @param rootCertificates PEM that is published in every namespace; "" publishes nothing
+public record ControllerManagerConfig(
+        List<String> controllers,
+        int deploymentSyncs,
+        int replicaSetSyncs,
+        int namespaceSyncs,
+        int garbageSyncs,
+        SliceController.Options endpointSlices,
+        NodeOptions nodes,
+        int endedPodsMax,
+        boolean garbageCollection,
+        String rootCertificates) {
+    /// Upstream's defaults.
+    public static final ControllerManagerConfig DEFAULTS = new ControllerManagerConfig(
+            List.of("*"),
+            5,
+            5,
+            10,
+            20,
+            new SliceController.Options(5, 100, Duration.ZERO),
+            NodeOptions.DEFAULTS,
+            12_500,
+            true,
+            "");
+
+    /// Copies the list.
+    public ControllerManagerConfig {
+        controllers = List.copyOf(controllers);
+    }
+
+    /// The configuration with other controllers.
+    public ControllerManagerConfig withControllers(List<String> names) {
+        return new ControllerManagerConfig(
+                names,
+                deploymentSyncs,
+                replicaSetSyncs,
+                namespaceSyncs,
+                garbageSyncs,
+                endpointSlices,
+                nodes,
+                endedPodsMax,
+                garbageCollection,
+                rootCertificates);
+    }
+
+    /// The configuration with these root certificates.
+    public ControllerManagerConfig withRootCertificates(String pem) {
+        return new ControllerManagerConfig(
+                controllers,
+                deploymentSyncs,
+                replicaSetSyncs,
+                namespaceSyncs,
+                garbageSyncs,
+                endpointSlices,
+                nodes,
+                endedPodsMax,
+                garbageCollection,
+                pem);
+    }
+}
