@@ -11,7 +11,16 @@ import org.junit.jupiter.api.TestFactory;
 /// Decoding, defaults and rules against what kube-apiserver answered.
 class ExchangeReplayTest {
     private static final List<String> AREAS = List.of(
-            "rules", "update", "names", "mutation", "defaulting", "metadata", "content", "subresource", "patch");
+            "rules",
+            "update",
+            "names",
+            "mutation",
+            "defaulting",
+            "metadata",
+            "content",
+            "subresource",
+            "patch",
+            "access");
 
     @Test
     void manyStepsAreDecidedHere() {

@@ -48,6 +48,10 @@ final class Replay {
             "ControllerRevision",
             "Lease",
             "PriorityClass",
+            "Event",
+            "SubjectAccessReview",
+            "SelfSubjectAccessReview",
+            "LocalSubjectAccessReview",
             "Role",
             "ClusterRole",
             "RoleBinding",
@@ -90,6 +94,7 @@ final class Replay {
         if (target == null
                 || step.string("query").contains("fieldManager")
                 || !KINDS.contains(target.resource().kind())
+                || target.resource().group().equals("events.k8s.io")
                 || !(creates || replaces)
                 || (code >= 300 && code != 422)) {
             return;

@@ -1,5 +1,6 @@
 package io.djong.apiserver.registry.core;
 
+import io.djong.api.pods.PodPreparation;
 import io.djong.api.pods.QualityOfService;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Pod;
@@ -85,12 +86,12 @@ public final class Pods {
         @Override
         public Pod prepareForCreate(Pod pod, OperationContext context) {
             var status = PodStatus.EMPTY.withPhase("Pending").withQosClass(QualityOfService.of(pod));
-            return Metadata.with(pod.withStatus(status), meta -> meta.withGeneration(1));
+            return Metadata.with(PodPreparation.create(pod.withStatus(status)), meta -> meta.withGeneration(1));
         }
 
         @Override
         public Pod prepareForUpdate(Pod pod, Pod old, OperationContext context) {
-            var kept = pod.withStatus(old.status());
+            var kept = pod.withStatus(old.status()).withSpec(PodPreparation.withoutDisabled(pod.spec(), old.spec()));
             return kept.spec().equals(old.spec())
                     ? kept
                     : Metadata.with(

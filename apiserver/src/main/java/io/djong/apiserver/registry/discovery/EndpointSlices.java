@@ -8,6 +8,7 @@ import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.Strategy;
 import java.util.ArrayList;
+import java.util.Map;
 
 /// Some of the addresses behind a service.
 public final class EndpointSlices {
@@ -59,12 +60,20 @@ public final class EndpointSlices {
     private static final class SliceStrategy implements Strategy<EndpointSlice> {
         @Override
         public EndpointSlice prepareForCreate(EndpointSlice slice, OperationContext context) {
-            return Metadata.with(slice, meta -> meta.withGeneration(1));
+            return Metadata.with(withoutTopology(slice), meta -> meta.withGeneration(1));
+        }
+
+        /// The topology of the beta versions is no more.
+        private static EndpointSlice withoutTopology(EndpointSlice slice) {
+            return slice.withEndpoints(slice.endpoints().stream()
+                    .map(endpoint -> endpoint.withDeprecatedTopology(Map.of()))
+                    .toList());
         }
 
         /// The generation counts changes of the endpoints and ports, and of the labels.
         @Override
-        public EndpointSlice prepareForUpdate(EndpointSlice slice, EndpointSlice old, OperationContext context) {
+        public EndpointSlice prepareForUpdate(EndpointSlice sent, EndpointSlice old, OperationContext context) {
+            var slice = sent.endpoints().equals(old.endpoints()) ? sent : withoutTopology(sent);
             var same = slice.endpoints().equals(old.endpoints())
                     && slice.ports().equals(old.ports())
                     && slice.metadata().labels().equals(old.metadata().labels());
