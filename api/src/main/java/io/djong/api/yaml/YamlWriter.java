@@ -45,7 +45,9 @@ public final class YamlWriter {
 
     /// The document of a tree.
     public static byte[] write(JsonValue value) {
-        return new Dump(SETTINGS).dumpToString(plain(value)).getBytes(UTF_8);
+        return new Dump(SETTINGS, new YamlStrings(SETTINGS))
+                .dumpToString(plain(value))
+                .getBytes(UTF_8);
     }
 
     private static @Nullable Object plain(JsonValue value) {

@@ -142,4 +142,14 @@ class YamlTest {
             }
         }
     }
+
+    @Test
+    void quotesTextsThatWouldBeReadAsSomethingElse() throws Exception {
+        var json =
+                "{\"a\":\"172\",\"b\":\"2020-02-03T04:05:06Z\",\"c\":\"no\",\"d\":\"\",\"e\":\"v1: x\",\"f\":\"plain\"}";
+        assertThat(new String(
+                        YamlWriter.ofJson(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("a: \"172\"\nb: \"2020-02-03T04:05:06Z\"\nc: \"no\"\nd: \"\"\ne: 'v1: x'\nf: plain\n");
+    }
 }

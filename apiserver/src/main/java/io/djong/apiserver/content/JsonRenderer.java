@@ -22,7 +22,7 @@ import java.util.Map;
 final class JsonRenderer<H extends KubeObject> implements Renderer<H>, WatchEncoder<H> {
     private static final Piece COMMA = Piece.of(Texts.COMMA);
     private static final Piece NEWLINE = Piece.of(Texts.NEWLINE);
-    private static final Piece END_OF_LIST = Piece.of(Texts.END_OF_LIST);
+    static final Piece END_OF_LIST = Piece.of(Texts.END_OF_LIST);
     private static final Piece END_OF_EVENT = Piece.of(Texts.END_OF_EVENT);
 
     private final Version<H, ?> version;

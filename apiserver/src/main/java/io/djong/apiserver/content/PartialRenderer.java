@@ -11,19 +11,22 @@ import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.Change;
 import io.djong.apiserver.watch.WatchEncoder;
 import io.djong.http.Piece;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Metadata only, as the garbage collector and other followers of all kinds ask for it.
 final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchEncoder<H> {
+    private static final Piece COMMA = Piece.of(",");
+
     private final MediaType media;
     private final byte[] header;
-    private final byte[] listHeader;
+    private final String apiVersion;
 
     /// @param groupVersion of meta.k8s.io, `v1` or `v1beta1`
     PartialRenderer(MediaType media, String groupVersion) {
         this.media = media;
         this.header = typeHeader("PartialObjectMetadata", groupVersion);
-        this.listHeader = typeHeader("PartialObjectMetadataList", groupVersion);
+        this.apiVersion = "meta.k8s.io/" + groupVersion;
     }
 
     @Override
@@ -50,11 +53,16 @@ final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchE
         if (media == MediaType.PROTOBUF) {
             return List.of(Piece.of(Protobuf.write(list)));
         }
-        var out = new JsonWriter(4_096);
-        out.header(listHeader);
-        PartialObjectMetadataList.TYPE.codec().writeJson(out, list);
-        out.raw(Texts.NEWLINE);
-        return List.of(Piece.of(out.toBytes()));
+        var pieces = new ArrayList<Piece>(page.entries().size() * 2 + 2);
+        pieces.add(Piece.of(JsonRenderer.listHeader("PartialObjectMetadataList", apiVersion, page)));
+        for (var item : list.items()) {
+            if (pieces.size() > 1) {
+                pieces.add(COMMA);
+            }
+            pieces.add(Piece.of(body(item.metadata(), false)));
+        }
+        pieces.add(JsonRenderer.END_OF_LIST);
+        return pieces;
     }
 
     @Override

@@ -24,8 +24,8 @@ public record ActionResource<B extends KubeObject>(Resource<B> resource, Action<
     /// @throws ApiException 422 for a question that breaks the rules
     public B create(B question, OperationContext context) throws ApiException, InterruptedException {
         var errors = Validation.create(question);
-        if (!errors.isEmpty()) {
-            throw Failures.invalid(resource, question.metadata().name(), errors);
+        if (!errors.isEmpty()) { // upstream names neither kind nor name here
+            throw Failures.invalid(resource.group(), "", "", errors);
         }
         return action.perform(question, context);
     }

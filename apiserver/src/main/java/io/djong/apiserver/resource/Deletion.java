@@ -71,7 +71,7 @@ public final class Deletion<T extends KubeObject> {
         }
         var stays = marked.metadata().deletionTimestamp() != null && !finished(marked);
         if (context.dryRun()) {
-            return new Result<>(stays ? marked : loaded.object(), !stays);
+            return new Result<>(marked.metadata().deletionTimestamp() == null ? loaded.object() : marked, !stays);
         }
         if (stays) {
             var written = persistence.replace(key, loaded, marked, context);
@@ -82,7 +82,17 @@ public final class Deletion<T extends KubeObject> {
             return null;
         }
         declaration.strategy().afterDelete(removed);
-        return new Result<>(removed, true);
+        return new Result<>(answered(marked, removed), true);
+    }
+
+    /// What the caller is shown of an object that is gone: with the mark of a grace period of no length, if it
+    /// has one.
+    private static <T extends KubeObject> T answered(T marked, T removed) {
+        return marked.metadata().deletionTimestamp() == null
+                ? removed
+                : Metadata.with(
+                        marked,
+                        meta -> meta.withResourceVersion(removed.metadata().resourceVersion()));
     }
 
     /// The object as the deletion leaves it; null when a graceful deletion is under way that this one

@@ -29,6 +29,11 @@ public final class SelectableFields<T extends KubeObject> {
         return new SelectableFields<>(List.copyOf(more));
     }
 
+    /// Whether there are no further fields.
+    public boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
     /// Whether a selector may name this field.
     public boolean supports(String name, boolean namespaced) {
         return name.equals("metadata.name")

@@ -177,12 +177,13 @@ final class Update<T extends KubeObject> {
         }
     }
 
-    /// What no update can change: uid, creation, and that a deletion has begun.
+    /// What no update can change: uid, creation, and that a deletion has begun; managedFields are the server's too.
     private T keepSystemFields(T object, T current) {
         var old = current.metadata();
         return Metadata.with(object, meta -> {
             var kept = meta.withUid(meta.uid().isEmpty() ? old.uid() : meta.uid())
                     .withSelfLink("")
+                    .withManagedFields(old.managedFields())
                     .withResourceVersion(old.resourceVersion());
             if (!old.creationTimestamp().equals(Times.ZERO)) {
                 kept = kept.withCreationTimestamp(old.creationTimestamp());

@@ -1,5 +1,6 @@
 package io.djong.apiserver.verbs;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.selector.FieldSelector;
 import io.djong.api.selector.Selector;
 import io.djong.api.selector.SelectorException;
@@ -79,7 +80,7 @@ final class Options {
         try {
             return text.isEmpty() ? Selector.everything() : Selector.parse(text);
         } catch (SelectorException e) {
-            throw Failures.badRequest("unable to parse requirement: " + String.valueOf(e.getMessage()));
+            throw Failures.badRequest(String.valueOf(e.getMessage()));
         }
     }
 
@@ -91,10 +92,14 @@ final class Options {
             throw Failures.badRequest(String.valueOf(e.getMessage()));
         }
         for (var term : selector.terms()) {
-            if (!declaration
-                    .fields()
-                    .supports(term.field(), declaration.resource().namespaced())) {
-                throw Failures.badRequest("field label not supported: " + term.field());
+            var known = declaration.fields();
+            if (!known.supports(term.field(), declaration.resource().namespaced())) {
+                throw Failures.badRequest(
+                        known.isEmpty()
+                                ? GoQuote.quote(term.field())
+                                        + " is not a known field selector: only \"metadata.name\","
+                                        + " \"metadata.namespace\""
+                                : "field label not supported: " + term.field());
             }
         }
         return selector;

@@ -6,6 +6,7 @@ import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonReader;
 import io.djong.api.json.JsonString;
+import io.djong.api.json.JsonSyntax;
 import io.djong.api.json.JsonValue;
 import io.djong.api.json.JsonWriter;
 import io.djong.api.meta.ApiObject;
@@ -65,7 +66,8 @@ public final class PatchBody {
             in.end();
             return new PatchBody(kind, content);
         } catch (JsonException e) {
-            throw Failures.badRequest("error decoding patch: " + String.valueOf(e.getMessage()));
+            var syntax = JsonSyntax.error(body);
+            throw Failures.badRequest("error decoding patch: " + (syntax == null ? e.getMessage() : syntax));
         }
     }
 

@@ -62,6 +62,10 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
         if (resource().namespaced() && info.namespace().isEmpty() && !info.collection()) {
             throw Failures.notServed();
         }
+        var deprecation = version.deprecation();
+        if (!deprecation.isEmpty()) {
+            exchange.warnings().add(deprecation);
+        }
         if (info.subresource().isEmpty()) {
             main(exchange);
             return;
@@ -77,7 +81,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
 
     private void main(ApiExchange exchange) throws ApiException, InterruptedException {
         var info = exchange.info();
-        if (!resource().verbs().contains(info.verb())) {
+        if (!resource().verbs().contains(info.verb()) || !takesMethod(exchange)) {
             throw Failures.methodNotAllowed();
         }
         switch (info.verb()) {
@@ -102,6 +106,13 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
             case "deletecollection" -> deleting.deleteCollection(exchange, renderer(exchange));
             default -> throw Failures.methodNotAllowed();
         }
+    }
+
+    /// HEAD is nowhere, and a collection is neither replaced nor patched.
+    private static boolean takesMethod(ApiExchange exchange) {
+        var info = exchange.info();
+        var single = info.verb().equals("update") || info.verb().equals("patch");
+        return !exchange.request().method().equals("HEAD") && !(single && info.collection());
     }
 
     private void get(ApiExchange exchange) throws ApiException, InterruptedException {

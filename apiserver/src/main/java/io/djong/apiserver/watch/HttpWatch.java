@@ -12,23 +12,27 @@ final class HttpWatch<T extends KubeObject> {
     private final WatchEncoder<T> encoder;
     private final StreamWriter stream;
     private final boolean bookmarks;
+    private final boolean lastBookmark;
     private boolean initialBookmarkDue;
     private volatile boolean stalled;
     private volatile boolean ending;
 
     /// @param bookmarks whether bookmarks may be sent
     /// @param initialBookmark whether one ends the initial events
+    /// @param lastBookmark whether one comes before the time limit
     HttpWatch(
             EventCursor<T> cursor,
             WatchEncoder<T> encoder,
             StreamWriter stream,
             boolean bookmarks,
-            boolean initialBookmark) {
+            boolean initialBookmark,
+            boolean lastBookmark) {
         this.cursor = cursor;
         this.encoder = encoder;
         this.stream = stream;
         this.bookmarks = bookmarks;
         this.initialBookmarkDue = initialBookmark;
+        this.lastBookmark = lastBookmark;
     }
 
     StreamWriter stream() {
@@ -75,7 +79,7 @@ final class HttpWatch<T extends KubeObject> {
         if (initialBookmarkDue) {
             initialBookmarkDue = false;
             stream.write(encoder.bookmark(published, true));
-        } else if (bookmarks && (bookmarkDue || ending)) {
+        } else if (ending ? lastBookmark : bookmarks && bookmarkDue) {
             stream.write(encoder.bookmark(published, false));
         }
         if (ending) {

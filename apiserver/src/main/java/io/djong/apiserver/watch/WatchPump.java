@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing changes.
 public final class WatchPump<T extends KubeObject> {
     private static final Duration BOOKMARK_PERIOD = Duration.ofMinutes(1);
+    /// Upstream sends a last bookmark this long before a time limit, and so none within a shorter one.
+    private static final Duration LAST_BOOKMARK_AHEAD = Duration.ofSeconds(2);
     /// A watcher that is this many events behind and does not read is cut off; it can list again.
     private static final long LAG_LIMIT_EVENTS = 10_000;
 
@@ -49,7 +51,8 @@ public final class WatchPump<T extends KubeObject> {
             boolean bookmarks,
             boolean initialBookmark,
             Duration timeLimit) {
-        var watch = new HttpWatch<>(cursor, encoder, stream, bookmarks, initialBookmark);
+        var lastBookmark = bookmarks && timeLimit.compareTo(LAST_BOOKMARK_AHEAD) > 0;
+        var watch = new HttpWatch<>(cursor, encoder, stream, bookmarks, initialBookmark, lastBookmark);
         watches.put(watch, Boolean.TRUE);
         var limit = environment.timers().once(timeLimit, () -> {
             watch.end();

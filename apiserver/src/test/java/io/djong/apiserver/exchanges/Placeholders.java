@@ -45,7 +45,7 @@ final class Placeholders {
         if (value != null) {
             return Pattern.quote(value);
         }
-        if (word.contains("#")) {
+        if (word.startsWith("RV#") || word.startsWith("UID#")) {
             names.add(word);
             return word.startsWith("RV") ? "(\\d+)" : "([0-9a-f-]{36})";
         }
