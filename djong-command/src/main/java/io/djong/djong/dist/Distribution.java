@@ -5,11 +5,8 @@ import io.djong.kubelet.images.archive.TarWriter;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,13 +19,11 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /// Lays out what a user unpacks: `bin/djong`, `lib/*.jar`, `jvm.options`, `licences/`, and the same as a
 /// `.tar.gz`.
 ///
-/// The archive's bytes depend on the files in it and the date given, nothing else. Maven runs this in the
-/// package
+/// The archive's bytes depend on the files in it and the date given, nothing else. Maven runs this in the package
 /// phase.
 public final class Distribution {
     private final Path folder;
@@ -44,9 +39,8 @@ public final class Distribution {
         this.jars = List.copyOf(jars);
     }
 
-    /// Arguments: the folder to make, the template, the licence file, our own jar, and the date of all
-    /// archive members
-    /// (ISO 8601). The jars of the class path that this program runs on are the ones that ship.
+    /// Arguments: the folder to make, the template, the licence file, our own jar, and the date of all archive
+    /// members (ISO 8601). The jars of the class path that this program runs on are the ones that ship.
     public static void main(String[] args) throws IOException {
         var jars = new ArrayList<Path>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -59,7 +53,7 @@ public final class Distribution {
     }
 
     void layOut(Path licence) throws IOException {
-        deleteTree(folder);
+        Trees.delete(folder);
         Files.createDirectories(folder.resolve("lib"));
         try (var files = Files.walk(template)) {
             for (Path source : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -103,9 +97,8 @@ public final class Distribution {
         }
     }
 
-    /// Copies a jar without the signature files that some libraries come with: the JVM keeps no class of a signed jar
-    /// in an AOT
-    /// cache. The distribution has a fingerprint of its own.
+    /// Copies a jar without the signature files that some libraries come with: the JVM keeps no class of a signed
+    /// jar in an AOT cache. The distribution has a fingerprint of its own.
     private static void copyUnsigned(Path jar, Path target) throws IOException {
         try (var zip = new ZipFile(jar.toFile())) {
             if (zip.stream().noneMatch(entry -> isSignature(entry.getName()))) {
@@ -172,24 +165,5 @@ public final class Distribution {
                 tar.add(entry, content);
             }
         }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
