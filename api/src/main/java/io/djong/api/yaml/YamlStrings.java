@@ -1,6 +1,7 @@
 package io.djong.api.yaml;
 
 import io.djong.api.json.JsonString;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -16,7 +17,7 @@ final class YamlStrings extends StandardRepresenter {
 
     YamlStrings(DumpSettings settings) {
         super(settings);
-        var usual = representers.get(String.class);
+        var usual = Objects.requireNonNull(representers.get(String.class), "the representer of strings");
         representers.put(
                 String.class,
                 data -> data instanceof String text && meansOther(text)
