@@ -10,6 +10,7 @@ import io.djong.client.KubeClient;
 import io.djong.client.events.EventSink;
 import io.djong.client.informer.InformerFactory;
 import io.djong.controllermanager.clusterroleaggregation.AggregationController;
+import io.djong.controllermanager.context.ControllerContext;
 import io.djong.controllermanager.deployment.DeploymentController;
 import io.djong.controllermanager.endpointslice.SliceController;
 import io.djong.controllermanager.garbagecollector.GarbageCollector;

@@ -31,6 +31,7 @@ final class ImportRules {
     private static final Map<String, List<String>> SHARED_NOUNS = Map.of(
             "controllermanager", List.of("podcontrol", "revisions"),
             "scheduler", List.of("snapshot", "framework", "profile"),
+            "dns", List.of("wire"),
             "proxy", List.of("services"));
 
     private final Rooms rooms;

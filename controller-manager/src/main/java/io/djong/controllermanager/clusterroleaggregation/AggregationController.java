@@ -13,7 +13,7 @@ import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
 import io.djong.client.reconcile.Next;
 import io.djong.client.reconcile.Reconciler;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import java.util.List;
 
 /// The door and the reconciler.

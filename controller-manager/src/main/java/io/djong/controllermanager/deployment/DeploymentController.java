@@ -13,7 +13,7 @@ import io.djong.client.informer.Handler;
 import io.djong.client.informer.Informer;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import io.djong.controllermanager.podcontrol.Owners;
 import io.djong.controllermanager.podcontrol.PodIndexes;
 import java.util.Objects;

@@ -9,7 +9,7 @@ import io.djong.client.informer.Handler;
 import io.djong.client.informer.Index;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import java.time.Duration;
 import java.util.List;
 

@@ -13,7 +13,7 @@ import io.djong.client.events.EventRecorder;
 import io.djong.client.informer.Lister;
 import io.djong.client.reconcile.Next;
 import io.djong.client.reconcile.Reconciler;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import io.djong.controllermanager.podcontrol.WrittenVersions;
 import java.time.Instant;
 import java.util.HashMap;

@@ -11,7 +11,7 @@ import io.djong.client.ApiException;
 import io.djong.client.events.EventRecorder;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -15,7 +15,7 @@ import io.djong.client.discovery.ServedResources;
 import io.djong.client.informer.Handler;
 import io.djong.client.informer.Informer;
 import io.djong.client.informer.InformerFactory;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

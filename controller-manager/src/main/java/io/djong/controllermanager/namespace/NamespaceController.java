@@ -7,7 +7,7 @@ import io.djong.base.lifecycle.Service;
 import io.djong.client.informer.Handler;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import java.time.Duration;
 
 /// The door: wires the reconciler to informers.

@@ -17,7 +17,7 @@ import io.djong.client.informer.Lister;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
 import io.djong.client.reconcile.Next;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import io.djong.controllermanager.podcontrol.PodIndexes;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,7 +11,7 @@ import io.djong.base.time.Timer;
 import io.djong.client.ApiException;
 import io.djong.client.ResourceClient;
 import io.djong.client.informer.Informer;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import io.djong.controllermanager.podcontrol.Disruption;
 import java.time.Duration;
 import java.util.HashMap;

@@ -14,7 +14,7 @@ import io.djong.client.informer.Index;
 import io.djong.client.informer.Informer;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import io.djong.controllermanager.podcontrol.Expectations;
 import io.djong.controllermanager.podcontrol.Owners;
 import io.djong.controllermanager.podcontrol.PodIndexes;

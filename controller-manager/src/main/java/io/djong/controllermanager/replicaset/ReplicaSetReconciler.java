@@ -15,7 +15,7 @@ import io.djong.client.ResourceClient;
 import io.djong.client.informer.Lister;
 import io.djong.client.reconcile.Next;
 import io.djong.client.reconcile.Reconciler;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import io.djong.controllermanager.podcontrol.Claims;
 import io.djong.controllermanager.podcontrol.Expectations;
 import io.djong.controllermanager.podcontrol.OwnerPatch;

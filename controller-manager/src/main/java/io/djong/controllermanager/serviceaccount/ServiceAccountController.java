@@ -14,7 +14,7 @@ import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
 import io.djong.client.reconcile.Next;
 import io.djong.client.reconcile.Reconciler;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 
 /// The door, and, as there is nothing to plan, the reconciler of a namespace's name.
 public final class ServiceAccountController implements Reconciler<String> {

@@ -20,7 +20,7 @@ import io.djong.client.informer.InformerFactory;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
 import io.djong.client.reconcile.Next;
-import io.djong.controllermanager.ControllerContext;
+import io.djong.controllermanager.context.ControllerContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

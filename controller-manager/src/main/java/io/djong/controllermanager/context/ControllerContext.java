@@ -1,4 +1,4 @@
-package io.djong.controllermanager;
+package io.djong.controllermanager.context;
 
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
