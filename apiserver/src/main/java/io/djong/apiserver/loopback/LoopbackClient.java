@@ -5,11 +5,14 @@ import io.djong.api.meta.Resource;
 import io.djong.api.types.meta.v1.PartialObjectMetadata;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.core.ApiCore;
+import io.djong.apiserver.resource.AlternateVersion;
+import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.client.ApiException;
 import io.djong.client.KubeClient;
 import io.djong.client.RawRequest;
 import io.djong.client.RawResponse;
 import io.djong.client.ResourceClient;
+import org.jspecify.annotations.Nullable;
 
 /// A [KubeClient] of one user that calls the API server directly.
 public final class LoopbackClient implements KubeClient {
@@ -33,7 +36,26 @@ public final class LoopbackClient implements KubeClient {
 
     @Override
     public <T extends KubeObject> ResourceClient<T> of(Resource<T> resource) {
+        for (var kind : core.kinds()) {
+            var found = alternate(kind.declaration(), resource);
+            if (found != null) {
+                return found;
+            }
+        }
         return new LoopbackResource<>(core, user, resource);
+    }
+
+    /// The resource in a version that is not the stored one; null when the declaration has no such version.
+    @SuppressWarnings("unchecked") // the resources are the same, hence the types
+    private <H extends KubeObject, T extends KubeObject> @Nullable ResourceClient<T> alternate(
+            ResourceDeclaration<H> declaration, Resource<T> resource) {
+        for (var version : declaration.alternates()) {
+            if (version.resource().gvr().equals(resource.gvr())
+                    && version.resource().type().equals(resource.type())) {
+                return new LoopbackVersion<>(core, user, declaration.resource(), (AlternateVersion<H, T>) version);
+            }
+        }
+        return null;
     }
 
     @Override

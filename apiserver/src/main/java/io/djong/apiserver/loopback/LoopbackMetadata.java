@@ -14,10 +14,8 @@ import io.djong.client.ApiException;
 import io.djong.client.ListQuery;
 import io.djong.client.PatchType;
 import io.djong.client.ResourceClient;
-import io.djong.client.WatchEvent;
 import io.djong.client.WatchStream;
 import io.djong.client.WriteOptions;
-import org.jspecify.annotations.Nullable;
 
 /// The metadata of one resource's objects: the whole resource behind a narrower view.
 final class LoopbackMetadata<T extends KubeObject> implements ResourceClient<PartialObjectMetadata> {
@@ -60,25 +58,7 @@ final class LoopbackMetadata<T extends KubeObject> implements ResourceClient<Par
 
     @Override
     public WatchStream<PartialObjectMetadata> watch(ListQuery query) throws ApiException, InterruptedException {
-        var stream = whole.watch(query);
-        return new WatchStream<>() {
-            @Override
-            public @Nullable WatchEvent<PartialObjectMetadata> next() throws ApiException, InterruptedException {
-                return switch (stream.next()) {
-                    case null -> null;
-                    case WatchEvent.Added<T>(var object) -> new WatchEvent.Added<>(metadata(object));
-                    case WatchEvent.Modified<T>(var object) -> new WatchEvent.Modified<>(metadata(object));
-                    case WatchEvent.Deleted<T>(var object) -> new WatchEvent.Deleted<>(metadata(object));
-                    case WatchEvent.Bookmark<T>(var version, var initialEnd) ->
-                        new WatchEvent.Bookmark<>(version, initialEnd);
-                };
-            }
-
-            @Override
-            public void close() {
-                stream.close();
-            }
-        };
+        return new MappedWatch<>(whole.watch(query), LoopbackMetadata::metadata);
     }
 
     @Override

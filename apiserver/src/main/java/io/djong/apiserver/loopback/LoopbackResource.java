@@ -33,10 +33,15 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
     private final Access access;
 
     LoopbackResource(ApiCore core, User user, Resource<T> resource) {
+        this(core, user, resource, resource);
+    }
+
+    /// @param named as which resource it is authorised: one version of it may be in another group
+    LoopbackResource(ApiCore core, User user, Resource<T> resource, Resource<?> named) {
         this.core = core;
         this.user = user;
         this.resource = resource;
-        this.access = new Access(core.authorizer(), user, resource);
+        this.access = new Access(core.authorizer(), user, named);
     }
 
     @Override
@@ -92,11 +97,17 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
     @Override
     public T patch(ObjectKey key, String subresource, PatchType type, byte[] body, WriteOptions options)
             throws ApiException, InterruptedException {
+        var context = context(options);
+        return patch(
+                key, subresource, PatchBody.of(type, body).change(resource.type(), resource, key, context), context);
+    }
+
+    /// Patches by a change that was made of a body, perhaps in another version.
+    T patch(ObjectKey key, String subresource, ObjectStore.Change<T> change, OperationContext context)
+            throws ApiException, InterruptedException {
         access.require("patch", subresource, key.namespace(), key.name());
         var objects = kind().objects();
         Subresource.View<T, T> view = subresource.isEmpty() ? objects.main() : Views.own(objects, subresource);
-        var context = context(options);
-        var change = PatchBody.of(type, body).change(resource.type(), resource, key, context);
         return objects.update(key, view, change, context).view();
     }
 

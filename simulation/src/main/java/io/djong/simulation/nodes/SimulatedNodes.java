@@ -1,48 +1,43 @@
 package io.djong.simulation.nodes;
 
 import io.djong.api.meta.ObjectKey;
-import io.djong.api.meta.Times;
-import io.djong.api.types.coordination.v1.CoordinationV1;
-import io.djong.api.types.coordination.v1.Lease;
-import io.djong.api.types.coordination.v1.LeaseSpec;
 import io.djong.api.types.core.v1.CoreV1;
-import io.djong.api.types.core.v1.Node;
-import io.djong.api.types.core.v1.NodeCondition;
-import io.djong.api.types.meta.v1.ObjectMeta;
+import io.djong.api.types.core.v1.Pod;
 import io.djong.base.lifecycle.Service;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.base.time.Timer;
-import io.djong.client.ApiException;
 import io.djong.client.KubeClient;
+import io.djong.client.informer.Index;
 import io.djong.client.informer.InformerFactory;
+import io.djong.client.informer.Lister;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// A number of nodes that exist only as objects: they register, keep their leases and conditions fresh,
-/// and run pods in no time of the real
-/// clock. One loop serves the pods of all of them.
+/// A number of nodes that exist only as objects: they register, keep their leases and conditions fresh, and run
+/// pods in no time of the real clock. One loop is the heart of all of them, another serves their pods.
+///
+/// They register after the start, not within it, and try again what fails, as kubelets do.
 public final class SimulatedNodes extends Service {
-    private static final System.Logger LOG = System.getLogger(SimulatedNodes.class.getName());
-    private static final String LEASES = "kube-node-lease";
-    private static final int LEASE_SECONDS = 40;
     private static final int WORKERS = 4;
+    private static final Index<Pod> BY_NODE =
+            new Index<>("node", pod -> List.of(pod.spec().nodeName()));
 
     private final Environment environment;
-    private final KubeClient client;
     private final NodeShape shape;
-    private final int count;
     private final InformerFactory informers;
+    private final Lister<Pod> podsByNode;
     private final Controller<ObjectKey> pods;
+    private final Controller<String> hearts;
+    private final Map<String, Integer> numbers;
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
-    private final List<Timer> timers = new ArrayList<>();
+    private @Nullable Timer beat;
 
     /// Nodes named `node-0`, `node-1` and so on.
     ///
@@ -51,16 +46,30 @@ public final class SimulatedNodes extends Service {
             Environment environment, KubeClient client, MetricRegistry metrics, NodeShape shape, int count) {
         super("simulated nodes");
         this.environment = environment;
-        this.client = client;
         this.shape = shape;
-        this.count = count;
+        this.numbers = numbers(count);
         this.informers = new InformerFactory(environment, client);
         var podInformer = informers.informer(CoreV1.PODS);
-        var reconciler = new SimulatedPods(environment, client, podInformer.lister(), shape, silent);
-        this.pods = new Controller<>(ControllerOptions.of("simulated-pods", WORKERS), environment, metrics, reconciler)
+        var nodeInformer = informers.informer(CoreV1.NODES);
+        podInformer.addIndex(BY_NODE);
+        this.podsByNode = podInformer.lister();
+        var kubelets = new SimulatedPods(environment, client, podsByNode, shape, silent);
+        this.pods = new Controller<>(
+                        ControllerOptions.<ObjectKey>of("simulated-pods", WORKERS), environment, metrics, kubelets)
                 .waitFor(podInformer);
-        podInformer.addHandler(pods.enqueueing(
-                pod -> new ObjectKey(pod.metadata().namespace(), pod.metadata().name())));
+        podInformer.addHandler(pods.<Pod>enqueueing(ObjectKey::of));
+        var heart = new NodeHeart(environment, client, nodeInformer.lister(), shape, numbers, silent);
+        this.hearts = new Controller<>(
+                        ControllerOptions.<String>of("simulated-nodes", WORKERS), environment, metrics, heart)
+                .waitFor(nodeInformer);
+    }
+
+    private static Map<String, Integer> numbers(int count) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            numbers.put(name(i), i);
+        }
+        return numbers;
     }
 
     /// The name of a node.
@@ -73,85 +82,38 @@ public final class SimulatedNodes extends Service {
         silent.add(node);
     }
 
-    /// Lets a silent node go on.
+    /// Lets a silent node go on: it reports at once, and looks after its pods.
     public void startHeart(String node) {
         silent.remove(node);
+        hearts.add(node);
+        for (var pod : podsByNode.byIndex(BY_NODE.name(), node)) {
+            pods.add(ObjectKey.of(pod));
+        }
     }
 
     @Override
     protected void onStart() throws Exception {
-        var now = Times.toSeconds(environment.clock().instant());
-        for (int i = 0; i < count; i++) {
-            client.of(CoreV1.NODES).create(shape.node(name(i), i, now));
-            client.of(CoordinationV1.LEASES).create(lease(name(i)));
-        }
         informers.start();
+        hearts.start();
         pods.start();
-        timers.add(environment.timers().every(shape.leasePeriod(), this::renewLeases));
-        timers.add(environment.timers().every(shape.statusPeriod(), this::reportConditions));
+        beatAll();
+        beat = environment.timers().every(shape.leasePeriod(), this::beatAll);
     }
 
     @Override
     protected void onStop() throws InterruptedException {
-        timers.forEach(Timer::cancel);
+        if (beat != null) {
+            beat.cancel();
+        }
+        hearts.stop();
         pods.stop();
         informers.stop();
     }
 
-    private Lease lease(String node) {
-        var spec = LeaseSpec.EMPTY
-                .withHolderIdentity(node)
-                .withLeaseDurationSeconds(LEASE_SECONDS)
-                .withRenewTime(Times.toMicros(environment.clock().instant()));
-        return new Lease(ObjectMeta.EMPTY.withNamespace(LEASES).withName(node), spec);
-    }
-
-    private void renewLeases() {
-        forEachLive(node -> client.of(CoordinationV1.LEASES).update(lease(node)));
-    }
-
-    /// A node that was found silent and speaks again says so at once, by its next report.
-    private void reportConditions() {
-        forEachLive(name -> {
-            var nodes = client.of(CoreV1.NODES);
-            var node = nodes.get("", name);
-            nodes.updateStatus(node.withStatus(node.status().withConditions(fresh(node))));
-        });
-    }
-
-    private List<NodeCondition> fresh(Node node) {
-        var now = Times.toSeconds(environment.clock().instant());
-        var since = lastChanges(node);
-        return NodeShape.conditions(now, now).stream()
-                .map(condition -> condition.withLastTransitionTime(
-                        since.getOrDefault(condition.type() + condition.status(), now)))
-                .toList();
-    }
-
-    private static Map<String, Instant> lastChanges(Node node) {
-        var changes = new HashMap<String, Instant>();
-        for (var condition : node.status().conditions()) {
-            changes.put(condition.type() + condition.status(), condition.lastTransitionTime());
-        }
-        return changes;
-    }
-
-    private interface Heartbeat {
-        void beat(String node) throws ApiException, InterruptedException;
-    }
-
-    private void forEachLive(Heartbeat heartbeat) {
-        for (int i = 0; i < count; i++) {
-            if (silent.contains(name(i))) {
-                continue;
-            }
-            try {
-                heartbeat.beat(name(i));
-            } catch (ApiException e) {
-                LOG.log(System.Logger.Level.DEBUG, "heartbeat of {0} failed: {1}", name(i), e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+    private void beatAll() {
+        for (var node : numbers.keySet()) {
+            if (!silent.contains(node)) {
+                hearts.add(node);
             }
         }
     }

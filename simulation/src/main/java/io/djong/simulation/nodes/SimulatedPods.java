@@ -56,6 +56,9 @@ final class SimulatedPods implements Reconciler<ObjectKey> {
     }
 
     private Next start(Pod pod, Instant now) throws ApiException, InterruptedException {
+        if (pod.status().phase().equals("Running")) {
+            return keepReady(pod, Times.toSeconds(now));
+        }
         if (!pod.status().phase().equals("Pending")) {
             return Next.onChange();
         }
@@ -64,6 +67,26 @@ final class SimulatedPods implements Reconciler<ObjectKey> {
             return Next.after(wait);
         }
         client.of(CoreV1.PODS).updateStatus(pod.withStatus(running(pod, Times.toSeconds(now))));
+        return Next.onChange();
+    }
+
+    /// Somebody thought that the node was lost, and said so of its pods.
+    private Next keepReady(Pod pod, Instant now) throws ApiException, InterruptedException {
+        var conditions = new ArrayList<PodCondition>();
+        for (var condition : pod.status().conditions()) {
+            var isWrong =
+                    condition.type().equals("Ready") && !condition.status().equals("True");
+            conditions.add(
+                    isWrong
+                            ? PodCondition.EMPTY
+                                    .withType("Ready")
+                                    .withStatus("True")
+                                    .withLastTransitionTime(now)
+                            : condition);
+        }
+        if (!conditions.equals(pod.status().conditions())) {
+            client.of(CoreV1.PODS).updateStatus(pod.withStatus(pod.status().withConditions(conditions)));
+        }
         return Next.onChange();
     }
 

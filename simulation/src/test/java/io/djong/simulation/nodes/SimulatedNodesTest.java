@@ -47,6 +47,7 @@ class SimulatedNodesTest {
                     var nodes = new SimulatedNodes(simulation, client, metrics, NodeShape.DEFAULT, 3);
                     var binder = new FirstFitBinder(simulation, client, metrics);
                     nodes.start();
+                    simulation.awaitIdle();
                     untaint(client);
                     binder.start();
                     createPods(client);
