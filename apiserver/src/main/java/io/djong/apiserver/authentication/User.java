@@ -21,6 +21,9 @@ public record User(String name, String uid, List<String> groups, Map<String, Lis
     /// The caller that presented nothing.
     public static final User ANONYMOUS = new User(ANONYMOUS_NAME, "", List.of(UNAUTHENTICATED_GROUP), Map.of());
 
+    /// The server itself, where it writes on its own account.
+    public static final User SERVER = new User("system:apiserver", "", List.of(MASTERS_GROUP), Map.of());
+
     public User {
         groups = List.copyOf(groups);
         extra = Map.copyOf(extra);

@@ -19,8 +19,6 @@ import java.util.Map;
 /// Creates what is missing of the objects that every cluster has. What exists is left alone.
 public final class Bootstrap {
     private static final List<String> NAMESPACES = List.of("kube-system", "kube-public", "kube-node-lease", "default");
-    /// Whoever creates these is nobody's user but the server itself.
-    private static final User SERVER = User.of("system:apiserver", User.MASTERS_GROUP);
 
     private final ApiCore core;
 
@@ -85,7 +83,7 @@ public final class Bootstrap {
     private <T extends KubeObject> void create(Resource<T> resource, T object)
             throws ApiException, InterruptedException {
         try {
-            core.kind(resource).objects().create(object, core.context(SERVER, WriteOptions.NONE));
+            core.kind(resource).objects().create(object, core.context(User.SERVER, WriteOptions.NONE));
         } catch (ApiException e) {
             if (!e.isAlreadyExists()) {
                 throw e;

@@ -3,6 +3,7 @@ package io.djong.apiserver.core;
 import io.djong.api.meta.GroupResource;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authorization.Authorizer;
@@ -33,6 +34,7 @@ public final class ApiCore {
     private final Map<GroupResource, ActionResource<?>> actions = new HashMap<>();
 
     /// @param caches of all `declarations`
+    /// @param validation the rules as this server is configured
     /// @param authorizer asked for each call of the in-process client, and by HTTP
     /// @param actions resources that are only asked
     public ApiCore(
@@ -41,13 +43,14 @@ public final class ApiCore {
             List<ResourceDeclaration<?>> declarations,
             Caches caches,
             AdmissionChain admission,
+            Validation validation,
             Authorizer authorizer,
             List<ActionResource<?>> actions) {
         this.environment = environment;
         this.authorizer = authorizer;
         this.space = new CacheSpace(environment, store, caches.all());
         for (var declaration : declarations) {
-            kinds.put(declaration.resource().groupResource(), kind(declaration, caches, store, admission));
+            kinds.put(declaration.resource().groupResource(), kind(declaration, caches, store, admission, validation));
         }
         for (var action : actions) {
             this.actions.put(action.resource().groupResource(), action);
@@ -55,9 +58,13 @@ public final class ApiCore {
     }
 
     private <T extends KubeObject> ServedKind<T> kind(
-            ResourceDeclaration<T> declaration, Caches caches, Store store, AdmissionChain admission) {
+            ResourceDeclaration<T> declaration,
+            Caches caches,
+            Store store,
+            AdmissionChain admission,
+            Validation validation) {
         var cache = caches.of(declaration.resource());
-        var objects = new ObjectStore<>(environment, declaration, cache, space, store, admission);
+        var objects = new ObjectStore<>(environment, declaration, cache, space, store, admission, validation);
         return new ServedKind<>(objects, new Listing<>(objects, store), new WatchPump<>(environment, cache, space));
     }
 

@@ -81,7 +81,7 @@ public final class ApiServerSettings {
             return address;
         }
         var bound = settings.get(ApiServerOptions.BIND_ADDRESS);
-        return bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
+        return bound.isAnyLocalAddress() || bound.isLoopbackAddress() ? HostAddress.find(bound) : bound;
     }
 
     /// The address of the Service `default/kubernetes`, by which pods reach the server.

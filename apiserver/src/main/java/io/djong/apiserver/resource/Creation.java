@@ -2,6 +2,7 @@ package io.djong.apiserver.resource;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
@@ -20,16 +21,19 @@ final class Creation<T extends KubeObject> {
     private final ResourceDeclaration<T> declaration;
     private final Persistence<T> persistence;
     private final AdmissionChain admission;
+    private final Validation validation;
     private final RandomGenerator random;
 
     Creation(
             ResourceDeclaration<T> declaration,
             Persistence<T> persistence,
             AdmissionChain admission,
+            Validation validation,
             RandomGenerator random) {
         this.declaration = declaration;
         this.persistence = persistence;
         this.admission = admission;
+        this.validation = validation;
         this.random = random;
     }
 
@@ -86,7 +90,7 @@ final class Creation<T extends KubeObject> {
         var done = false;
         try {
             var object = reservation.object();
-            var errors = strategy.validateCreate(object);
+            var errors = strategy.validateCreate(object, validation);
             if (!errors.isEmpty()) {
                 throw Failures.invalid(declaration.resource(), object.metadata().name(), errors);
             }

@@ -3,6 +3,7 @@ package io.djong.apiserver.resource;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.types.meta.v1.DeleteOptions;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
@@ -31,21 +32,23 @@ public final class ObjectStore<T extends KubeObject> {
     private final AdmissionChain admission;
 
     /// @param cache of the same resource, one of `space`'s
+    /// @param validation the rules as this server is configured
     public ObjectStore(
             Environment environment,
             ResourceDeclaration<T> declaration,
             ResourceCache<T> cache,
             CacheSpace space,
             Store store,
-            AdmissionChain admission) {
+            AdmissionChain admission,
+            Validation validation) {
         this.declaration = declaration;
         this.cache = cache;
         this.space = space;
         this.admission = admission;
         this.persistence = new Persistence<>(declaration, cache, space, store);
-        this.creation = new Creation<>(declaration, persistence, admission, environment.random());
+        this.creation = new Creation<>(declaration, persistence, admission, validation, environment.random());
         this.deletion = new Deletion<>(declaration, persistence);
-        this.update = new Update<>(declaration, persistence, admission, creation, deletion);
+        this.update = new Update<>(declaration, persistence, admission, validation, creation, deletion);
     }
 
     /// What the resource declares.

@@ -16,7 +16,7 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
     /// The rules for a change through this part.
     public interface Rules<T> {
         /// Empty when it is valid.
-        List<FieldError> check(T object, T old);
+        List<FieldError> check(Validation validation, T object, T old);
     }
 
     private final String name;
@@ -38,7 +38,7 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
     /// @param write the current object with the status (and labels, annotations, finalizers …) of the one
     ///     that was sent
     public static <T extends KubeObject> PartView<T> status(KubeType<T> type, BinaryOperator<T> write) {
-        return new PartView<>("status", type, write, Validation::updateStatus);
+        return new PartView<>("status", type, write, (validation, object, old) -> Validation.updateStatus(object, old));
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
     }
 
     @Override
-    public List<FieldError> validateUpdate(T object, T old) {
-        return rules.check(object, old);
+    public List<FieldError> validateUpdate(T object, T old, Validation validation) {
+        return rules.check(validation, object, old);
     }
 }

@@ -27,13 +27,17 @@ public interface Strategy<T extends KubeObject> {
     }
 
     /// All rules for a new object; empty when it is valid.
-    default List<FieldError> validateCreate(T object) {
-        return Validation.create(object);
+    ///
+    /// @param validation the rules as this server is configured
+    default List<FieldError> validateCreate(T object, Validation validation) {
+        return validation.checkCreate(object);
     }
 
     /// All rules for a changed object; empty when it is valid.
-    default List<FieldError> validateUpdate(T object, T old) {
-        return Validation.update(object, old);
+    ///
+    /// @param validation the rules as this server is configured
+    default List<FieldError> validateUpdate(T object, T old, Validation validation) {
+        return validation.checkUpdate(object, old);
     }
 
     /// Sentences for whoever creates this object.

@@ -4,6 +4,7 @@ import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.KubeType;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.validation.FieldError;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.client.ApiException;
 import java.util.List;
@@ -36,7 +37,9 @@ public sealed interface Subresource<T extends KubeObject> {
         }
 
         /// Rules for the changed object; empty when it is valid.
-        List<FieldError> validateUpdate(T object, T old);
+        ///
+        /// @param validation the rules as this server is configured
+        List<FieldError> validateUpdate(T object, T old, Validation validation);
     }
 
     /// Something that is asked for with a body, by POST (`binding`, `eviction`, `token`).

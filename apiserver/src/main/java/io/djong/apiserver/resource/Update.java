@@ -7,6 +7,7 @@ import io.djong.api.meta.Times;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.validation.ErrorType;
 import io.djong.api.validation.FieldError;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
@@ -26,6 +27,7 @@ final class Update<T extends KubeObject> {
     private final ResourceDeclaration<T> declaration;
     private final Persistence<T> persistence;
     private final AdmissionChain admission;
+    private final Validation validation;
     private final Creation<T> creation;
     private final Deletion<T> deletion;
     private final Subresource.View<T, T> main = new Main();
@@ -34,11 +36,13 @@ final class Update<T extends KubeObject> {
             ResourceDeclaration<T> declaration,
             Persistence<T> persistence,
             AdmissionChain admission,
+            Validation validation,
             Creation<T> creation,
             Deletion<T> deletion) {
         this.declaration = declaration;
         this.persistence = persistence;
         this.admission = admission;
+        this.validation = validation;
         this.creation = creation;
         this.deletion = deletion;
     }
@@ -102,7 +106,7 @@ final class Update<T extends KubeObject> {
         }
         var object =
                 declaration.strategy().canonicalize(keepSystemFields(view.write(current, admitted, context), current));
-        errors = view.validateUpdate(object, current);
+        errors = view.validateUpdate(object, current, validation);
         if (!errors.isEmpty()) {
             throw Failures.invalid(declaration.resource(), key.name(), errors);
         }
@@ -236,8 +240,8 @@ final class Update<T extends KubeObject> {
         }
 
         @Override
-        public List<FieldError> validateUpdate(T object, T old) {
-            return declaration.strategy().validateUpdate(object, old);
+        public List<FieldError> validateUpdate(T object, T old, Validation rules) {
+            return declaration.strategy().validateUpdate(object, old, rules);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.bootstrap.Bootstrap;
 import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.discovery.DiscoveryStage;
+import io.djong.apiserver.kubernetesservice.KubernetesService;
 import io.djong.apiserver.loopback.LoopbackClient;
 import io.djong.apiserver.openapi.OpenApiStage;
 import io.djong.apiserver.operations.OperationsStage;
@@ -31,9 +32,12 @@ public final class ApiServer extends Service {
     private final Environment environment;
     private final ApiServerConfig config;
     private final MetricRegistry metrics;
+    private final Store store;
     private final ServerParts parts;
     private @Nullable HttpServer http;
+    private @Nullable KubernetesService service;
     private volatile boolean ready;
+    private volatile boolean announced;
 
     /// @param store where everything is kept; belongs to the caller
     public ApiServer(Environment environment, Store store, ApiServerConfig config, MetricRegistry metrics) {
@@ -41,6 +45,7 @@ public final class ApiServer extends Service {
         this.environment = environment;
         this.config = config;
         this.metrics = metrics;
+        this.store = store;
         this.parts = new ServerParts(environment, store, config);
     }
 
@@ -78,11 +83,21 @@ public final class ApiServer extends Service {
             server.start();
         }
         ready = true;
+        var port = config.advertisedPort() == 0 ? address().getPort() : config.advertisedPort();
+        var kept = new KubernetesService(
+                parts.core(), store, parts.firstServiceAddress(), config.advertisedAddress(), port);
+        service = kept;
+        kept.start();
+        announced = true;
     }
 
     @Override
     protected void onStop() throws InterruptedException {
         ready = false;
+        var kept = service;
+        if (kept != null) {
+            kept.stop();
+        }
         parts.core().stop();
         var server = http;
         if (server != null) {
@@ -109,11 +124,18 @@ public final class ApiServer extends Service {
         var checks = List.of(
                 HealthCheck.ping(),
                 new HealthCheck("etcd", this::storeFailure),
-                new HealthCheck("poststarthook/rbac/bootstrap-roles", () -> ready ? null : "not finished"));
+                new HealthCheck("poststarthook/start-system-namespaces-controller", () -> unless(ready)),
+                new HealthCheck("poststarthook/rbac/bootstrap-roles", () -> unless(ready)),
+                new HealthCheck("poststarthook/scheduling/bootstrap-system-priority-classes", () -> unless(ready)),
+                new HealthCheck("poststarthook/bootstrap-controller", () -> unless(announced)));
         return List.of(
                 new HealthChecks("livez", checks),
                 new HealthChecks("readyz", checks),
                 new HealthChecks("healthz", checks));
+    }
+
+    private static @Nullable String unless(boolean finished) {
+        return finished ? null : "not finished";
     }
 
     private @Nullable String storeFailure() {

@@ -50,7 +50,7 @@ public record ApiServerConfig(
                 "10.43.0.0/16",
                 30_000,
                 32_767,
-                "127.0.0.1",
+                "192.0.2.1",
                 6_443,
                 Duration.ofHours(1),
                 true,

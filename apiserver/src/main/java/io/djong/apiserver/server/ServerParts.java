@@ -2,6 +2,7 @@ package io.djong.apiserver.server;
 
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.rbac.v1.RbacV1;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
 import io.djong.apiserver.authentication.Authenticator;
 import io.djong.apiserver.authentication.serviceaccount.ServiceAccountAuthenticator;
@@ -63,6 +64,7 @@ final class ServerParts {
                 declarations,
                 caches,
                 new AdmissionChain(AdmissionPlugins.of(config, caches, environment)),
+                new Validation(config.allowPrivileged()),
                 authorizer,
                 reviews(authorizer));
         this.served = new ServedResources(core, (exchange, subresource, key) -> {
@@ -76,6 +78,11 @@ final class ServerParts {
 
     ServedResources served() {
         return served;
+    }
+
+    /// The address of the Service `default/kubernetes`.
+    String firstServiceAddress() {
+        return services.firstAddress();
     }
 
     /// In the order in which they are asked.

@@ -47,7 +47,7 @@ public final class Namespaces {
                                 "finalize",
                                 Namespace.TYPE,
                                 (current, sent) -> sent.withStatus(current.status()),
-                                Validation::update)));
+                                (validation, namespace, old) -> Validation.finalizeUpdate(namespace, old))));
     }
 
     private static final class NamespaceStrategy implements Strategy<Namespace> {

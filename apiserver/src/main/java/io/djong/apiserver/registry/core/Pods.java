@@ -35,7 +35,7 @@ public final class Pods {
                 Pod.TYPE,
                 (current, sent) -> current.withSpec(
                         current.spec().withEphemeralContainers(sent.spec().ephemeralContainers())),
-                Validation::update));
+                Validation::checkUpdateEphemeralContainers));
         subresources.add(new Subresource.Connect<>("log", "", "v1", "Pod", List.of("get")));
         subresources.add(new Subresource.Connect<>("exec", "", "v1", "PodExecOptions", STREAM));
         subresources.add(new Subresource.Connect<>("attach", "", "v1", "PodAttachOptions", STREAM));

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class PodBinding implements Subresource.Action<Pod, Binding> {
     private final Supplier<ObjectStore<Pod>> pods;
     private final PartView<Pod> view =
-            new PartView<>("binding", Pod.TYPE, (current, sent) -> sent, (pod, old) -> List.of());
+            new PartView<>("binding", Pod.TYPE, (current, sent) -> sent, (rules, pod, old) -> List.of());
 
     /// @param pods asked when a pod is bound
     public PodBinding(Supplier<ObjectStore<Pod>> pods) {

@@ -39,6 +39,11 @@ final class AddressPool {
         return range;
     }
 
+    /// The first usable address.
+    String first() {
+        return text(base + 1);
+    }
+
     /// Whether the address belongs to the range.
     boolean contains(String address) {
         var offset = offset(address);

@@ -49,6 +49,11 @@ public final class Services {
                                 List.of("create", "delete", "get", "patch", "update"))));
     }
 
+    /// The first address of the range, which belongs to the Service `default/kubernetes`.
+    public String firstAddress() {
+        return addresses.first();
+    }
+
     /// Marks what existing services hold as taken; before the first request.
     public void load(ResourceCache<Service> cache) {
         for (var each = cache.snapshot().entries().entries(); each.next(); ) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.kubernetesservice;
+
+import org.jspecify.annotations.NullMarked;
