@@ -2,7 +2,9 @@ package io.djong.apiserver.admission;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
+import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
+import io.djong.client.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /// One operation as admission plug-ins see it, as `admission.Attributes` upstream.
@@ -27,6 +29,22 @@ public record AdmissionRequest(
     /// The request with a changed object.
     public AdmissionRequest withObject(KubeObject changed) {
         return new AdmissionRequest(operation, resource, subresource, namespace, name, changed, old, context);
+    }
+
+    /// The refusal, named as upstream names what has no name yet.
+    public ApiException forbidden(String why) {
+        return Failures.forbidden(resource, shownName(), why);
+    }
+
+    private String shownName() {
+        if (!name.isEmpty()) {
+            return name;
+        }
+        if (object == null) {
+            return "Unknown";
+        }
+        var meta = object.metadata();
+        return !meta.name().isEmpty() ? meta.name() : meta.generateName().isEmpty() ? "Unknown" : meta.generateName();
     }
 
     /// Whether this is about the resource itself, of this group and plural name.

@@ -4,6 +4,7 @@ import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.scheduling.v1.SchedulingV1;
 import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
+import io.djong.apiserver.admission.limits.LimitRanger;
 import io.djong.apiserver.admission.priority.Priority;
 import io.djong.apiserver.admission.serviceaccount.ServiceAccountAdmission;
 import io.djong.apiserver.admission.taints.TaintNodesByCondition;
@@ -17,7 +18,12 @@ import java.util.List;
 final class AdmissionPlugins {
     /// Upstream's default plug-ins, as far as they are built.
     static final List<String> DEFAULT = List.of(
-            "NamespaceLifecycle", "ServiceAccount", "TaintNodesByCondition", "Priority", "DefaultTolerationSeconds");
+            "NamespaceLifecycle",
+            "LimitRanger",
+            "ServiceAccount",
+            "TaintNodesByCondition",
+            "Priority",
+            "DefaultTolerationSeconds");
 
     private static final long TOLERATION_SECONDS = 300;
 
@@ -29,6 +35,7 @@ final class AdmissionPlugins {
     static List<AdmissionPlugin> of(ApiServerConfig config, Caches caches, Environment environment) {
         var built = List.of(
                 new NamespaceLifecycle(caches.of(CoreV1.NAMESPACES)),
+                new LimitRanger(caches.of(CoreV1.LIMIT_RANGES)),
                 new ServiceAccountAdmission(caches.of(CoreV1.SERVICE_ACCOUNTS), environment.random()),
                 new TaintNodesByCondition(),
                 new Priority(caches.of(SchedulingV1.PRIORITY_CLASSES)),

@@ -9,7 +9,6 @@ import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
 import io.djong.apiserver.cache.ResourceCache;
-import io.djong.apiserver.request.Failures;
 import io.djong.client.ApiException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +51,7 @@ public final class Priority implements AdmissionPlugin {
             var other = globalDefault();
             if (other != null
                     && !other.metadata().name().equals(wanted.metadata().name())) {
-                throw Failures.forbidden(
-                        SchedulingV1.PRIORITY_CLASSES,
-                        request.name(),
+                throw request.forbidden(
                         "PriorityClass " + other.metadata().name()
                                 + " is already marked as default. Only one default can exist");
             }
@@ -83,25 +80,20 @@ public final class Priority implements AdmissionPlugin {
         } else {
             var entry = classes.get(name);
             if (entry == null) {
-                throw Failures.forbidden(
-                        CoreV1.PODS, request.name(), "no PriorityClass with name " + name + " was found");
+                throw request.forbidden("no PriorityClass with name " + name + " was found");
             }
             priority = entry.object().value();
             policy = policy(entry.object());
         }
         var asked = pod.spec().priority();
         if (asked != null && asked != priority) {
-            throw Failures.forbidden(
-                    CoreV1.PODS,
-                    request.name(),
+            throw request.forbidden(
                     "the integer value of priority (" + asked + ") must not be provided in pod spec; priority admission"
                             + " controller computed " + priority + " from the given PriorityClass name");
         }
         var askedPolicy = pod.spec().preemptionPolicy();
         if (askedPolicy != null && !askedPolicy.equals(policy)) {
-            throw Failures.forbidden(
-                    CoreV1.PODS,
-                    request.name(),
+            throw request.forbidden(
                     "the string value of PreemptionPolicy (" + askedPolicy + ") must not be provided in pod spec;"
                             + " priority admission controller computed " + policy
                             + " from the given PriorityClass name");

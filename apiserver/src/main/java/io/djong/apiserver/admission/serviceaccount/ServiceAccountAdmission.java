@@ -8,7 +8,6 @@ import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
 import io.djong.apiserver.cache.ResourceCache;
-import io.djong.apiserver.request.Failures;
 import io.djong.client.ApiException;
 import java.util.random.RandomGenerator;
 
@@ -58,9 +57,7 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
     private ServiceAccount account(AdmissionRequest request, String name) throws ApiException {
         var entry = accounts.get(request.namespace() + "/" + name);
         if (entry == null) {
-            throw Failures.forbidden(
-                    CoreV1.PODS,
-                    request.name(),
+            throw request.forbidden(
                     "error looking up service account " + request.namespace() + "/" + name + ": serviceaccount \""
                             + name + "\" not found");
         }
@@ -79,11 +76,11 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
     /// it.
     private static void mirror(AdmissionRequest request, Pod pod) throws ApiException {
         if (!pod.spec().serviceAccountName().isEmpty()) {
-            throw Failures.forbidden(CoreV1.PODS, request.name(), "a mirror pod may not reference service accounts");
+            throw request.forbidden("a mirror pod may not reference service accounts");
         }
         for (var each : pod.spec().volumes()) {
             if (each.secret() != null) {
-                throw Failures.forbidden(CoreV1.PODS, request.name(), "a mirror pod may not reference secrets");
+                throw request.forbidden("a mirror pod may not reference secrets");
             }
         }
     }
