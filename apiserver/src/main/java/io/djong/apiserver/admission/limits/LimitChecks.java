@@ -38,10 +38,16 @@ final class LimitChecks {
         var spec = pod.spec();
         for (var item : range.spec().limits()) {
             if (item.type().equals(CONTAINER)) {
-                spec.containers().forEach(each -> checks.bounds(
-                        item, each.resources().requests(), each.resources().limits()));
-                spec.initContainers().forEach(each -> checks.bounds(
-                        item, each.resources().requests(), each.resources().limits()));
+                spec.containers()
+                        .forEach(each -> checks.bounds(
+                                item,
+                                each.resources().requests(),
+                                each.resources().limits()));
+                spec.initContainers()
+                        .forEach(each -> checks.bounds(
+                                item,
+                                each.resources().requests(),
+                                each.resources().limits()));
             } else if (item.type().equals(POD)) {
                 checks.bounds(item, requests(spec), limits(spec));
             }
@@ -55,10 +61,12 @@ final class LimitChecks {
         var requests = claim.spec().resources().requests();
         for (var item : range.spec().limits()) {
             if (item.type().equals(CLAIM)) {
-                item.min().forEach((name, bound) ->
-                        checks.minimum(new Bound(item.type(), name, bound, requests.get(name), null)));
-                item.max().forEach((name, bound) ->
-                        checks.maximumOfRequest(new Bound(item.type(), name, bound, requests.get(name), null)));
+                item.min()
+                        .forEach((name, bound) ->
+                                checks.minimum(new Bound(item.type(), name, bound, requests.get(name), null)));
+                item.max()
+                        .forEach((name, bound) ->
+                                checks.maximumOfRequest(new Bound(item.type(), name, bound, requests.get(name), null)));
             }
         }
         return List.copyOf(checks.sentences);
@@ -100,8 +108,10 @@ final class LimitChecks {
 
     private void bounds(LimitRangeItem item, Map<String, Quantity> requests, Map<String, Quantity> limits) {
         var type = item.type();
-        item.min().forEach((name, bound) -> minimum(new Bound(type, name, bound, requests.get(name), limits.get(name))));
-        item.max().forEach((name, bound) -> maximum(new Bound(type, name, bound, requests.get(name), limits.get(name))));
+        item.min()
+                .forEach((name, bound) -> minimum(new Bound(type, name, bound, requests.get(name), limits.get(name))));
+        item.max()
+                .forEach((name, bound) -> maximum(new Bound(type, name, bound, requests.get(name), limits.get(name))));
         item.maxLimitRequestRatio()
                 .forEach((name, bound) -> ratio(new Bound(type, name, bound, requests.get(name), limits.get(name))));
     }
@@ -149,10 +159,11 @@ final class LimitChecks {
         } else {
             var observed = bound.measured(limit) / bound.measured(request);
             var fine = bound.bound().value() <= MILLI_MAX;
-            var allowed = fine ? (double) bound.bound().milliValue() : (double) bound.bound().value();
+            var allowed = fine
+                    ? (double) bound.bound().milliValue()
+                    : (double) bound.bound().value();
             if ((fine ? observed * 1_000 : observed) > allowed) {
-                sentences.add(
-                        bound.ratio() + ", but provided ratio is " + String.format(Locale.ROOT, "%f", observed));
+                sentences.add(bound.ratio() + ", but provided ratio is " + String.format(Locale.ROOT, "%f", observed));
             }
         }
     }

@@ -58,8 +58,7 @@ public final class LimitRanger implements AdmissionPlugin {
                 case null, default -> List.<String>of();
             };
             if (!broken.isEmpty()) {
-                throw request.forbidden(
-                        broken.size() == 1 ? broken.getFirst() : "[" + String.join(", ", broken) + "]");
+                throw request.forbidden(broken.size() == 1 ? broken.getFirst() : "[" + String.join(", ", broken) + "]");
             }
         }
     }

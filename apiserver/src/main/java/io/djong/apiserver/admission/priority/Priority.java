@@ -51,9 +51,8 @@ public final class Priority implements AdmissionPlugin {
             var other = globalDefault();
             if (other != null
                     && !other.metadata().name().equals(wanted.metadata().name())) {
-                throw request.forbidden(
-                        "PriorityClass " + other.metadata().name()
-                                + " is already marked as default. Only one default can exist");
+                throw request.forbidden("PriorityClass " + other.metadata().name()
+                        + " is already marked as default. Only one default can exist");
             }
         }
     }

@@ -57,9 +57,8 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
     private ServiceAccount account(AdmissionRequest request, String name) throws ApiException {
         var entry = accounts.get(request.namespace() + "/" + name);
         if (entry == null) {
-            throw request.forbidden(
-                    "error looking up service account " + request.namespace() + "/" + name + ": serviceaccount \""
-                            + name + "\" not found");
+            throw request.forbidden("error looking up service account " + request.namespace() + "/" + name
+                    + ": serviceaccount \"" + name + "\" not found");
         }
         return entry.object();
     }

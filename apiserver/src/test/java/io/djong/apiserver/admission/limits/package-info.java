@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.admission.limits;
+
+import org.jspecify.annotations.NullMarked;
