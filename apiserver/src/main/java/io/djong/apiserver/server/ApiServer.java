@@ -20,10 +20,12 @@ import io.djong.base.lifecycle.Service;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
+import io.djong.http.HttpHandler;
 import io.djong.http.server.HttpServer;
 import io.djong.http.server.HttpServerConfig;
 import io.djong.store.Store;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,20 @@ public final class ApiServer extends Service {
             throw new IllegalStateException("not started, or not served over HTTP");
         }
         return server.address();
+    }
+
+    /// What another component of this process answers over HTTP: its health and its metrics, to whom this server would
+    /// let see its own.
+    public HttpHandler operations(List<HealthChecks> ofComponent, MetricRegistry metricsOfComponent) {
+        var paths = new ArrayList<String>();
+        ofComponent.forEach(checks -> paths.add("/" + checks.name()));
+        paths.add("/metrics");
+        return new RequestPipeline(
+                environment,
+                List.of(
+                        new AuthenticationStage(parts.authentication(), config.anonymous()),
+                        new AuthorizationStage(parts.core().authorizer()),
+                        new OperationsStage(ofComponent, metricsOfComponent, Versions.members(), paths)));
     }
 
     @Override
