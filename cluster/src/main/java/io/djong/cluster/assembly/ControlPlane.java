@@ -140,7 +140,9 @@ public final class ControlPlane extends Service {
         begin(scheduler);
         begin(operations(config.ports().controllerManager(), managerMetrics, HealthCheck.ping()));
         begin(operations(
-                config.ports().scheduler(), schedulerMetrics, new HealthCheck("informer-sync", this::schedulerFailure)));
+                config.ports().scheduler(),
+                schedulerMetrics,
+                new HealthCheck("informer-sync", this::schedulerFailure)));
     }
 
     private @Nullable String schedulerFailure() {

@@ -44,8 +44,7 @@ public final class ClusterCertificates {
     private final CertificateAuthority authority;
     private final KeyPair accounts;
 
-    private ClusterCertificates(
-            Path folder, InstantSource clock, CertificateAuthority authority, KeyPair accounts) {
+    private ClusterCertificates(Path folder, InstantSource clock, CertificateAuthority authority, KeyPair accounts) {
         this.folder = folder;
         this.clock = clock;
         this.authority = authority;
@@ -61,8 +60,8 @@ public final class ClusterCertificates {
             var certificate = folder.resolve(AUTHORITY + ".crt");
             var key = folder.resolve(AUTHORITY + ".key");
             if (!Files.exists(certificate) && !Files.exists(key)) {
-                var made = CertificateAuthority.selfSigned(
-                        "kubernetes", CertificateAuthority.TEN_YEARS, clock.instant());
+                var made =
+                        CertificateAuthority.selfSigned("kubernetes", CertificateAuthority.TEN_YEARS, clock.instant());
                 writeSecret(key, made.keyPem());
                 write(certificate, made.certificatePem());
             }
@@ -122,7 +121,9 @@ public final class ClusterCertificates {
         return identity(
                 KUBELET,
                 CertificateTemplate.server(
-                        Subject.of("system:node:" + name, "system:nodes"), List.of(name), List.of(config.nodeAddress())));
+                        Subject.of("system:node:" + name, "system:nodes"),
+                        List.of(name),
+                        List.of(config.nodeAddress())));
     }
 
     /// What the API server shows to kubelets.
@@ -171,7 +172,8 @@ public final class ClusterCertificates {
             return identity(made);
         } catch (IOException | PkiException e) {
             throw new ClusterException(
-                    certificate + " and its key cannot be used: " + reason(e) + "; delete them to have new ones made", e);
+                    certificate + " and its key cannot be used: " + reason(e) + "; delete them to have new ones made",
+                    e);
         }
     }
 

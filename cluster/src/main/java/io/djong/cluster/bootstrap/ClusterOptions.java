@@ -40,9 +40,8 @@ public final class ClusterOptions {
     public static final Option<String> RESOLV_CONF = Option.of("resolv-conf", OptionTypes.STRING, "/etc/resolv.conf")
             .section(NODE)
             .help("The `file` that names the servers for names outside the cluster.");
-    public static final Option<String> POD_LOGS = folder("pod-logs-dir", "/var/log/pods")
-            .section(NODE)
-            .help("The `folder` of what containers write.");
+    public static final Option<String> POD_LOGS =
+            folder("pod-logs-dir", "/var/log/pods").section(NODE).help("The `folder` of what containers write.");
     public static final Option<String> CONTAINER_LOGS = folder("container-logs-dir", "/var/log/containers")
             .section(NODE)
             .help("The `folder` of links to the containers' logs.");
@@ -86,8 +85,8 @@ public final class ClusterOptions {
             "scheduler-port", ClusterPorts.DEFAULTS.scheduler(), "The port of the scheduler's health and metrics.");
     public static final Option<Integer> KUBELET_PORT =
             port("kubelet-port", ClusterPorts.DEFAULTS.kubelet(), "The kubelet's port.");
-    public static final Option<Integer> KUBELET_HEALTH_PORT = port(
-            "kubelet-healthz-port", ClusterPorts.DEFAULTS.kubeletHealth(), "The port of the kubelet's health.");
+    public static final Option<Integer> KUBELET_HEALTH_PORT =
+            port("kubelet-healthz-port", ClusterPorts.DEFAULTS.kubeletHealth(), "The port of the kubelet's health.");
     public static final Option<Integer> PROXY_HEALTH_PORT =
             port("proxy-healthz-port", ClusterPorts.DEFAULTS.proxyHealth(), "The port of the proxy's health.");
     public static final Option<Integer> PROXY_METRICS_PORT =

@@ -146,14 +146,18 @@ public final class InitialObjects {
                 .withEndpoints(List.of(endpoint))
                 .withPorts(List.of(
                         EndpointPort.EMPTY.withName("dns").withProtocol("UDP").withPort(DNS_PORT),
-                        EndpointPort.EMPTY.withName("dns-tcp").withProtocol("TCP").withPort(DNS_PORT)));
+                        EndpointPort.EMPTY
+                                .withName("dns-tcp")
+                                .withProtocol("TCP")
+                                .withPort(DNS_PORT)));
     }
 
     private <T extends KubeObject> void ensure(Resource<T> resource, T object)
             throws ApiException, InterruptedException {
         var objects = client.of(resource);
         try {
-            objects.get(new ObjectKey(object.metadata().namespace(), object.metadata().name()));
+            objects.get(new ObjectKey(
+                    object.metadata().namespace(), object.metadata().name()));
         } catch (ApiException e) {
             if (!e.isNotFound()) {
                 throw e;

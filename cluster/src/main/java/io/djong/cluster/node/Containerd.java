@@ -105,6 +105,18 @@ public final class Containerd extends Service {
         }
     }
 
+    /// Brings in the images that are made on this machine, where they are missing.
+    ///
+    /// @throws ClusterException when one cannot be made or brought in
+    public void bringImages() throws ClusterException, InterruptedException {
+        try {
+            new LocalImages(environment, folders.runtimeState().resolve("images.stamp"))
+                    .ensure(folders.runtimeSocket());
+        } catch (IOException | RpcException e) {
+            throw new ClusterException("the images of this machine could not be made: " + e.getMessage(), e);
+        }
+    }
+
     private static boolean answers(RpcSocket socket) throws InterruptedException {
         try {
             socket.call(VersionMethods.VERSION, Empty.EMPTY.toBytes(), VersionResponse::parse, CALL_LIMIT);
@@ -117,9 +129,9 @@ public final class Containerd extends Service {
     /// The version that the container runtime behind a socket says it has; empty when none answers.
     public static Optional<String> version(Environment environment, Path socketFile) throws InterruptedException {
         try (var socket = RpcSocket.open(environment, socketFile)) {
-            return Optional.of(socket.call(
-                            VersionMethods.VERSION, Empty.EMPTY.toBytes(), VersionResponse::parse, CALL_LIMIT)
-                    .version());
+            return Optional.of(
+                    socket.call(VersionMethods.VERSION, Empty.EMPTY.toBytes(), VersionResponse::parse, CALL_LIMIT)
+                            .version());
         } catch (RpcException e) {
             return Optional.empty();
         }

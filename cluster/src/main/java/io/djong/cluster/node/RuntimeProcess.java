@@ -45,9 +45,7 @@ public final class RuntimeProcess {
 
     private boolean isOurs(ProcessHandle process) {
         var words = commandLine(process.pid());
-        return words.size() >= 3
-                && words.getFirst().endsWith("containerd")
-                && words.contains(configuration.toString());
+        return words.size() >= 3 && words.getFirst().endsWith("containerd") && words.contains(configuration.toString());
     }
 
     /// The shims of our containers: they call back our socket.
@@ -83,7 +81,8 @@ public final class RuntimeProcess {
                 .directory(folders.runtime().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folders.runtimeLog().toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folders.runtimeLog().toFile()));
         var variables = builder.environment();
         variables.put("PATH", RuntimeMachine.searchPath(variables));
         builder.start();

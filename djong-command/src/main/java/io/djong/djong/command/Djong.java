@@ -29,6 +29,7 @@ public final class Djong {
                 "djong",
                 "Kubernetes in Java: every component, in one process or many.",
                 List.of(
+                        new Deferred("server", ServerCommand.SUMMARY, ServerCommand::new),
                         new Deferred("apiserver", ApiServerCommand.SUMMARY, ApiServerCommand::new),
                         new Deferred("image", ImageCommand.SUMMARY, ImageCommand::group),
                         new VersionCommand()));

@@ -1,9 +1,12 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.ConfigNode;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A subcommand with flags and arguments of its own: takes the line apart, answers `--help`, and refuses what
 /// makes no sense before anything is done.
@@ -35,6 +38,15 @@ abstract class OptionsCommand implements Subcommand {
     /// Does the work, with arguments that are as many as they should be and settings without errors.
     abstract int run(Settings settings, List<String> arguments, Terminal terminal) throws InterruptedException;
 
+    /// What a file says besides the flags; null when there is none.
+    ///
+    /// @param flags what the flags alone say
+    /// @throws IOException whose message says which file is wrong, and where
+    @Nullable
+    ConfigNode file(Settings flags) throws IOException {
+        return null;
+    }
+
     @Override
     public final String name() {
         return path.substring(path.lastIndexOf(' ') + 1);
@@ -53,7 +65,13 @@ abstract class OptionsCommand implements Subcommand {
             terminal.out().print(help(known.help(terminal.columns())));
             return DONE;
         }
-        var settings = known.settings(parsed, null);
+        Settings settings;
+        try {
+            settings = known.settings(parsed, file(known.settings(parsed, null)));
+        } catch (IOException e) {
+            terminal.err().println(path + ": " + e.getMessage());
+            return FAILED;
+        }
         settings.errors().forEach(error -> terminal.err().println(path + ": " + error));
         settings.warnings().forEach(warning -> terminal.err().println(path + ": " + warning));
         if (!settings.errors().isEmpty()) {

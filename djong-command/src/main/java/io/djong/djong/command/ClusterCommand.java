@@ -1,0 +1,84 @@
+package io.djong.djong.command;
+
+import io.djong.base.config.ConfigNode;
+import io.djong.base.config.Option;
+import io.djong.base.config.OptionTypes;
+import io.djong.base.config.Options;
+import io.djong.base.config.Settings;
+import io.djong.base.log.LogOptions;
+import io.djong.cluster.bootstrap.ClusterConfig;
+import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.cluster.bootstrap.ClusterFolders;
+import io.djong.cluster.bootstrap.ClusterOptions;
+import io.djong.cluster.bootstrap.NodeAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the commands share that start, look at and end the cluster of this machine: its flags, and the file
+/// that has the same ones as keys.
+abstract class ClusterCommand extends OptionsCommand {
+    static final Option<String> CONFIG = Option.of("config", OptionTypes.STRING, "")
+            .key("")
+            .help("The `file` with the same keys as flags; config.yaml in the configuration folder unless set.");
+
+    /// @param own flags of this command alone
+    ClusterCommand(String path, String summary, Options own) {
+        super(
+                path,
+                summary,
+                Arguments.NONE,
+                () -> Options.of(CONFIG).and(own).and(ClusterOptions.OPTIONS).and(LogOptions.ALL));
+    }
+
+    /// Does the work, or says in a sentence why it cannot.
+    abstract int run(Settings settings, Terminal terminal) throws ClusterException, InterruptedException;
+
+    @Override
+    @Nullable
+    final ConfigNode file(Settings flags) throws IOException {
+        var named = flags.get(CONFIG);
+        var file =
+                named.isEmpty() ? Path.of(flags.get(ClusterOptions.CONFIG_DIR)).resolve("config.yaml") : Path.of(named);
+        return named.isEmpty() && !Files.exists(file) ? null : ConfigFile.read(file);
+    }
+
+    @Override
+    final int run(Settings settings, List<String> arguments, Terminal terminal) throws InterruptedException {
+        try {
+            return run(settings, terminal);
+        } catch (ClusterException e) {
+            return fail(terminal, String.valueOf(e.getMessage()));
+        }
+    }
+
+    static ClusterFolders folders(Settings settings) {
+        return ClusterOptions.folders(settings);
+    }
+
+    /// The configuration, with what the machine says where the user said nothing.
+    static ClusterConfig config(Settings settings) throws ClusterException {
+        try {
+            return ClusterOptions.config(
+                    settings, InetAddress.getLocalHost().getHostName(), NodeAddress.ofMachine(settings));
+        } catch (UnknownHostException e) {
+            return ClusterOptions.config(settings, "localhost", NodeAddress.ofMachine(settings));
+        }
+    }
+
+    /// Most of what these commands do, only root may do.
+    static void requireRoot(String what) throws ClusterException {
+        try {
+            if (Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new ClusterException("/proc cannot be read; is it mounted?", e);
+        }
+        throw new ClusterException(what + " needs root; run it again with sudo");
+    }
+}

@@ -1,0 +1,47 @@
+package io.djong.djong.command;
+
+import io.djong.base.config.Options;
+import io.djong.base.config.Settings;
+import io.djong.base.lifecycle.StartException;
+import io.djong.base.log.LogOptions;
+import io.djong.base.time.RealEnvironment;
+import io.djong.cluster.assembly.LocalCluster;
+import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.djong.log.LogFinder;
+
+/// `djong server`: the cluster of this machine in the foreground, until it is told to end. `djong up` starts
+/// it in the
+/// background.
+final class ServerCommand extends ClusterCommand {
+    static final String SUMMARY = "Runs a cluster of one node, this machine, in the foreground.";
+
+    ServerCommand() {
+        super("djong server", SUMMARY, Options.of());
+    }
+
+    @Override
+    int run(Settings settings, Terminal terminal) throws ClusterException, InterruptedException {
+        requireRoot("a cluster");
+        LogFinder.configure(LogOptions.of(settings));
+        var config = config(settings);
+        StartChecks.all(config);
+        var progress = StartProgress.begin(config.folders());
+        try (var termination = new Termination();
+                var environment = RealEnvironment.create()) {
+            var cluster = new LocalCluster(environment, config, step -> {
+                terminal.err().println("djong server: " + step);
+                progress.reached(step);
+            });
+            try {
+                cluster.start();
+            } catch (StartException e) {
+                progress.failed(Failure.sentence(e));
+                return fail(terminal, Failure.sentence(e));
+            }
+            progress.done();
+            termination.await();
+            cluster.stop();
+            return DONE;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.djong.djong.command;
+
+import io.djong.cluster.bootstrap.ClusterConfig;
+import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.cluster.node.RuntimeMachine;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What would make a start fail later, found before anything is changed.
+final class StartChecks {
+    private StartChecks() {}
+
+    static void all(ClusterConfig config) throws ClusterException {
+        cgroups(config);
+        runtime(config);
+        ports(config);
+    }
+
+    private static void cgroups(ClusterConfig config) throws ClusterException {
+        if (config.failCgroupV1() && !RuntimeMachine.cgroupV2()) {
+            throw new ClusterException(
+                    "this machine has control groups version 1, which Kubernetes refuses unless told otherwise; add"
+                            + " --fail-cgroupv1=false to use them all the same, or boot with"
+                            + " systemd.unified_cgroup_hierarchy=1");
+        }
+    }
+
+    private static void runtime(ClusterConfig config) throws ClusterException {
+        if (!config.runtimeEndpoint().isEmpty()) {
+            return;
+        }
+        for (String program : new String[] {"containerd", "runc"}) {
+            if (RuntimeMachine.program(program).isEmpty()) {
+                throw new ClusterException("there is no " + program + " on this machine; \"djong up\" installs it on"
+                        + " Debian, or install it with your package manager");
+            }
+        }
+    }
+
+    private static void ports(ClusterConfig config) throws ClusterException {
+        var ports = config.ports();
+        Map<String, InetSocketAddress> all = new LinkedHashMap<>();
+        var loopback = InetAddress.ofLiteral("127.0.0.1");
+        var any = InetAddress.ofLiteral("0.0.0.0");
+        all.put("--secure-port", new InetSocketAddress(config.bind(), ports.apiServer()));
+        all.put("--controller-manager-port", new InetSocketAddress(loopback, ports.controllerManager()));
+        all.put("--scheduler-port", new InetSocketAddress(loopback, ports.scheduler()));
+        all.put("--kubelet-port", new InetSocketAddress(any, ports.kubelet()));
+        all.put("--kubelet-healthz-port", new InetSocketAddress(loopback, ports.kubeletHealth()));
+        all.put("--proxy-healthz-port", new InetSocketAddress(any, ports.proxyHealth()));
+        all.put("--proxy-metrics-port", new InetSocketAddress(loopback, ports.proxyMetrics()));
+        for (var port : all.entrySet()) {
+            free(port.getKey(), port.getValue());
+        }
+    }
+
+    private static void free(String flag, InetSocketAddress address) throws ClusterException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+        } catch (IOException e) {
+            throw new ClusterException(
+                    "port " + address.getPort() + " cannot be used (" + Failure.sentence(e)
+                            + "): end the program that has it (ss -tlnp shows it), or choose another port with " + flag,
+                    e);
+        }
+    }
+}
