@@ -1,0 +1,73 @@
+package io.djong.kubelet.node;
+
+import io.djong.api.quantity.Quantity;
+import io.djong.api.types.core.v1.Taint;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How a node presents itself.
+///
+/// @param name of the node's object
+/// @param addresses what other nodes reach it by, at most one of each family; empty to find them out
+/// @param labels that it registers with, beside those that every node has
+/// @param taints that it registers with
+/// @param register whether it makes its object if there is none
+/// @param providerId `spec.providerID`, or ""
+/// @param maxPods how many pods it takes
+/// @param podsPerCore how many pods for each CPU, not above `maxPods`; 0 for no such limit
+/// @param port of the kubelet's server, for `status.daemonEndpoints`
+/// @param statusUpdate how often the status is computed
+/// @param statusReport how often the status is written when nothing changed
+/// @param leaseSeconds how long its lease holds; it is renewed each quarter of that
+/// @param imagesMax how many images the status lists; -1 for all
+/// @param reserved what pods do not get: the sum of what is kept for the system and for Kubernetes
+/// @param evictionHard what is kept free by hard eviction thresholds: `memory`, `ephemeral-storage`
+public record NodeConfig(
+        String name,
+        List<InetAddress> addresses,
+        SortedMap<String, String> labels,
+        List<Taint> taints,
+        boolean register,
+        String providerId,
+        int maxPods,
+        int podsPerCore,
+        int port,
+        Duration statusUpdate,
+        Duration statusReport,
+        int leaseSeconds,
+        int imagesMax,
+        SortedMap<String, Quantity> reserved,
+        SortedMap<String, Quantity> evictionHard) {
+    public NodeConfig {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a node needs a name");
+        }
+        addresses = List.copyOf(addresses);
+        taints = List.copyOf(taints);
+    }
+
+    /// Upstream's defaults for a node of this name.
+    public static NodeConfig defaults(String name) {
+        var eviction = new TreeMap<String, Quantity>();
+        eviction.put("memory", Quantity.of("100Mi"));
+        return new NodeConfig(
+                name,
+                List.of(),
+                new TreeMap<>(),
+                List.of(),
+                true,
+                "",
+                110,
+                0,
+                10250,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                40,
+                50,
+                new TreeMap<>(),
+                eviction);
+    }
+}
