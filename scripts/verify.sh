@@ -57,7 +57,7 @@ phase 'packages' "$top/scripts/test-packages.sh"
 phase 'build and static checks' static_checks
 phase 'unit and property' tests unit -pl '!e2e,!benchmarks'
 phase 'store and server' tests server -pl apiserver -am
-phase 'simulation' tests simulation -pl simulation -am
+phase 'simulation' tests simulation -pl simulation,cluster -am
 phase 'e2e' tests e2e -pl e2e -am -DexcludedGroups=aot
 phase 'AOT' tests e2e -pl e2e -am -Dgroups=aot
 

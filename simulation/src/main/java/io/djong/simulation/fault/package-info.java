@@ -1,4 +1,5 @@
-/// Clients that meet bad days: watches that end, writes that lose, answers that take their time.
+/// Clients that meet bad days, by chance and from a seed: requests and answers that are lost, refusals, conflicts,
+/// delays, watches that break.
 @NullMarked
 package io.djong.simulation.fault;
 
