@@ -46,6 +46,23 @@ public final class ApiServerOptions {
             .help("Whether requests without credentials come in as system:anonymous.");
     public static final Option<String> DATA_DIR =
             Option.of("data-dir", OptionTypes.STRING, "").section("storage").help("Where the embedded store lies.");
+    public static final Option<List<String>> ETCD_SERVERS = Option.of("etcd-servers", OptionTypes.STRINGS, List.of())
+            .section("storage")
+            .help("The servers of an etcd cluster to use instead of the embedded store: scheme://host:port.");
+    public static final Option<String> ETCD_CA_FILE = Option.of("etcd-cafile", OptionTypes.STRING, "")
+            .section("storage")
+            .help("The authorities whose certificates are believed when etcd's servers show them.");
+    public static final Option<String> ETCD_CERT_FILE = Option.of("etcd-certfile", OptionTypes.STRING, "")
+            .section("storage")
+            .help("The certificate shown to etcd.");
+    public static final Option<String> ETCD_KEY_FILE = Option.of("etcd-keyfile", OptionTypes.STRING, "")
+            .section("storage")
+            .help("The private key of --etcd-certfile.");
+    public static final Option<Duration> COMPACTION_INTERVAL = Option.of(
+                    "etcd-compaction-interval", OptionTypes.DURATION, Duration.ofMinutes(5))
+            .section("storage")
+            .help("How often the store forgets its history up to the time before; 0 for never. Any store.")
+            .check(value -> value.isNegative() ? "not negative" : null);
     public static final Option<Cidr> SERVICE_RANGE = Option.of(
                     "service-cluster-ip-range", OptionTypes.CIDR, new Cidr(InetAddress.ofLiteral("10.0.0.0"), 24))
             .section("misc")
@@ -118,6 +135,11 @@ public final class ApiServerOptions {
             TOKEN_FILE,
             ANONYMOUS,
             DATA_DIR,
+            ETCD_SERVERS,
+            ETCD_CA_FILE,
+            ETCD_CERT_FILE,
+            ETCD_KEY_FILE,
+            COMPACTION_INTERVAL,
             SERVICE_RANGE,
             NODE_PORTS,
             ISSUERS,

@@ -4,6 +4,7 @@ import io.djong.apiserver.authentication.Authenticator;
 import io.djong.apiserver.authentication.token.TokenFile;
 import io.djong.apiserver.authentication.x509.CertificateAuthenticator;
 import io.djong.apiserver.server.ApiServerConfig;
+import io.djong.apiserver.server.ServerLimits;
 import io.djong.apiserver.server.ServiceAccountConfig;
 import io.djong.base.config.Settings;
 import io.djong.base.time.Environment;
@@ -72,7 +73,18 @@ public final class ApiServerSettings {
                 settings.get(ApiServerOptions.SECURE_PORT),
                 settings.get(ApiServerOptions.EVENT_TTL),
                 settings.get(ApiServerOptions.ALLOW_PRIVILEGED),
-                serviceAccounts(folder));
+                serviceAccounts(folder),
+                limits());
+    }
+
+    private ServerLimits limits() {
+        var defaults = ServerLimits.DEFAULT;
+        return new ServerLimits(
+                defaults.requestTimeout(),
+                defaults.watchTimeoutMin(),
+                defaults.readsInFlightMax(),
+                defaults.writesInFlightMax(),
+                settings.get(ApiServerOptions.COMPACTION_INTERVAL));
     }
 
     private InetAddress advertised() {

@@ -4,6 +4,10 @@ package io.djong.apiserver.options;
 public final class OptionsException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    OptionsException(String message) {
+        super(message);
+    }
+
     OptionsException(String message, Throwable cause) {
         super(message, cause);
     }

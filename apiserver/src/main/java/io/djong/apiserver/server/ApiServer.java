@@ -2,6 +2,7 @@ package io.djong.apiserver.server;
 
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.bootstrap.Bootstrap;
+import io.djong.apiserver.cache.Compactor;
 import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.discovery.DiscoveryStage;
 import io.djong.apiserver.kubernetesservice.KubernetesService;
@@ -35,6 +36,7 @@ public final class ApiServer extends Service {
     private final ApiServerConfig config;
     private final MetricRegistry metrics;
     private final Store store;
+    private final Compactor compactor;
     private final ServerParts parts;
     private @Nullable HttpServer http;
     private @Nullable KubernetesService service;
@@ -48,6 +50,7 @@ public final class ApiServer extends Service {
         this.config = config;
         this.metrics = metrics;
         this.store = store;
+        this.compactor = new Compactor(environment, store, config.limits().compactionInterval());
         this.parts = new ServerParts(environment, store, config);
     }
 
@@ -89,6 +92,7 @@ public final class ApiServer extends Service {
     protected void onStart() throws Exception {
         parts.core().start();
         parts.load();
+        compactor.start();
         new Bootstrap(parts.core()).run();
         var https = config.https();
         if (https != null) {
@@ -111,6 +115,7 @@ public final class ApiServer extends Service {
     @Override
     protected void onStop() throws InterruptedException {
         ready = false;
+        compactor.stop();
         var kept = service;
         if (kept != null) {
             kept.stop();

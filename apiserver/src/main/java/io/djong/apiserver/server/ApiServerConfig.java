@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventTimeToLive how long events stay
 /// @param allowPrivileged whether privileged containers are admitted
 /// @param serviceAccounts issuer, audiences and keys of service account tokens
+/// @param limits times and numbers
 public record ApiServerConfig(
         @Nullable Https https,
         List<Authenticator> authenticators,
@@ -35,9 +36,42 @@ public record ApiServerConfig(
         int advertisedPort,
         Duration eventTimeToLive,
         boolean allowPrivileged,
-        ServiceAccountConfig serviceAccounts) {
+        ServiceAccountConfig serviceAccounts,
+        ServerLimits limits) {
     /// Upstream's names of the admission plug-ins that are built; all of them run by default.
     public static final List<String> BUILT_ADMISSION_PLUGINS = AdmissionPlugins.DEFAULT;
+
+    /// A server with upstream's limits.
+    public ApiServerConfig(
+            @Nullable Https https,
+            List<Authenticator> authenticators,
+            boolean anonymous,
+            List<String> authorizationModes,
+            List<String> admissionPlugins,
+            String clusterRange,
+            int firstNodePort,
+            int lastNodePort,
+            String advertisedAddress,
+            int advertisedPort,
+            Duration eventTimeToLive,
+            boolean allowPrivileged,
+            ServiceAccountConfig serviceAccounts) {
+        this(
+                https,
+                authenticators,
+                anonymous,
+                authorizationModes,
+                admissionPlugins,
+                clusterRange,
+                firstNodePort,
+                lastNodePort,
+                advertisedAddress,
+                advertisedPort,
+                eventTimeToLive,
+                allowPrivileged,
+                serviceAccounts,
+                ServerLimits.DEFAULT);
+    }
 
     /// A server that only this process uses, with a key for tokens that everybody knows: for simulations.
     public static ApiServerConfig inProcess() {

@@ -3,19 +3,17 @@ package io.djong.djong.command;
 import io.djong.apiserver.options.ApiServerOptions;
 import io.djong.apiserver.options.ApiServerSettings;
 import io.djong.apiserver.options.OptionsException;
+import io.djong.apiserver.options.StoreSettings;
 import io.djong.apiserver.server.ApiServer;
 import io.djong.base.config.Settings;
 import io.djong.base.lifecycle.StartException;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.RealEnvironment;
 import io.djong.store.StoreException;
-import io.djong.store.sqlite.SqliteOptions;
-import io.djong.store.sqlite.SqliteStore;
-import java.nio.file.Path;
 
 /// `djong apiserver`: kube-apiserver alone, on the embedded store, until it is told to end.
 final class ApiServerCommand extends ComponentCommand {
-    static final String SUMMARY = "Serves the Kubernetes API, with the embedded store.";
+    static final String SUMMARY = "Serves the Kubernetes API, with the embedded store or on etcd.";
 
     ApiServerCommand() {
         super("djong apiserver", SUMMARY, () -> ApiServerOptions.OPTIONS);
@@ -23,13 +21,9 @@ final class ApiServerCommand extends ComponentCommand {
 
     @Override
     int serve(Settings settings, Terminal terminal) throws InterruptedException {
-        var folder = settings.get(ApiServerOptions.DATA_DIR);
-        if (folder.isEmpty()) {
-            return fail(terminal, "--data-dir is needed: the folder where the store lies");
-        }
         try (var termination = new Termination();
                 var environment = RealEnvironment.create();
-                var store = SqliteStore.open(environment, Path.of(folder), SqliteOptions.defaults())) {
+                var store = StoreSettings.open(environment, settings)) {
             var config = new ApiServerSettings(environment, settings).config();
             var server = new ApiServer(environment, store, config, new MetricRegistry());
             server.start();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.cache;
+
+import org.jspecify.annotations.NullMarked;

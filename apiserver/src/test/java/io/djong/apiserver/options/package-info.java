@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.options;
+
+import org.jspecify.annotations.NullMarked;
