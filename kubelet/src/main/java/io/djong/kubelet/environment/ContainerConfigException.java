@@ -11,7 +11,7 @@ public final class ContainerConfigException extends Exception {
         this(message, null);
     }
 
-    public ContainerConfigException(String message, @Nullable Throwable cause) {
+    public ContainerConfigException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

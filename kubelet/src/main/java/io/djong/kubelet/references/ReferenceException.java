@@ -10,7 +10,7 @@ public final class ReferenceException extends Exception {
     private final boolean notFound;
 
     /// @param notFound the API server says that there is none; false when it could not be asked or refused
-    public ReferenceException(String message, boolean notFound, @Nullable Throwable cause) {
+    public ReferenceException(@Nullable String message, boolean notFound, @Nullable Throwable cause) {
         super(message, cause);
         this.notFound = notFound;
     }
