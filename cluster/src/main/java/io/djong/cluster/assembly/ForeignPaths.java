@@ -16,6 +16,7 @@ final class ForeignPaths {
     /// Files and folders, whether they are there or not.
     static List<Path> of(ClusterConfig config) throws IOException {
         var paths = new ArrayList<>(List.of(
+                config.folders().config(),
                 config.podLogs(),
                 config.containerLogs(),
                 Path.of("/run/containerd"),

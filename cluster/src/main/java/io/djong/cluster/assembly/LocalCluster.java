@@ -59,8 +59,8 @@ public final class LocalCluster extends Service {
     @Override
     protected void onStart() throws Exception {
         var folders = config.folders();
-        take(folders);
         new Traces(folders.traces()).noteAbsent(ForeignPaths.of(config));
+        take(folders);
         var certificates = ClusterCertificates.open(folders.certificates(), environment.clock());
         new KubeconfigWriter(certificates, config.serverUrl()).administrator(folders.kubeconfig());
         var containerd = new Containerd(environment, folders);
@@ -70,6 +70,7 @@ public final class LocalCluster extends Service {
         }
         progress.accept("keys and certificates are there");
         identity = certificates.server(config);
+        certificates.kubelet(config);
         renewal = environment.timers().every(RENEWAL_PERIOD, () -> renew(certificates));
         var opened = open(folders);
         store = opened;
@@ -133,6 +134,7 @@ public final class LocalCluster extends Service {
     private void renew(ClusterCertificates certificates) {
         try {
             identity = certificates.server(config);
+            certificates.kubelet(config);
             new KubeconfigWriter(certificates, config.serverUrl())
                     .administrator(config.folders().kubeconfig());
         } catch (ClusterException e) {

@@ -13,6 +13,7 @@ import io.djong.cluster.bootstrap.InitialObjects;
 import io.djong.dns.ClusterDns;
 import io.djong.dns.DnsConfig;
 import io.djong.dns.wire.DnsName;
+import io.djong.kubelet.Kubelet;
 import io.djong.network.NetworkConfig;
 import io.djong.network.NetworkService;
 import io.djong.network.NodeNetworkFolders;
@@ -28,7 +29,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// The components that work on this node: pod network, proxy, DNS server. Stopping them leaves networks and rules
+/// The components that work on this node: pod network, proxy, DNS server, kubelet. Stopping them leaves
+/// networks and rules
 /// in place for the pods that run on.
 public final class NodeServices extends Service {
     private static final Duration BRIDGE_LIMIT = Duration.ofSeconds(20);
@@ -65,6 +67,7 @@ public final class NodeServices extends Service {
         awaitAddress(bridge);
         begin(new ClusterDns(environment, clients.dns(), dns(bridge), new MetricRegistry()));
         new InitialObjects(clients.administrator()).dnsAnswersAt(bridge, config.nodeName());
+        begin(new Kubelet(environment, clients.node(), KubeletSettings.of(config), new MetricRegistry()));
     }
 
     /// The pod network of this node; who takes the node away needs it, too.

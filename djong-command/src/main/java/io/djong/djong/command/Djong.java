@@ -29,6 +29,12 @@ public final class Djong {
                 "djong",
                 "Kubernetes in Java: every component, in one process or many.",
                 List.of(
+                        new Deferred("up", UpCommand.SUMMARY, UpCommand::new),
+                        new Deferred("status", StatusCommand.SUMMARY, StatusCommand::new),
+                        new Deferred("logs", LogsCommand.SUMMARY, LogsCommand::new),
+                        new Deferred("kubeconfig", KubeconfigCommand.SUMMARY, KubeconfigCommand::new),
+                        new Deferred("down", DownCommand.SUMMARY, DownCommand::new),
+                        new Deferred("reset", ResetCommand.SUMMARY, ResetCommand::new),
                         new Deferred("server", ServerCommand.SUMMARY, ServerCommand::new),
                         new Deferred("apiserver", ApiServerCommand.SUMMARY, ApiServerCommand::new),
                         new Deferred("image", ImageCommand.SUMMARY, ImageCommand::group),

@@ -70,4 +70,24 @@ public record NodeConfig(
                 new TreeMap<>(),
                 eviction);
     }
+
+    /// The same at these addresses, with a kubelet that serves this port.
+    public NodeConfig withPlace(List<InetAddress> newAddresses, int newPort) {
+        return new NodeConfig(
+                name,
+                newAddresses,
+                labels,
+                taints,
+                register,
+                providerId,
+                maxPods,
+                podsPerCore,
+                newPort,
+                statusUpdate,
+                statusReport,
+                leaseSeconds,
+                imagesMax,
+                reserved,
+                evictionHard);
+    }
 }

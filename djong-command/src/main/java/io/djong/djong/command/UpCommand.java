@@ -1,0 +1,158 @@
+package io.djong.djong.command;
+
+import io.djong.base.config.Option;
+import io.djong.base.config.OptionTypes;
+import io.djong.base.config.Options;
+import io.djong.base.config.Settings;
+import io.djong.base.time.Deadline;
+import io.djong.base.time.Environment;
+import io.djong.base.time.RealEnvironment;
+import io.djong.cluster.assembly.ClusterStatus;
+import io.djong.cluster.bootstrap.ClusterConfig;
+import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.cluster.node.RuntimeMachine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// `djong up`: a cluster on this machine, in the background, ready to be used when the command returns.
+final class UpCommand extends ClusterCommand {
+    static final String SUMMARY = "Starts a cluster of one node, this machine, in the background.";
+
+    private static final Option<Duration> WAIT = Option.of("wait", OptionTypes.DURATION, Duration.ofMinutes(2))
+            .key("")
+            .help("How long to wait until the node is ready; 0s does not wait.");
+    private static final Option<Boolean> PACKAGES =
+            Option.of("packages", OptionTypes.BOOL, true).key("").help("Whether to install what the machine lacks.");
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    UpCommand() {
+        super("djong up", SUMMARY, Options.of(WAIT, PACKAGES));
+    }
+
+    @Override
+    int run(Settings settings, Terminal terminal) throws ClusterException, InterruptedException {
+        requireRoot("a cluster");
+        var config = config(settings);
+        var server = new ServerProcess(config.folders());
+        try (var environment = RealEnvironment.create()) {
+            var running = server.running();
+            if (running.isPresent()) {
+                terminal.out()
+                        .println("A cluster runs already (process "
+                                + running.get().pid() + ").");
+                hints(config, terminal);
+                return DONE;
+            }
+            if (settings.get(PACKAGES)) {
+                MissingPackages.install(config, terminal);
+            }
+            StartChecks.all(config);
+            var progress = StartProgress.of(config.folders());
+            progress.forget();
+            long began = environment.ticker().nanos();
+            var process = server.launch(StartFlags.of(settings));
+            follow(environment, config, progress, process, terminal, began);
+            if (settings.get(WAIT).isPositive()) {
+                awaitReady(environment, config, settings.get(WAIT), process);
+            }
+            step(terminal, environment, began, "node " + config.nodeName() + " is ready");
+        }
+        terminal.out().println();
+        hints(config, terminal);
+        return DONE;
+    }
+
+    private static void step(Terminal terminal, Environment environment, long began, String what) {
+        double seconds = (environment.ticker().nanos() - began) / NANOS_PER_SECOND;
+        terminal.out().println(String.format(Locale.ROOT, "%6.1f s  %s", seconds, what));
+    }
+
+    /// Tells each step as it is reached, until all are.
+    private static void follow(
+            Environment environment,
+            ClusterConfig config,
+            StartProgress progress,
+            Process process,
+            Terminal terminal,
+            long began)
+            throws ClusterException, InterruptedException {
+        int told = 0;
+        while (true) {
+            boolean alive = process.isAlive();
+            var reached = progress.read();
+            for (; told < reached.steps().size(); told++) {
+                step(terminal, environment, began, reached.steps().get(told));
+            }
+            if (!reached.failure().isEmpty()) {
+                throw new ClusterException(
+                        reached.failure() + "; the log is " + config.folders().log());
+            }
+            if (reached.done()) {
+                return;
+            }
+            if (!alive) {
+                throw new ClusterException("the cluster ended while it started: " + LogTail.last(config.folders())
+                        + "; the log is " + config.folders().log());
+            }
+            environment.timers().sleep(POLL);
+        }
+    }
+
+    private static void awaitReady(Environment environment, ClusterConfig config, Duration limit, Process process)
+            throws ClusterException, InterruptedException {
+        var deadline = Deadline.after(environment.ticker(), limit);
+        try (var status = ClusterStatus.open(environment, config)) {
+            var failure = status.nodeFailure();
+            while (!failure.isEmpty()) {
+                if (!process.isAlive()) {
+                    throw new ClusterException("the cluster ended: " + LogTail.last(config.folders()) + "; the log is "
+                            + config.folders().log());
+                }
+                if (deadline.isPast()) {
+                    throw new ClusterException("the cluster runs, but its node is not ready: " + failure
+                            + "; djong status tells more, and the log is "
+                            + config.folders().log());
+                }
+                environment.timers().sleep(POLL.multipliedBy(5));
+                failure = status.nodeFailure();
+            }
+        }
+    }
+
+    /// What to try next.
+    private static void hints(ClusterConfig config, Terminal terminal) {
+        var out = terminal.out();
+        out.println("Try:");
+        out.println("  export KUBECONFIG=" + config.folders().kubeconfig());
+        out.println("  kubectl apply -f " + example());
+        out.println("  kubectl -n demo get pods -o wide -w");
+        if (RuntimeMachine.program("kubectl").isEmpty()) {
+            out.println();
+            out.println(
+                    "There is no kubectl on this machine; https://kubernetes.io/docs/tasks/tools says how to get it.");
+        }
+    }
+
+    private static String example() {
+        var near = Path.of("examples/hello.yaml");
+        if (Files.exists(near)) {
+            return near.toString();
+        }
+        return Path.of(System.getProperty("djong.home", ""), near.toString()).toString();
+    }
+
+    /// The programs that a node needs; see `lib/packages.bash`.
+    static List<String> needed() {
+        return List.of(
+                "containerd:/usr/bin/containerd",
+                "runc:/usr/sbin/runc",
+                "containernetworking-plugins:/usr/lib/cni/bridge",
+                "nftables:/usr/sbin/nft",
+                "iptables:/usr/sbin/iptables",
+                "busybox-static:/usr/share/doc/busybox-static/copyright");
+    }
+}
