@@ -122,6 +122,28 @@ public final class ApiServerOptions {
             .section("misc")
             .help("How long events stay.")
             .check(Checks.positive());
+    public static final Option<String> KUBELET_CERTIFICATE = Option.of(
+                    "kubelet-client-certificate", OptionTypes.STRING, "")
+            .section("misc")
+            .help("Our certificate for kubelets, with its chain.");
+    public static final Option<String> KUBELET_KEY = Option.of("kubelet-client-key", OptionTypes.STRING, "")
+            .section("misc")
+            .help("The private key of --kubelet-client-certificate.");
+    public static final Option<String> KUBELET_AUTHORITY = Option.of(
+                    "kubelet-certificate-authority", OptionTypes.STRING, "")
+            .section("misc")
+            .help("The authorities that sign kubelets' certificates; when not set, every kubelet is believed.");
+    public static final Option<List<String>> KUBELET_ADDRESS_TYPES = Option.of(
+                    "kubelet-preferred-address-types",
+                    OptionTypes.STRINGS,
+                    List.of("Hostname", "InternalDNS", "InternalIP", "ExternalDNS", "ExternalIP"))
+            .section("misc")
+            .help("The types of a node's addresses by which its kubelet is reached, the preferred first.");
+    public static final Option<Duration> KUBELET_TIMEOUT = Option.of(
+                    "kubelet-timeout", OptionTypes.DURATION, Duration.ofSeconds(5))
+            .section("misc")
+            .help("How long connecting to a kubelet may take.")
+            .check(Checks.positive());
 
     /// All of them.
     public static final Options OPTIONS = Options.of(
@@ -152,7 +174,12 @@ public final class ApiServerOptions {
             ENABLE_PLUGINS,
             DISABLE_PLUGINS,
             ALLOW_PRIVILEGED,
-            EVENT_TTL);
+            EVENT_TTL,
+            KUBELET_CERTIFICATE,
+            KUBELET_KEY,
+            KUBELET_AUTHORITY,
+            KUBELET_ADDRESS_TYPES,
+            KUBELET_TIMEOUT);
 
     private ApiServerOptions() {}
 }

@@ -74,7 +74,8 @@ public final class ApiServerSettings {
                 settings.get(ApiServerOptions.EVENT_TTL),
                 settings.get(ApiServerOptions.ALLOW_PRIVILEGED),
                 serviceAccounts(folder),
-                limits());
+                limits(),
+                new KubeletAccessSettings(settings).access());
     }
 
     private ServerLimits limits() {

@@ -125,6 +125,7 @@ public final class ApiServer extends Service {
         if (server != null) {
             server.stop();
         }
+        parts.close();
     }
 
     /// The request's path, in running order.

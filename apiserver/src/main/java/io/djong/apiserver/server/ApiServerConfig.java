@@ -1,6 +1,7 @@
 package io.djong.apiserver.server;
 
 import io.djong.apiserver.authentication.Authenticator;
+import io.djong.apiserver.proxy.KubeletAccess;
 import io.djong.http.tls.ServerTls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowPrivileged whether privileged containers are admitted
 /// @param serviceAccounts issuer, audiences and keys of service account tokens
 /// @param limits times and numbers
+/// @param kubelets how kubelets are found and spoken to
 public record ApiServerConfig(
         @Nullable Https https,
         List<Authenticator> authenticators,
@@ -37,11 +39,12 @@ public record ApiServerConfig(
         Duration eventTimeToLive,
         boolean allowPrivileged,
         ServiceAccountConfig serviceAccounts,
-        ServerLimits limits) {
+        ServerLimits limits,
+        KubeletAccess kubelets) {
     /// Upstream's names of the admission plug-ins that are built; all of them run by default.
     public static final List<String> BUILT_ADMISSION_PLUGINS = AdmissionPlugins.DEFAULT;
 
-    /// A server with upstream's limits.
+    /// A server with upstream's limits, and without a certificate for kubelets.
     public ApiServerConfig(
             @Nullable Https https,
             List<Authenticator> authenticators,
@@ -70,7 +73,27 @@ public record ApiServerConfig(
                 eventTimeToLive,
                 allowPrivileged,
                 serviceAccounts,
-                ServerLimits.DEFAULT);
+                ServerLimits.DEFAULT,
+                KubeletAccess.DEFAULTS);
+    }
+
+    public ApiServerConfig withKubelets(KubeletAccess value) {
+        return new ApiServerConfig(
+                https,
+                authenticators,
+                anonymous,
+                authorizationModes,
+                admissionPlugins,
+                clusterRange,
+                firstNodePort,
+                lastNodePort,
+                advertisedAddress,
+                advertisedPort,
+                eventTimeToLive,
+                allowPrivileged,
+                serviceAccounts,
+                limits,
+                value);
     }
 
     /// A server that only this process uses, with a key for tokens that everybody knows: for simulations.

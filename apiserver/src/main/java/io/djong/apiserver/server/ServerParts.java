@@ -15,6 +15,8 @@ import io.djong.apiserver.authorization.rbac.RbacAuthorizer;
 import io.djong.apiserver.cache.CacheLimits;
 import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.core.Caches;
+import io.djong.apiserver.proxy.Kubelets;
+import io.djong.apiserver.proxy.StreamConnector;
 import io.djong.apiserver.registry.Registry;
 import io.djong.apiserver.registry.accounts.TokenRequests;
 import io.djong.apiserver.registry.pods.PodBinding;
@@ -22,7 +24,6 @@ import io.djong.apiserver.registry.pods.PodEviction;
 import io.djong.apiserver.registry.reviews.AccessReviews;
 import io.djong.apiserver.registry.reviews.AuthenticationReviews;
 import io.djong.apiserver.registry.services.Services;
-import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.resource.ActionResource;
 import io.djong.base.time.Environment;
 import io.djong.store.Store;
@@ -38,6 +39,7 @@ final class ServerParts {
     private final Caches caches;
     private final List<Authenticator> authenticators;
     private final ApiCore core;
+    private final Kubelets kubelets;
     private final ServedResources served;
 
     ServerParts(Environment environment, Store store, ApiServerConfig config) {
@@ -67,9 +69,8 @@ final class ServerParts {
                 new Validation(config.allowPrivileged()),
                 authorizer,
                 reviews(authorizer));
-        this.served = new ServedResources(core, (exchange, subresource, key) -> {
-            throw Failures.notServed();
-        });
+        this.kubelets = new Kubelets(environment, config.kubelets());
+        this.served = new ServedResources(core, new StreamConnector(core, kubelets));
     }
 
     ApiCore core() {
@@ -93,6 +94,11 @@ final class ServerParts {
     /// Reads what strategies keep beside the caches; after the core has started.
     void load() {
         services.load(caches.of(CoreV1.SERVICES));
+    }
+
+    /// Ends the connections to kubelets.
+    void close() {
+        kubelets.close();
     }
 
     private TokenIssuer issuer() {

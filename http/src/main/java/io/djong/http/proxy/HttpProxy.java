@@ -17,6 +17,7 @@ import io.djong.http.stream.Splice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.UnaryOperator;
 
 /// Passes requests on to another server, as Go's `ReverseProxy` and upstream's `UpgradeAwareHandler` do:
 /// headers for one connection only are left out, the client's address is added to `X-Forwarded-For`, bodies
@@ -47,13 +48,27 @@ public final class HttpProxy {
     ///     caller does. An answer that breaks off later cuts off the client's.
     public void forward(Request request, Response response, Origin origin, String target, Headers headers)
             throws HttpException, InterruptedException {
+        forward(request, response, origin, target, headers, UnaryOperator.identity());
+    }
+
+    /// The same, with the other server's headers changed on their way to the client.
+    ///
+    /// @param answered from the headers of the answer, without those for one connection only, to what is sent on
+    public void forward(
+            Request request,
+            Response response,
+            Origin origin,
+            String target,
+            Headers headers,
+            UnaryOperator<Headers> answered)
+            throws HttpException, InterruptedException {
         var forwarded = forwarded(request, headers);
         if (response.canUpgrade()) {
-            upgrade(request, response, origin, target, forwarded);
+            upgrade(request, response, origin, target, forwarded, answered);
             return;
         }
         var asked = new ClientRequest(request.method(), origin, target, forwarded, body(request), null);
-        relay(request, response, client.send(asked));
+        relay(request, response, client.send(asked), answered);
     }
 
     private static Headers forwarded(Request request, Headers headers) {
@@ -93,10 +108,11 @@ public final class HttpProxy {
         while ((read = from.read(buffer)) >= 0) to.write(buffer, 0, read);
     }
 
-    private static void relay(Request request, Response response, ClientResponse answer) {
+    private static void relay(
+            Request request, Response response, ClientResponse answer, UnaryOperator<Headers> answered) {
         try (answer) {
             request.onClose(answer::close);
-            HopByHop.without(answer.headers()).forEach(response::header);
+            answered.apply(HopByHop.without(answer.headers())).forEach(response::header);
             var writer = response.stream(answer.status());
             try {
                 copy(answer.body(), writer.blocking());
@@ -107,7 +123,13 @@ public final class HttpProxy {
         }
     }
 
-    private void upgrade(Request request, Response response, Origin origin, String target, Headers forwarded)
+    private void upgrade(
+            Request request,
+            Response response,
+            Origin origin,
+            String target,
+            Headers forwarded,
+            UnaryOperator<Headers> answered)
             throws HttpException, InterruptedException {
         var headers = forwarded.toBuilder()
                 .set("Connection", "Upgrade")
@@ -115,9 +137,9 @@ public final class HttpProxy {
                 .build();
         var asked = new ClientRequest(request.method(), origin, target, headers, body(request), null);
         switch (client.upgrade(asked)) {
-            case Upgrade.Refused(var answer) -> relay(request, response, answer);
+            case Upgrade.Refused(var answer) -> relay(request, response, answer, answered);
             case Upgrade.Accepted(var answer, var backend) -> {
-                HopByHop.without(answer).forEach(response::header);
+                answered.apply(HopByHop.without(answer)).forEach(response::header);
                 RawConnection raw = response.upgrade(answer.first("Upgrade", ""));
                 raw.onClose(backend::close);
                 Splice.join(environment, raw, backend);

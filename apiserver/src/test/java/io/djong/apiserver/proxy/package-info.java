@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.proxy;
+
+import org.jspecify.annotations.NullMarked;
