@@ -15,6 +15,7 @@ import io.djong.controllermanager.deployment.DeploymentController;
 import io.djong.controllermanager.endpointslice.SliceController;
 import io.djong.controllermanager.garbagecollector.GarbageCollector;
 import io.djong.controllermanager.namespace.NamespaceController;
+import io.djong.controllermanager.nodeipam.NodeIpamController;
 import io.djong.controllermanager.nodelifecycle.NodeLifecycleController;
 import io.djong.controllermanager.podgc.PodGcController;
 import io.djong.controllermanager.replicaset.ReplicaSetController;
@@ -88,6 +89,13 @@ public final class ControllerManager extends Service {
                 "endpointslice-controller",
                 "endpointslice-controller",
                 context -> SliceController.create(context, config.endpointSlices()));
+        if (!config.nodeRanges().ranges().isEmpty()) {
+            add(
+                    all,
+                    "node-ipam-controller",
+                    "node-controller",
+                    context -> NodeIpamController.create(context, config.nodeRanges()));
+        }
         add(
                 all,
                 "node-lifecycle-controller",

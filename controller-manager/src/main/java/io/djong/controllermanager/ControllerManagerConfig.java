@@ -1,6 +1,7 @@
 package io.djong.controllermanager;
 
 import io.djong.controllermanager.endpointslice.SliceController;
+import io.djong.controllermanager.nodeipam.NodeIpamOptions;
 import io.djong.controllermanager.nodelifecycle.NodeOptions;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param deploymentSyncs deployments worked on at the same time, and so on for the others
 /// @param endpointSlices options of that controller
 /// @param nodes how nodes are watched over
+/// @param nodeRanges what nodes get their pod ranges from
 /// @param endedPodsMax so many pods that have ended stay, 0 for all
 /// @param garbageCollection whether garbage is collected
 /// @param rootCertificates PEM that is published in every namespace; "" publishes nothing
@@ -23,6 +25,7 @@ public record ControllerManagerConfig(
         int garbageSyncs,
         SliceController.Options endpointSlices,
         NodeOptions nodes,
+        NodeIpamOptions nodeRanges,
         int endedPodsMax,
         boolean garbageCollection,
         String rootCertificates) {
@@ -35,6 +38,7 @@ public record ControllerManagerConfig(
             20,
             new SliceController.Options(5, 100, Duration.ZERO),
             NodeOptions.DEFAULTS,
+            NodeIpamOptions.NONE,
             12_500,
             true,
             "");
@@ -54,6 +58,7 @@ public record ControllerManagerConfig(
                 garbageSyncs,
                 endpointSlices,
                 nodes,
+                nodeRanges,
                 endedPodsMax,
                 garbageCollection,
                 rootCertificates);
@@ -69,8 +74,25 @@ public record ControllerManagerConfig(
                 garbageSyncs,
                 endpointSlices,
                 nodes,
+                nodeRanges,
                 endedPodsMax,
                 garbageCollection,
                 pem);
+    }
+
+    /// The configuration with these ranges for nodes.
+    public ControllerManagerConfig withNodeRanges(NodeIpamOptions options) {
+        return new ControllerManagerConfig(
+                controllers,
+                deploymentSyncs,
+                replicaSetSyncs,
+                namespaceSyncs,
+                garbageSyncs,
+                endpointSlices,
+                nodes,
+                options,
+                endedPodsMax,
+                garbageCollection,
+                rootCertificates);
     }
 }

@@ -31,7 +31,7 @@ record ControllerName(String name, String alias, boolean onByDefault, boolean bu
             other("kube-apiserver-serving-clustertrustbundle-publisher-controller", ""),
             other("legacy-serviceaccount-token-cleaner-controller", "legacy-service-account-token-cleaner"),
             built("namespace-controller", "namespace"),
-            other("node-ipam-controller", "nodeipam"),
+            built("node-ipam-controller", "nodeipam"),
             built("node-lifecycle-controller", "nodelifecycle"),
             other("node-route-controller", "route"),
             other("persistentvolume-attach-detach-controller", "attachdetach"),

@@ -1,5 +1,7 @@
 package io.djong.cluster.assembly;
 
+import io.djong.api.ip.Cidr;
+import io.djong.api.ip.IpAddress;
 import io.djong.apiserver.authentication.User;
 import io.djong.base.lifecycle.Service;
 import io.djong.base.lifecycle.ServiceGroup;
@@ -9,6 +11,8 @@ import io.djong.client.KubeClient;
 import io.djong.controllermanager.ControllerClients;
 import io.djong.controllermanager.ControllerManager;
 import io.djong.controllermanager.ControllerManagerConfig;
+import io.djong.controllermanager.nodeipam.NodeIpamOptions;
+import io.djong.controllermanager.nodeipam.NodeIpamOptions.NodeRange;
 import io.djong.scheduler.Scheduler;
 import io.djong.scheduler.SchedulerConfig;
 import io.djong.simulation.nodes.NodeShape;
@@ -22,6 +26,9 @@ import java.util.function.UnaryOperator;
 /// each as the user that it is in a real cluster, under RBAC. In a virtual environment it replays from a seed.
 public final class SimulatedCluster extends Service {
     private static final String ROOT_CERTIFICATES = "fixed certificates of a simulation";
+
+    private static final NodeRange POD_RANGE =
+            new NodeRange(new Cidr(IpAddress.ofBytes(new byte[] {10, 42, 0, 0}), 16), 24);
 
     private final InProcessServer server;
     private final SimulatedNodes nodes;
@@ -48,7 +55,9 @@ public final class SimulatedCluster extends Service {
                 environment,
                 metrics,
                 controllerClients(server, network),
-                ControllerManagerConfig.DEFAULTS.withRootCertificates(ROOT_CERTIFICATES));
+                ControllerManagerConfig.DEFAULTS
+                        .withRootCertificates(ROOT_CERTIFICATES)
+                        .withNodeRanges(new NodeIpamOptions(List.of(POD_RANGE), List.of())));
         var scheduler = new Scheduler(
                 environment,
                 network.apply(component(server, "system:kube-scheduler")),

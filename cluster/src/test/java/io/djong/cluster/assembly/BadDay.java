@@ -127,8 +127,12 @@ final class BadDay {
                 .containsExactlyInAnyOrder(REPLICAS, 0, 0);
         assertSlices(run, pods);
         assertThat(run.client().of(CoreV1.NODES).list(ListQuery.ALL).items())
+                .extracting(node -> node.spec().podCIDR())
+                .doesNotHaveDuplicates();
+        assertThat(run.client().of(CoreV1.NODES).list(ListQuery.ALL).items())
                 .hasSize(SimulationRun.NODES)
                 .allSatisfy(node -> {
+                    assertThat(node.spec().podCIDR()).matches("10\\.42\\.[0-9]+\\.0/24");
                     assertThat(node.spec().taints()).isEmpty();
                     assertThat(node.status().conditions())
                             .filteredOn(condition -> condition.type().equals("Ready"))
