@@ -2,12 +2,15 @@ package io.djong.dns;
 
 import io.djong.base.lifecycle.Service;
 import io.djong.base.log.Log;
+import io.djong.base.log.LogKey;
 import io.djong.base.time.Environment;
 import io.djong.base.time.Timer;
+import io.djong.dns.QueryHandler.Handled;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
@@ -23,18 +26,27 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Listens on one address, UDP and TCP, on platform threads; each TCP connection has a virtual one.
+/// Listens on one address, UDP and TCP. A platform thread answers every datagram from memory; what another
+/// server has to
+/// be asked for waits on a virtual thread. Each TCP connection has a virtual thread and is answered in order.
 final class DnsServer extends Service {
     private static final Log LOG = Log.of(DnsServer.class);
     /// A query is far smaller; what is longer is cut and then malformed.
     private static final int UDP_QUERY_BYTES_MAX = 4096;
+    /// The same over TCP; a connection that announces more is closed.
+    private static final int TCP_QUERY_BYTES_MAX = 16384;
     /// A connection over it is closed at once.
     private static final int CONNECTIONS_MAX = 256;
-    /// A connection without a query for so long is closed; CoreDNS has 10 s.
+    /// A connection without a query for so long is closed (CoreDNS).
     private static final Duration IDLE_MAX = Duration.ofSeconds(10);
+    /// Queries that came while the thread was busy; the kernel may grant less.
+    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+    /// After a failed accept, which may fail again at once (no file descriptors).
+    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(50);
 
     private final Environment environment;
     private final InetSocketAddress bind;
+    private final boolean v4;
     private final QueryHandler handler;
     private final Semaphore connections = new Semaphore(CONNECTIONS_MAX);
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
@@ -48,6 +60,7 @@ final class DnsServer extends Service {
         this.environment = environment;
         this.bind = bind;
         this.handler = handler;
+        v4 = bind.getAddress() instanceof Inet4Address;
     }
 
     /// Where it listens, both protocols.
@@ -63,9 +76,12 @@ final class DnsServer extends Service {
     protected void onStart() throws IOException {
         ServerSocketChannel accepting = ServerSocketChannel.open();
         tcp = accepting;
+        // As connections of the process before may still linger.
+        accepting.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         accepting.bind(bind);
         DatagramChannel datagrams = DatagramChannel.open();
         udp = datagrams;
+        datagrams.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
         datagrams.bind(address());
         ThreadFactory factory = environment.threads().platform("dns");
         threads.add(factory.newThread(() -> receive(datagrams)));
@@ -74,19 +90,39 @@ final class DnsServer extends Service {
     }
 
     private void receive(DatagramChannel channel) {
-        ByteBuffer in = ByteBuffer.allocate(UDP_QUERY_BYTES_MAX);
-        boolean v4 = bind.getAddress() instanceof Inet4Address;
+        ByteBuffer in = ByteBuffer.allocateDirect(UDP_QUERY_BYTES_MAX);
+        ByteBuffer out = ByteBuffer.allocateDirect(UDP_QUERY_BYTES_MAX);
+        byte[] message = new byte[UDP_QUERY_BYTES_MAX];
         while (!stopping) {
             try {
-                in.clear();
-                SocketAddress client = channel.receive(in);
-                byte[] answer = handler.handle(in.array(), in.position(), false, v4);
-                if (client != null && answer.length > 0) channel.send(ByteBuffer.wrap(answer), client);
+                SocketAddress client = channel.receive(in.clear());
+                if (client == null) continue;
+                int length = in.flip().remaining();
+                in.get(message, 0, length);
+                switch (handler.handle(message, length, false, v4)) {
+                    case Handled.Done(var answer) -> {
+                        if (answer.size() > 0)
+                            channel.send(out.clear().put(answer.shared()).flip(), client);
+                    }
+                    case Handled.Waiting waiting ->
+                        environment.threads().start("dns query", () -> askFor(channel, client, waiting));
+                }
             } catch (ClosedChannelException e) {
                 return;
-            } catch (IOException | RuntimeException e) {
-                LOG.warning("DNS datagram was not answered", e);
+            } catch (IOException e) {
+                LOG.debug("DNS datagram was not answered", e);
+            } catch (RuntimeException e) {
+                LOG.error("DNS datagram was not answered", e);
             }
+        }
+    }
+
+    private void askFor(DatagramChannel channel, SocketAddress client, Handled.Waiting waiting) {
+        byte[] answer = handler.ask(waiting);
+        try {
+            channel.send(ByteBuffer.wrap(answer), client);
+        } catch (IOException e) {
+            LOG.debug("DNS datagram was not answered", e);
         }
     }
 
@@ -103,26 +139,29 @@ final class DnsServer extends Service {
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
-                LOG.warning("DNS connection was not accepted", e);
+                LOG.warning("DNS connection was not accepted", e, LogKey.ADDRESS.is(bind));
+                pause();
             }
+        }
+    }
+
+    private void pause() {
+        try {
+            environment.timers().sleep(ACCEPT_PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
         }
     }
 
     private void converse(SocketChannel connection) {
         try (connection) {
-            boolean v4 = bind.getAddress() instanceof Inet4Address;
             ByteBuffer size = ByteBuffer.allocate(2);
-            while (!stopping) {
+            boolean more = true;
+            while (more && !stopping) {
                 Timer idle = environment.timers().once(IDLE_MAX, () -> close(connection));
                 try {
-                    if (!fill(connection, size.clear())) return;
-                    ByteBuffer message = ByteBuffer.allocate(size.getShort(0) & 0xFFFF);
-                    if (!fill(connection, message)) return;
-                    byte[] answer = handler.handle(message.array(), message.capacity(), true, v4);
-                    if (answer.length == 0) return;
-                    ByteBuffer out = ByteBuffer.allocate(2 + answer.length);
-                    out.putShort((short) answer.length).put(answer).flip();
-                    while (out.hasRemaining()) connection.write(out);
+                    more = answerOne(connection, size.clear());
                 } finally {
                     idle.cancel();
                 }
@@ -133,6 +172,24 @@ final class DnsServer extends Service {
             open.remove(connection);
             connections.release();
         }
+    }
+
+    /// @return false when there will be no other
+    private boolean answerOne(SocketChannel connection, ByteBuffer size) throws IOException {
+        if (!fill(connection, size)) return false;
+        int length = size.getShort(0) & 0xFFFF;
+        if (length > TCP_QUERY_BYTES_MAX) return false;
+        ByteBuffer message = ByteBuffer.allocate(length);
+        if (!fill(connection, message)) return false;
+        byte[] answer = switch (handler.handle(message.array(), length, true, v4)) {
+            case Handled.Done(var done) -> done.shared();
+            case Handled.Waiting waiting -> handler.ask(waiting);
+        };
+        if (answer.length == 0) return false;
+        ByteBuffer out = ByteBuffer.allocate(2 + answer.length);
+        out.putShort((short) answer.length).put(answer).flip();
+        while (out.hasRemaining()) connection.write(out);
+        return true;
     }
 
     /// @return false when the other side ended

@@ -112,7 +112,7 @@ class ClusterDnsTest {
     }
 
     private static Message ask(ClusterDns dns, String name, boolean tcp, boolean edns) throws Exception {
-        SimpleResolver resolver = new SimpleResolver(dns.address());
+        SimpleResolver resolver = new SimpleResolver(dns.addresses().getFirst());
         resolver.setTCP(tcp);
         resolver.setIgnoreTruncation(true);
         resolver.setTimeout(PATIENCE);

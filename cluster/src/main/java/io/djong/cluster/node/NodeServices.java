@@ -12,6 +12,7 @@ import io.djong.cluster.bootstrap.ClusterException;
 import io.djong.cluster.bootstrap.InitialObjects;
 import io.djong.dns.ClusterDns;
 import io.djong.dns.DnsConfig;
+import io.djong.dns.forward.ForwardConfig;
 import io.djong.dns.wire.DnsName;
 import io.djong.kubelet.Kubelet;
 import io.djong.network.NetworkConfig;
@@ -99,15 +100,11 @@ public final class NodeServices extends Service {
     }
 
     private DnsConfig dns(InetAddress bridge) {
-        var standard = DnsConfig.defaults(
-                new InetSocketAddress(bridge, 53),
-                List.of(IpAddress.ofBytes(config.dnsAddress().getAddress())));
-        return new DnsConfig(
-                standard.bind(),
-                DnsName.of(config.domain()),
-                standard.ttlSeconds(),
-                standard.negativeTtlSeconds(),
-                standard.nameservers());
+        return DnsConfig.defaults(
+                        new InetSocketAddress(bridge, 53),
+                        List.of(IpAddress.ofBytes(config.dnsAddress().getAddress())))
+                .withDomain(DnsName.of(config.domain()))
+                .withForward(ForwardConfig.of(config.resolverFile()));
     }
 
     /// The bridge is made by the network's own loop.

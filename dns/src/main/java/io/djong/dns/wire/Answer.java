@@ -1,7 +1,10 @@
 package io.djong.dns.wire;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a query is answered with, apart from the query itself: encoded once, sent to many. Immutable.
 ///
@@ -10,18 +13,29 @@ import java.util.List;
 ///
 /// @param authoritative the AA bit
 /// @param answers the answer section; the arrays are not changed by anyone
+/// @param alias the name that the question's name stands for, whose records are still to be added; null when
+/// the answer
+///     is whole
 public record Answer(
         ResponseCode code,
         boolean authoritative,
         List<byte[]> answers,
         List<byte[]> authority,
-        List<byte[]> additional) {
+        List<byte[]> additional,
+        @Nullable DnsName alias) {
     private static final byte[] QUESTION_NAME = {(byte) 0xC0, Query.HEADER_BYTES};
-    private static final int OPT_BYTES = 11;
-    /// What we take over UDP ourselves, told to clients (DNS flag day 2020).
-    private static final int OUR_UDP_BYTES = 1232;
     /// The longest message over TCP.
     public static final int TCP_BYTES_MAX = 65535;
+
+    /// An answer that is whole.
+    public Answer(
+            ResponseCode code,
+            boolean authoritative,
+            List<byte[]> answers,
+            List<byte[]> authority,
+            List<byte[]> additional) {
+        this(code, authoritative, answers, authority, additional, null);
+    }
 
     /// An answer without records.
     public static Answer of(ResponseCode code, boolean authoritative) {
@@ -38,6 +52,11 @@ public record Answer(
         return record(owner.toWire(), type, ttlSeconds, data);
     }
 
+    /// Whether this is a record of the name that was asked, and an alias.
+    public static boolean isAlias(byte[] record) {
+        return Arrays.equals(record, 0, 2, QUESTION_NAME, 0, 2) && record[2] == 0 && record[3] == RecordType.CNAME;
+    }
+
     private static byte[] record(byte[] owner, int type, int ttlSeconds, byte[] data) {
         return ByteBuffer.allocate(owner.length + 10 + data.length)
                 .put(owner)
@@ -49,13 +68,32 @@ public record Answer(
                 .array();
     }
 
+    /// The answer section as it stands in an answer to another question: with this owner written out.
+    ///
+    /// @param owner the name that this is the answer about
+    public List<byte[]> answersOf(DnsName owner) {
+        List<byte[]> records = new ArrayList<>();
+        byte[] name = owner.toWire();
+        for (byte[] record : answers) {
+            if (!Arrays.equals(record, 0, 2, QUESTION_NAME, 0, 2)) {
+                records.add(record);
+                continue;
+            }
+            records.add(ByteBuffer.allocate(name.length + record.length - 2)
+                    .put(name)
+                    .put(record, 2, record.length - 2)
+                    .array());
+        }
+        return List.copyOf(records);
+    }
+
     /// The whole message. Records that do not fit are left out: of the additional section silently, of the others
     /// with the TC bit, which sends the client to TCP.
     ///
     /// @param limitBytes the longest message that may be
     /// @param first the answer section begins with this record, modulo their number, and goes round
     public byte[] encode(Query query, int limitBytes, int first) {
-        int room = limitBytes - Query.HEADER_BYTES - query.question().size() - (query.edns() ? OPT_BYTES : 0);
+        int room = limitBytes - Query.HEADER_BYTES - query.question().size() - (query.edns() ? OptRecord.BYTES : 0);
         int[] taken = new int[3];
         int size = 0;
         boolean cut = false;
@@ -80,11 +118,7 @@ public record Answer(
         for (int s = 0; s < 3; s++) {
             for (int i = 0; i < taken[s]; i++) out.put(at(sections.get(s), i, s == 0 ? first : 0));
         }
-        if (query.edns()) {
-            out.put((byte) 0).putShort((short) RecordType.OPT).putShort((short) OUR_UDP_BYTES);
-            out.put((byte) (code.number() >> 4)).put((byte) 0);
-            out.putShort((short) (query.dnssecOk() ? 0x8000 : 0)).putShort((short) 0);
-        }
+        if (query.edns()) OptRecord.put(out, query, code.number());
         return out.array();
     }
 

@@ -81,6 +81,16 @@ final class MessageReader {
         return DnsName.ofWire(name, size);
     }
 
+    /// The last field of an SOA record's data: how long there is nothing, in seconds (RFC 2308 4).
+    long minimumOfSoa(int data, int size) throws DnsFormatException {
+        if (size < 22) throw new DnsFormatException("SOA is too short", data);
+        int back = at;
+        at = data + size - 4;
+        long minimum = readU32();
+        at = back;
+        return minimum;
+    }
+
     private void need(int bytes) throws DnsFormatException {
         if (end - at < bytes) throw new DnsFormatException("message ends early", at);
     }

@@ -1,6 +1,7 @@
 package io.djong.dns.wire;
 
 import io.djong.api.meta.Bytes;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// One question of a client, with what decides over the form of the answer.
@@ -9,6 +10,7 @@ import java.util.Arrays;
 /// @param opcode 0 is a standard query, the only one that is answered
 /// @param recursionDesired the RD bit, which an answer repeats
 /// @param checkingDisabled the CD bit, which an answer repeats
+/// @param authenticData the AD bit: the client wants to know whether the answer was validated
 /// @param name what is asked about, in lower case
 /// @param question the question section as it was sent, letter case kept
 /// @param edns whether the query had an OPT record, so that the answer has one
@@ -20,6 +22,7 @@ public record Query(
         int opcode,
         boolean recursionDesired,
         boolean checkingDisabled,
+        boolean authenticData,
         DnsName name,
         int type,
         int recordClass,
@@ -77,6 +80,7 @@ public record Query(
                 flags >> 11 & 0xF,
                 (flags & 0x100) != 0,
                 (flags & 0x10) != 0,
+                (flags & 0x20) != 0,
                 name,
                 type,
                 recordClass,
@@ -85,5 +89,45 @@ public record Query(
                 version,
                 dnssecOk,
                 size);
+    }
+
+    /// The query as it is asked of another server: an OPT record only where the client sent one, so that a server
+    /// that knows none is asked as the client would ask it.
+    ///
+    /// @param otherId the number that the other server's answer must have
+    public byte[] onward(int otherId) {
+        ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + question.size() + (edns ? OptRecord.BYTES : 0));
+        int flags = (recursionDesired ? 0x100 : 0) | (authenticData ? 0x20 : 0) | (checkingDisabled ? 0x10 : 0);
+        out.putShort((short) otherId).putShort((short) flags).putShort((short) 1);
+        out.putInt(0).putShort((short) (edns ? 1 : 0)).put(question.shared());
+        if (edns) OptRecord.put(out, this, 0);
+        return out.array();
+    }
+
+    /// A query of our own: recursion desired, nothing else.
+    public static Query of(DnsName name, int type) {
+        ByteBuffer question = ByteBuffer.allocate(name.sizeBytes() + 4);
+        question.put(name.toWire()).putShort((short) type).putShort((short) CLASS_IN);
+        Bytes bytes = Bytes.trusted(question.array());
+        return new Query(0, 0, true, false, false, name, type, CLASS_IN, bytes, false, 0, false, UDP_BYTES_MIN);
+    }
+
+    /// The same about another name, of our own making: asked on behalf of this one.
+    public Query about(DnsName other) {
+        Query made = of(other, type);
+        return new Query(
+                0,
+                0,
+                true,
+                checkingDisabled,
+                authenticData,
+                other,
+                type,
+                CLASS_IN,
+                made.question(),
+                edns,
+                0,
+                dnssecOk,
+                udpSizeBytes);
     }
 }

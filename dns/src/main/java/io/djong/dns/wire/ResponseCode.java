@@ -20,4 +20,12 @@ public enum ResponseCode {
     public int number() {
         return number;
     }
+
+    /// As metrics and people write a number: `NOERROR`, or the digits of one without a constant here.
+    public static String name(int number) {
+        for (ResponseCode code : values()) {
+            if (code.number == number) return code.name();
+        }
+        return Integer.toString(number);
+    }
 }

@@ -13,9 +13,11 @@ import io.djong.dns.wire.ResponseCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public final class ServiceRecordsPlan {
 
     private final ZoneSettings settings;
     private final String suffix;
-    private final Map<List<String>, List<Target>> targets = new LinkedHashMap<>();
+    private final Map<List<String>, Set<Target>> targets = new LinkedHashMap<>();
     private final Map<IpAddress, ServiceRecords.Pointers> pointers = new TreeMap<>();
 
     /// An address with its name, and the port that it answers on; -1 when it has none.
@@ -58,9 +60,10 @@ public final class ServiceRecordsPlan {
         DnsName target = DnsName.parse(externalName);
         if (target == null) return null;
         byte[] record = Answer.record(RecordType.CNAME, settings.ttlSeconds(), target.toWire());
-        Answer answer = new Answer(ResponseCode.NOERROR, true, List.of(record), List.of(), List.of());
-        // An alias answers every question about its name; the client follows it.
-        Map<Integer, Answer> byType = Map.of(RecordType.CNAME, answer, RecordType.A, answer, RecordType.AAAA, answer);
+        Answer alias = new Answer(ResponseCode.NOERROR, true, List.of(record), List.of(), List.of());
+        Answer follow = new Answer(ResponseCode.NOERROR, true, List.of(record), List.of(), List.of(), target);
+        // Nothing else: CoreDNS, too, knows an ExternalName's addresses and its alias only.
+        Map<Integer, Answer> byType = Map.of(RecordType.CNAME, alias, RecordType.A, follow, RecordType.AAAA, follow);
         return new ServiceRecords(Map.of(List.of(), new NameRecords(byType)), Map.of());
     }
 
@@ -134,8 +137,7 @@ public final class ServiceRecordsPlan {
     }
 
     private void add(List<String> prefix, Target target) {
-        List<Target> same = targets.computeIfAbsent(prefix, p -> new ArrayList<>());
-        if (!same.contains(target)) same.add(target);
+        targets.computeIfAbsent(prefix, p -> new LinkedHashSet<>()).add(target);
     }
 
     private ServiceRecords records() {
@@ -144,7 +146,7 @@ public final class ServiceRecordsPlan {
         return new ServiceRecords(Map.copyOf(names), Map.copyOf(pointers));
     }
 
-    private NameRecords nameRecords(List<Target> found) {
+    private NameRecords nameRecords(Set<Target> found) {
         int ttl = settings.ttlSeconds();
         List<IpAddress> addresses =
                 found.stream().map(Target::address).distinct().toList();

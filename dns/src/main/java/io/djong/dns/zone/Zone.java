@@ -30,6 +30,7 @@ public final class Zone {
     private final PersistentSortedMap<ObjectKey, ServiceRecords> services;
     private final PersistentSortedMap<String, Boolean> namespaces;
     private final PersistentSortedMap<IpAddress, PersistentSortedMap<ObjectKey, ServiceRecords.Pointers>> reverse;
+    private final Pods pods;
     private final Apex apex;
 
     /// The answers that do not depend on services.
@@ -70,12 +71,14 @@ public final class Zone {
             Apex apex,
             PersistentSortedMap<ObjectKey, ServiceRecords> services,
             PersistentSortedMap<String, Boolean> namespaces,
-            PersistentSortedMap<IpAddress, PersistentSortedMap<ObjectKey, ServiceRecords.Pointers>> reverse) {
+            PersistentSortedMap<IpAddress, PersistentSortedMap<ObjectKey, ServiceRecords.Pointers>> reverse,
+            Pods pods) {
         this.settings = settings;
         this.apex = apex;
         this.services = services;
         this.namespaces = namespaces;
         this.reverse = reverse;
+        this.pods = pods;
     }
 
     /// A zone without namespaces and services.
@@ -85,7 +88,8 @@ public final class Zone {
                 Apex.of(settings),
                 PersistentSortedMap.empty(),
                 PersistentSortedMap.empty(),
-                PersistentSortedMap.empty());
+                PersistentSortedMap.empty(),
+                Pods.NONE);
     }
 
     /// What the zone is besides its services.
@@ -95,12 +99,12 @@ public final class Zone {
 
     /// With a namespace, whose name then exists.
     public Zone withNamespace(String name) {
-        return new Zone(settings, apex, services, namespaces.with(name, true), reverse);
+        return new Zone(settings, apex, services, namespaces.with(name, true), reverse, pods);
     }
 
     /// Without a namespace: nothing in it has a name any more.
     public Zone withoutNamespace(String name) {
-        return new Zone(settings, apex, services, namespaces.without(name), reverse);
+        return new Zone(settings, apex, services, namespaces.without(name), reverse, pods);
     }
 
     /// With these records in place of those that the Service had.
@@ -117,13 +121,20 @@ public final class Zone {
                 pointers = rest.isEmpty() ? pointers.without(address) : pointers.with(address, rest);
             }
         }
-        if (records == null) return new Zone(settings, apex, services.without(key), namespaces, pointers);
+        if (records == null) return new Zone(settings, apex, services.without(key), namespaces, pointers, pods);
         for (var entry : records.pointers().entrySet()) {
             var same = pointers.get(entry.getKey());
             if (same == null) same = PersistentSortedMap.empty();
             pointers = pointers.with(entry.getKey(), same.with(key, entry.getValue()));
         }
-        return new Zone(settings, apex, services.with(key, records), namespaces, pointers);
+        return new Zone(settings, apex, services.with(key, records), namespaces, pointers, pods);
+    }
+
+    /// With these addresses in place of those that the pod had; asked for in the mode `verified` only.
+    ///
+    /// @param addresses empty takes the pod away
+    public Zone withPod(ObjectKey key, List<IpAddress> addresses) {
+        return new Zone(settings, apex, services, namespaces, reverse, pods.with(key, addresses));
     }
 
     /// What is known of a name.
@@ -180,8 +191,9 @@ public final class Zone {
         return label.startsWith("_") ? label.substring(1) : label;
     }
 
-    /// An address of any pod, existing or not, as the mode `insecure` has it.
+    /// The address that a name says, if such names exist.
     private Answer pod(List<String> left, int type) {
+        if (settings.pods() == PodMode.DISABLED) return apex.noName();
         if (left.isEmpty()) return apex.noData();
         if (left.size() > 2 || !namespaces.containsKey(left.getLast())) return apex.noName();
         if (left.size() == 1) return apex.noData();
@@ -189,6 +201,7 @@ public final class Zone {
         boolean v4 = dashed.chars().filter(c -> c == '-').count() == 3 && !dashed.contains("--");
         IpAddress address = IpAddress.parse(dashed.replace('-', v4 ? '.' : ':'));
         if (address == null) return apex.noName();
+        if (settings.pods() == PodMode.VERIFIED && !pods.has(left.getLast(), address)) return apex.noName();
         return of(addresses(List.of(address), settings.ttlSeconds()), type);
     }
 

@@ -11,5 +11,6 @@ import java.util.List;
 /// @param negativeTtlSeconds how long resolvers may remember that there is nothing
 /// @param serial of the SOA record
 /// @param nameservers the addresses of `ns.dns.<apex>`: those of the DNS service
+/// @param pods which names pods have
 public record ZoneSettings(
-        DnsName apex, int ttlSeconds, int negativeTtlSeconds, int serial, List<IpAddress> nameservers) {}
+        DnsName apex, int ttlSeconds, int negativeTtlSeconds, int serial, List<IpAddress> nameservers, PodMode pods) {}

@@ -30,7 +30,7 @@ import org.xbill.DNS.Type;
 /// The table of the specification, row by row, read by dnsjava.
 class ZoneTest {
     private static final ZoneSettings SETTINGS =
-            new ZoneSettings(DnsName.of("cluster.local"), 30, 5, 1, List.of(ip("10.43.0.10")));
+            new ZoneSettings(DnsName.of("cluster.local"), 30, 5, 1, List.of(ip("10.43.0.10")), PodMode.INSECURE);
 
     private static IpAddress ip(String text) {
         return Objects.requireNonNull(IpAddress.parse(text));
