@@ -7,6 +7,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -55,6 +56,8 @@ public final class RpcSocket implements AutoCloseable {
         var channel = NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(path))
                 .channelType(NioDomainSocketChannel.class)
                 .eventLoopGroup(eventLoop)
+                // gRPC sets it on every channel, and a Unix socket has none: with null, Netty is not asked.
+                .withOption(ChannelOption.SO_KEEPALIVE, null)
                 .overrideAuthority("localhost")
                 .usePlaintext()
                 .directExecutor()
