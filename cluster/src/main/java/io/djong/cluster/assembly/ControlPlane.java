@@ -2,6 +2,7 @@ package io.djong.cluster.assembly;
 
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authentication.x509.CertificateAuthenticator;
+import io.djong.apiserver.proxy.KubeletAccess;
 import io.djong.apiserver.server.ApiServer;
 import io.djong.apiserver.server.ApiServerConfig;
 import io.djong.apiserver.server.ServiceAccountConfig;
@@ -20,6 +21,7 @@ import io.djong.controllermanager.ControllerManager;
 import io.djong.controllermanager.ControllerManagerConfig;
 import io.djong.http.server.HttpServer;
 import io.djong.http.server.HttpServerConfig;
+import io.djong.http.tls.ClientTls;
 import io.djong.http.tls.Identity;
 import io.djong.http.tls.ServerTls;
 import io.djong.pki.PkiException;
@@ -86,23 +88,28 @@ public final class ControlPlane extends Service {
             throws ClusterException {
         var authorities = List.of(certificates.authority());
         var accounts = certificates.accounts();
+        var toKubelets = certificates.kubeletClient();
         try {
             return new ApiServerConfig(
-                    new ApiServerConfig.Https(
-                            new InetSocketAddress(config.bind(), config.ports().apiServer()),
-                            ServerTls.of(identity).withClientAuthorities(() -> authorities)),
-                    List.of(new CertificateAuthenticator(() -> authorities, environment.clock())),
-                    true,
-                    List.of("RBAC"),
-                    ApiServerConfig.BUILT_ADMISSION_PLUGINS,
-                    config.serviceRange().toString(),
-                    config.nodePorts().first(),
-                    config.nodePorts().last(),
-                    config.nodeAddress().getHostAddress(),
-                    config.ports().apiServer(),
-                    EVENT_LIFE,
-                    true,
-                    ServiceAccountConfig.of(accounts, List.of(accounts.getPublic())));
+                            new ApiServerConfig.Https(
+                                    new InetSocketAddress(
+                                            config.bind(), config.ports().apiServer()),
+                                    ServerTls.of(identity).withClientAuthorities(() -> authorities)),
+                            List.of(new CertificateAuthenticator(() -> authorities, environment.clock())),
+                            true,
+                            List.of("RBAC"),
+                            ApiServerConfig.BUILT_ADMISSION_PLUGINS,
+                            config.serviceRange().toString(),
+                            config.nodePorts().first(),
+                            config.nodePorts().last(),
+                            config.nodeAddress().getHostAddress(),
+                            config.ports().apiServer(),
+                            EVENT_LIFE,
+                            true,
+                            ServiceAccountConfig.of(accounts, List.of(accounts.getPublic())))
+                    .withKubelets(KubeletAccess.DEFAULTS
+                            .withTls(ClientTls.trusting(() -> authorities).withIdentity(() -> toKubelets))
+                            .withAddressTypes(List.of("InternalIP", "Hostname")));
         } catch (PkiException e) {
             throw new ClusterException("the key of service accounts is of no use: " + e.getMessage(), e);
         }

@@ -5,9 +5,12 @@ import io.djong.api.meta.KubeObject;
 import io.djong.api.types.apps.v1.ControllerRevision;
 import io.djong.api.types.apps.v1.Deployment;
 import io.djong.api.types.apps.v1.ReplicaSet;
+import io.djong.api.types.authentication.v1.SelfSubjectReview;
 import io.djong.api.types.authentication.v1.TokenRequest;
+import io.djong.api.types.authentication.v1.TokenReview;
 import io.djong.api.types.authorization.v1.LocalSubjectAccessReview;
 import io.djong.api.types.authorization.v1.SelfSubjectAccessReview;
+import io.djong.api.types.authorization.v1.SelfSubjectRulesReview;
 import io.djong.api.types.authorization.v1.SubjectAccessReview;
 import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.api.types.coordination.v1.Lease;
@@ -121,6 +124,10 @@ public final class Validation {
             case ClusterRoleBinding binding -> RbacRules.create(errors, binding);
             case Binding binding -> BindingRules.create(errors, binding);
             case Scale scale -> ScaleRules.check(errors, scale);
+            // Questions that nobody keeps, and that have no name.
+            case TokenReview review -> {}
+            case SelfSubjectReview review -> {}
+            case SelfSubjectRulesReview review -> {}
             case KubeObject other -> metadata(errors, other);
             default -> {}
         }
