@@ -19,6 +19,8 @@ import io.djong.cluster.bootstrap.InitialObjects;
 import io.djong.controllermanager.ControllerClients;
 import io.djong.controllermanager.ControllerManager;
 import io.djong.controllermanager.ControllerManagerConfig;
+import io.djong.controllermanager.nodeipam.NodeIpamOptions;
+import io.djong.controllermanager.nodeipam.NodeIpamOptions.NodeRange;
 import io.djong.http.server.HttpServer;
 import io.djong.http.server.HttpServerConfig;
 import io.djong.http.tls.ClientTls;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /// kube-apiserver, kube-controller-manager and kube-scheduler in one process. The latter two call the first without a
 /// socket, each as upstream's user, so that authorisation and admission hold for them as for everybody.
 public final class ControlPlane extends Service {
+    /// How much of the pod range a node gets: upstream's default.
+    private static final int NODE_PREFIX = 24;
     private static final Duration EVENT_LIFE = Duration.ofHours(1);
 
     private final ClusterConfig config;
@@ -72,7 +76,10 @@ public final class ControlPlane extends Service {
                 environment,
                 managerMetrics,
                 controllerClients(),
-                ControllerManagerConfig.DEFAULTS.withRootCertificates(certificates.authorityPem()));
+                ControllerManagerConfig.DEFAULTS
+                        .withRootCertificates(certificates.authorityPem())
+                        .withNodeRanges(new NodeIpamOptions(
+                                List.of(new NodeRange(config.pods(), NODE_PREFIX)), List.of(config.services()))));
         this.scheduler = new Scheduler(
                 environment,
                 client(User.of("system:kube-scheduler", User.AUTHENTICATED_GROUP)),

@@ -1,5 +1,6 @@
 package io.djong.cluster.bootstrap;
 
+import io.djong.api.ip.IpAddress;
 import io.djong.base.config.Cidr;
 import io.djong.base.config.PortRange;
 import java.math.BigInteger;
@@ -61,6 +62,20 @@ public record ClusterConfig(
     public String serverUrl() {
         var address = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
         return "https://" + address + ":" + ports.apiServer();
+    }
+
+    /// The pods' range as a value of the API.
+    public io.djong.api.ip.Cidr pods() {
+        return range(clusterRange);
+    }
+
+    /// The services' range as a value of the API.
+    public io.djong.api.ip.Cidr services() {
+        return range(serviceRange);
+    }
+
+    private static io.djong.api.ip.Cidr range(Cidr range) {
+        return new io.djong.api.ip.Cidr(IpAddress.ofBytes(range.base().getAddress()), range.prefixBits());
     }
 
     /// The address that lies so many after a range's base.

@@ -59,7 +59,7 @@ public final class NodeServices extends Service {
 
     @Override
     protected void onStart() throws Exception {
-        var clusterRange = range(config.clusterRange());
+        var clusterRange = config.pods();
         var podRange = PodRange.of(clients.administrator(), config.nodeName(), clusterRange);
         begin(new NetworkService(
                 environment, clients.node(), new MetricRegistry(), network(config, clusterRange, podRange)));
@@ -77,7 +77,7 @@ public final class NodeServices extends Service {
                 config.nodeName(),
                 NetworkConfig.BRIDGE,
                 clusterRange,
-                range(config.serviceRange()),
+                config.services(),
                 podRange,
                 0,
                 networkFolders(config));
@@ -125,10 +125,6 @@ public final class NodeServices extends Service {
         } catch (SocketException e) {
             return false;
         }
-    }
-
-    private static Cidr range(io.djong.base.config.Cidr range) {
-        return new Cidr(IpAddress.ofBytes(range.base().getAddress()), range.prefixBits());
     }
 
     private static InetAddress inet(IpAddress address) throws UnknownHostException {
