@@ -3,12 +3,16 @@ package io.djong.apiserver.content;
 import io.djong.api.codec.DecodeOptions;
 import io.djong.api.codec.Json;
 import io.djong.api.json.JsonException;
+import io.djong.api.json.JsonObject;
+import io.djong.api.json.JsonReader;
 import io.djong.api.json.JsonWriter;
 import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.GroupVersion;
+import io.djong.api.meta.GroupVersionKind;
 import io.djong.api.meta.KubeType;
 import io.djong.api.protobuf.Envelope;
 import io.djong.api.protobuf.Protobuf;
+import io.djong.api.types.Types;
 import io.djong.api.types.meta.v1.DeleteOptions;
 import io.djong.api.yaml.Yaml;
 import io.djong.api.yaml.YamlException;
@@ -19,6 +23,7 @@ import io.djong.base.wire.WireException;
 import io.djong.client.ApiException;
 import io.djong.http.HttpException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Turns a request's body into an object of the expected kind, or says in upstream's words why it is none.
@@ -75,9 +80,55 @@ public final class BodyDecoder {
     public static <T extends ApiObject> T decodePatched(
             byte[] json, KubeType<T> type, String fieldValidation, Warnings warnings)
             throws JsonException, ApiException {
+        var typeMeta = TypeMetaReader.read(json);
+        var kind = typeMeta.kind().isEmpty() ? type.kind() : typeMeta.kind();
+        if (typeMeta.apiVersion().isEmpty()) {
+            return nothing(json, type, fieldValidation, warnings);
+        }
+        if (!kind.equals(type.kind()) || !typeMeta.apiVersion().equals(type.apiVersion())) {
+            throw new JsonException(otherKind(json, type, typeMeta.apiVersion(), kind), 0);
+        }
         var decoded = Json.read(type, json, options(fieldValidation));
-        report(type, "", "", decoded.problems(), fieldValidation, warnings);
+        reportPatched(decoded.problems(), fieldValidation, warnings);
         return decoded.value();
+    }
+
+    private static void reportPatched(List<String> problems, String fieldValidation, Warnings warnings)
+            throws JsonException {
+        if (fieldValidation.equals("Strict") && !problems.isEmpty()) {
+            throw new JsonException("strict decoding error: " + String.join(", ", problems), 0);
+        }
+        problems.forEach(warnings::add);
+    }
+
+    /// Without a version the original takes the result for an object of its own, inner version, whose fields
+    /// have no names in JSON: it finds nothing in it.
+    private static <T extends ApiObject> T nothing(
+            byte[] json, KubeType<T> type, String fieldValidation, Warnings warnings) throws JsonException {
+        var problems = new ArrayList<String>();
+        if (!fieldValidation.equals("Ignore") && new JsonReader(json).tree() instanceof JsonObject all) {
+            for (var name : all.members().keySet()) {
+                if (!name.equals("kind") && !name.equals("apiVersion")) {
+                    problems.add("unknown field \"" + name + "\"");
+                }
+            }
+        }
+        problems.sort(Comparator.naturalOrder());
+        reportPatched(problems, fieldValidation, warnings);
+        return type.empty();
+    }
+
+    /// Why a result that calls itself something else cannot be taken.
+    private static String otherKind(byte[] json, KubeType<?> type, String apiVersion, String kind)
+            throws JsonException {
+        var other = Types.byGvk(GroupVersionKind.of(apiVersion, kind));
+        if (other == null) {
+            return "no kind \"" + kind + "\" is registered for version \"" + apiVersion + "\" in scheme \"" + SCHEME
+                    + "\"";
+        }
+        Json.read(other, json, DecodeOptions.LENIENT);
+        return "unable to decode " + apiVersion + ", Kind=" + kind + " into " + type.apiVersion() + ", Kind="
+                + type.kind();
     }
 
     /// Decodes delete options, which may come in any version.

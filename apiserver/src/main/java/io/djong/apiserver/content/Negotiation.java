@@ -30,7 +30,7 @@ public final class Negotiation {
                 if (!matches(clause, type)) {
                     continue;
                 }
-                var form = form(clause.parameters(), transforms);
+                var form = form(clause.parameters(), transforms, type);
                 if (form != null) {
                     var indented = pretty
                             || clause.parameters().getOrDefault("pretty", "0").equals("1");
@@ -41,7 +41,7 @@ public final class Negotiation {
         throw Failures.notAcceptable("only the following media types are accepted: " + MediaType.ALL);
     }
 
-    private static @Nullable Form form(Map<String, String> parameters, boolean transforms) {
+    private static @Nullable Form form(Map<String, String> parameters, boolean transforms, MediaType type) {
         var as = parameters.get("as");
         if (as == null) {
             return new Form.Whole();
@@ -53,7 +53,7 @@ public final class Negotiation {
             return null;
         }
         return switch (as) {
-            case "Table" -> new Form.Table(version);
+            case "Table" -> type == MediaType.PROTOBUF ? null : new Form.Table(version); // it has no protobuf form
             case "PartialObjectMetadata" -> new Form.Partial(version);
             case "PartialObjectMetadataList" -> new Form.PartialList(version);
             default -> null;

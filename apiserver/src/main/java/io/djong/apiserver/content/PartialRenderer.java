@@ -21,10 +21,13 @@ final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchE
     private final MediaType media;
     private final byte[] header;
     private final String apiVersion;
+    private final boolean lists;
 
     /// @param groupVersion of meta.k8s.io, `v1` or `v1beta1`
-    PartialRenderer(MediaType media, String groupVersion) {
+    /// @param lists whether only lists can have this form, not events of a watch
+    PartialRenderer(MediaType media, String groupVersion, boolean lists) {
         this.media = media;
+        this.lists = lists;
         this.header = typeHeader("PartialObjectMetadata", groupVersion);
         this.apiVersion = "meta.k8s.io/" + groupVersion;
     }
@@ -63,6 +66,11 @@ final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchE
         }
         pieces.add(JsonRenderer.END_OF_LIST);
         return pieces;
+    }
+
+    @Override
+    public boolean watches() {
+        return !lists;
     }
 
     @Override

@@ -30,6 +30,11 @@ final class PrettyRenderer<H extends KubeObject> implements Renderer<H> {
     }
 
     @Override
+    public boolean watches() {
+        return plain.watches();
+    }
+
+    @Override
     public WatchEncoder<H> watch() {
         return plain.watch();
     }

@@ -30,6 +30,11 @@ public interface Renderer<H extends KubeObject> {
     /// The body for a list.
     List<Piece> list(Page<H> page);
 
+    /// Whether events of a watch can have this form.
+    default boolean watches() {
+        return true;
+    }
+
     /// The frames of a watch.
     WatchEncoder<H> watch();
 }

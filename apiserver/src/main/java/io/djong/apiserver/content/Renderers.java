@@ -7,6 +7,7 @@ import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.client.ApiException;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Finds the renderer for a resource version and what was agreed on with the client.
 public final class Renderers {
@@ -35,14 +36,14 @@ public final class Renderers {
                     throw Failures.notAcceptable("you requested PartialObjectMetadata, but the requested object is a"
                             + " list (*" + goType(version) + "List)");
                 }
-                yield partial(media, metaVersion);
+                yield partial(media, metaVersion, false);
             }
             case Form.PartialList(var metaVersion) -> {
-                if (!exchange.info().verb().equals("list")) {
+                if (!List.of("list", "watch").contains(exchange.info().verb())) {
                     throw Failures.notAcceptable("you requested PartialObjectMetadataList, but the requested object"
                             + " is not a list (*" + goType(version) + ")");
                 }
-                yield partial(media, metaVersion);
+                yield partial(media, metaVersion, true);
             }
         };
         return accepted.pretty() && media == MediaType.JSON ? new PrettyRenderer<>(renderer) : renderer;
@@ -56,8 +57,9 @@ public final class Renderers {
         };
     }
 
-    private <H extends KubeObject> Renderer<H> partial(MediaType media, String metaVersion) {
-        Renderer<H> renderer = new PartialRenderer<>(media == MediaType.YAML ? MediaType.JSON : media, metaVersion);
+    private <H extends KubeObject> Renderer<H> partial(MediaType media, String metaVersion, boolean lists) {
+        Renderer<H> renderer =
+                new PartialRenderer<>(media == MediaType.YAML ? MediaType.JSON : media, metaVersion, lists);
         return media == MediaType.YAML ? new YamlRenderer<>(renderer) : renderer;
     }
 
@@ -68,9 +70,6 @@ public final class Renderers {
             MediaType media,
             ApiExchange exchange)
             throws ApiException {
-        if (media == MediaType.PROTOBUF) {
-            throw Failures.notAcceptable("only the following media types are accepted: " + MediaType.ALL);
-        }
         var asked = exchange.query().first("includeObject");
         var include = switch (asked) {
             case "", "Metadata" -> TableRenderer.Include.METADATA;

@@ -36,6 +36,11 @@ final class YamlRenderer<H extends KubeObject> implements Renderer<H> {
     }
 
     @Override
+    public boolean watches() {
+        return json.watches();
+    }
+
+    @Override
     public WatchEncoder<H> watch() {
         return json.watch();
     }

@@ -129,6 +129,6 @@ public final class ApiCore {
 
     /// The context of a call on behalf of a user that does not come by HTTP.
     public OperationContext context(User user, WriteOptions options) {
-        return new OperationContext(user, options, environment.clock().instant(), new Warnings(), "");
+        return new OperationContext(user, options, environment.clock().instant(), new Warnings(), "", "");
     }
 }

@@ -25,6 +25,7 @@ public final class AuthorizationStage implements Stage {
         if (decision instanceof Decision.Allow) {
             return false;
         }
+        exchange.response().header("X-Content-Type-Options", "nosniff");
         throw forbidden(wanted, decision.reason());
     }
 

@@ -41,27 +41,26 @@ public final class ImpersonationStage implements Stage {
             }
             return false;
         }
-        var caller = exchange.user();
         var all = new ArrayList<>(groups);
         if (serviceAccount(name)) {
             var parts = name.substring(SERVICE_ACCOUNT_PREFIX.length()).split(":");
-            require(caller, "", "serviceaccounts", "", parts[0], parts[1]);
+            require(exchange, "", "serviceaccounts", "", parts[0], parts[1]);
             if (groups.isEmpty()) {
                 all.add("system:serviceaccounts");
                 all.add("system:serviceaccounts:" + parts[0]);
             }
         } else {
-            require(caller, "", "users", "", "", name);
+            require(exchange, "", "users", "", "", name);
         }
         for (var group : groups) {
-            require(caller, "", "groups", "", "", group);
+            require(exchange, "", "groups", "", "", group);
         }
         if (!uid.isEmpty()) {
-            require(caller, "authentication.k8s.io", "uids", "", "", uid);
+            require(exchange, "authentication.k8s.io", "uids", "", "", uid);
         }
         for (var entry : extra.entrySet()) {
             for (var value : entry.getValue()) {
-                require(caller, "authentication.k8s.io", "userextras", entry.getKey(), "", value);
+                require(exchange, "authentication.k8s.io", "userextras", entry.getKey(), "", value);
             }
         }
         var user = new User(name, uid, all, extra);
@@ -78,12 +77,15 @@ public final class ImpersonationStage implements Stage {
         return new User(user.name(), user.uid(), groups, user.extra());
     }
 
-    private void require(User caller, String group, String resource, String subresource, String namespace, String name)
+    private void require(
+            ApiExchange exchange, String group, String resource, String subresource, String namespace, String name)
             throws ApiException {
         var version = group.isEmpty() ? "" : "v1";
-        var wanted = Attributes.resource(caller, "impersonate", group, version, resource, subresource, namespace, name);
+        var wanted = Attributes.resource(
+                exchange.user(), "impersonate", group, version, resource, subresource, namespace, name);
         var decision = authorizer.authorize(wanted);
         if (!(decision instanceof Decision.Allow)) {
+            exchange.response().header("X-Content-Type-Options", "nosniff");
             throw AuthorizationStage.forbidden(wanted, decision.reason());
         }
     }

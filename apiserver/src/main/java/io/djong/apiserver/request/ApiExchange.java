@@ -82,7 +82,7 @@ public final class ApiExchange {
 
     /// The context of a write or read on behalf of the caller.
     public OperationContext context(WriteOptions options) {
-        return new OperationContext(user, options, received, warnings, requestId);
+        return new OperationContext(user, options, received, warnings, requestId, info.group());
     }
 
     /// Sends a complete answer of a content type, with the headers that every answer carries.

@@ -12,7 +12,9 @@ import java.util.List;
 /// @param now the instant that timestamps of this operation carry; whole seconds where they are stored
 /// @param warnings sentences for the caller, sent as `Warning` headers; anything on the way may add to it
 /// @param requestId "" when the request has none
-public record OperationContext(User user, WriteOptions options, Instant now, Warnings warnings, String requestId) {
+/// @param group the API group that was asked; "" for the core group, and for calls in the process
+public record OperationContext(
+        User user, WriteOptions options, Instant now, Warnings warnings, String requestId, String group) {
     /// Whether nothing is to be stored.
     public boolean dryRun() {
         return options.dryRun();

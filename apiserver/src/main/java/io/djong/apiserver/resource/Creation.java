@@ -90,7 +90,7 @@ final class Creation<T extends KubeObject> {
         var done = false;
         try {
             var object = reservation.object();
-            var errors = strategy.validateCreate(object, validation);
+            var errors = strategy.validateCreate(object, validation, context);
             if (!errors.isEmpty()) {
                 throw Failures.invalid(declaration.resource(), object.metadata().name(), errors);
             }

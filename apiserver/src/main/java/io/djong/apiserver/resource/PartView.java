@@ -64,7 +64,7 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
     }
 
     @Override
-    public List<FieldError> validateUpdate(T object, T old, Validation validation) {
+    public List<FieldError> validateUpdate(T object, T old, Validation validation, OperationContext context) {
         return rules.check(validation, object, old);
     }
 }

@@ -29,14 +29,16 @@ public interface Strategy<T extends KubeObject> {
     /// All rules for a new object; empty when it is valid.
     ///
     /// @param validation the rules as this server is configured
-    default List<FieldError> validateCreate(T object, Validation validation) {
+    /// @param context names the API group that was asked, whose rules may differ
+    default List<FieldError> validateCreate(T object, Validation validation, OperationContext context) {
         return validation.checkCreate(object);
     }
 
     /// All rules for a changed object; empty when it is valid.
     ///
     /// @param validation the rules as this server is configured
-    default List<FieldError> validateUpdate(T object, T old, Validation validation) {
+    /// @param context names the API group that was asked, whose rules may differ
+    default List<FieldError> validateUpdate(T object, T old, Validation validation, OperationContext context) {
         return validation.checkUpdate(object, old);
     }
 

@@ -39,7 +39,7 @@ public sealed interface Subresource<T extends KubeObject> {
         /// Rules for the changed object; empty when it is valid.
         ///
         /// @param validation the rules as this server is configured
-        List<FieldError> validateUpdate(T object, T old, Validation validation);
+        List<FieldError> validateUpdate(T object, T old, Validation validation, OperationContext context);
     }
 
     /// Something that is asked for with a body, by POST (`binding`, `eviction`, `token`).

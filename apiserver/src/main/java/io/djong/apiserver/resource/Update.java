@@ -106,7 +106,7 @@ final class Update<T extends KubeObject> {
         }
         var object =
                 declaration.strategy().canonicalize(keepSystemFields(view.write(current, admitted, context), current));
-        errors = view.validateUpdate(object, current, validation);
+        errors = view.validateUpdate(object, current, validation, context);
         if (!errors.isEmpty()) {
             throw Failures.invalid(declaration.resource(), key.name(), errors);
         }
@@ -240,8 +240,8 @@ final class Update<T extends KubeObject> {
         }
 
         @Override
-        public List<FieldError> validateUpdate(T object, T old, Validation rules) {
-            return declaration.strategy().validateUpdate(object, old, rules);
+        public List<FieldError> validateUpdate(T object, T old, Validation rules, OperationContext context) {
+            return declaration.strategy().validateUpdate(object, old, rules, context);
         }
     }
 }

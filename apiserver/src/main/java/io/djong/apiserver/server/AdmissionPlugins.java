@@ -6,6 +6,7 @@ import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
 import io.djong.apiserver.admission.limits.LimitRanger;
 import io.djong.apiserver.admission.priority.Priority;
+import io.djong.apiserver.admission.runtimeclass.RuntimeClassAdmission;
 import io.djong.apiserver.admission.serviceaccount.ServiceAccountAdmission;
 import io.djong.apiserver.admission.taints.TaintNodesByCondition;
 import io.djong.apiserver.admission.tolerations.DefaultTolerationSeconds;
@@ -23,7 +24,8 @@ final class AdmissionPlugins {
             "ServiceAccount",
             "TaintNodesByCondition",
             "Priority",
-            "DefaultTolerationSeconds");
+            "DefaultTolerationSeconds",
+            "RuntimeClass");
 
     private static final long TOLERATION_SECONDS = 300;
 
@@ -39,7 +41,8 @@ final class AdmissionPlugins {
                 new ServiceAccountAdmission(caches.of(CoreV1.SERVICE_ACCOUNTS), environment.random()),
                 new TaintNodesByCondition(),
                 new Priority(caches.of(SchedulingV1.PRIORITY_CLASSES)),
-                new DefaultTolerationSeconds(TOLERATION_SECONDS, TOLERATION_SECONDS));
+                new DefaultTolerationSeconds(TOLERATION_SECONDS, TOLERATION_SECONDS),
+                new RuntimeClassAdmission());
         var wanted = new ArrayList<>(config.admissionPlugins());
         var chosen = new ArrayList<AdmissionPlugin>();
         for (var plugin : built) {

@@ -2,7 +2,11 @@ package io.djong.apiserver.verbs;
 
 import io.djong.api.codec.Json;
 import io.djong.api.defaults.Defaults;
+import io.djong.api.json.JsonArray;
+import io.djong.api.json.JsonBool;
 import io.djong.api.json.JsonException;
+import io.djong.api.json.JsonNull;
+import io.djong.api.json.JsonNumber;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonReader;
 import io.djong.api.json.JsonString;
@@ -95,8 +99,8 @@ public final class PatchBody {
                 }
                 var after =
                         PatchBody.this.apply(type, current, context.options().fieldValidation(), context.warnings());
-                WriteVerbs.checkNamespace(after, key);
                 WriteVerbs.checkName(after, key);
+                WriteVerbs.checkNamespace(after, key);
                 return after;
             }
 
@@ -114,7 +118,8 @@ public final class PatchBody {
             throws ApiException {
         try {
             var original = (JsonObject) new JsonReader(Json.write(current)).tree();
-            return Defaults.apply(decoded(type, patched(type, original), fieldValidation, warnings));
+            var result = patched(type, original, fieldValidation);
+            return Defaults.apply(decoded(type, result, fieldValidation, warnings));
         } catch (PatchException e) {
             throw refused(e);
         } catch (JsonException e) {
@@ -132,19 +137,39 @@ public final class PatchBody {
                 && !version.equals("0");
     }
 
-    private JsonValue patched(KubeType<?> type, JsonObject original) throws PatchException, ApiException {
+    private JsonValue patched(KubeType<?> type, JsonObject original, String fieldValidation)
+            throws PatchException, ApiException {
         return switch (kind) {
             case JSON -> JsonPatch.of(content).apply(original);
-            case MERGE -> MergePatch.apply(original, content);
-            case STRATEGIC -> {
-                if (!(content instanceof JsonObject patch)) {
-                    throw Failures.badRequest("error decoding patch: json: cannot unmarshal "
-                            + "into Go value of type map[string]interface {}");
+            case MERGE -> {
+                if (!fieldValidation.equals("Ignore")) {
+                    requireMap();
                 }
+                yield MergePatch.apply(original, content);
+            }
+            case STRATEGIC -> {
+                requireMap();
+                var patch = content instanceof JsonObject object ? object : JsonObject.EMPTY;
                 yield StrategicMergePatch.apply(original, patch, SchemaFacts.of(type.schema()));
             }
             case APPLY -> throw new IllegalStateException("refused when it was read");
         };
+    }
+
+    /// Refuses what is neither an object nor null, in the words of Go's decoder.
+    private void requireMap() throws ApiException {
+        var what = switch (content) {
+            case JsonObject object -> "";
+            case JsonNull none -> "";
+            case JsonArray array -> "array";
+            case JsonString text -> "string";
+            case JsonNumber number -> "number";
+            case JsonBool bool -> "bool";
+        };
+        if (!what.isEmpty()) {
+            throw Failures.badRequest("error decoding patch: json: cannot unmarshal " + what
+                    + " into Go value of type map[string]interface {}");
+        }
     }
 
     private <T extends ApiObject> T decoded(

@@ -42,6 +42,10 @@ public final class WatchVerb<H extends KubeObject> {
         exchange.commonHeaders();
         exchange.response().header("Content-Type", renderer.watchContentType());
         var stream = exchange.response().stream(200);
+        if (!renderer.watches()) { // as upstream, which fails at the first event
+            stream.close();
+            return;
+        }
         var encoder = renderer.watch();
         if (start == null) {
             var expired = Failures.expired("too old resource version: " + request.resourceVersion() + " ("

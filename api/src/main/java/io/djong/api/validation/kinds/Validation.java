@@ -99,6 +99,9 @@ public final class Validation {
             case SelfSubjectAccessReview review -> AccessReviewRules.create(errors, review);
             case LocalSubjectAccessReview review -> AccessReviewRules.create(errors, review);
             case TokenRequest request -> TokenRequestRules.create(errors, request);
+            case SelfSubjectRulesReview review -> {}
+            case TokenReview review -> {}
+            case SelfSubjectReview review -> {}
             default -> createPlain(errors, object);
         }
         return errors.list();
@@ -226,6 +229,25 @@ public final class Validation {
         var errors = new FieldErrors();
         common(errors, pod, old);
         PodRules.resize(errors, pod, old, privileged);
+        return errors.list();
+    }
+
+    /// A new event.
+    ///
+    /// @param strict whether it came by the group `events.k8s.io`, whose rules are stricter
+    public static List<FieldError> createEvent(Event event, boolean strict) {
+        var errors = new FieldErrors();
+        EventRules.create(errors, event, strict);
+        return errors.list();
+    }
+
+    /// A changed event.
+    ///
+    /// @param strict as in [#createEvent]
+    public static List<FieldError> updateEvent(Event event, Event old, boolean strict) {
+        var errors = new FieldErrors();
+        common(errors, event, old);
+        EventRules.update(errors, event, old, strict);
         return errors.list();
     }
 

@@ -1,5 +1,6 @@
 package io.djong.apiserver.registry.apps;
 
+import io.djong.api.pods.PodWarnings;
 import io.djong.api.types.apps.v1.AppsV1;
 import io.djong.api.types.apps.v1.Deployment;
 import io.djong.api.types.apps.v1.DeploymentStatus;
@@ -69,6 +70,19 @@ public final class Deployments {
     }
 
     private static final class DeploymentStrategy implements Strategy<Deployment> {
+        @Override
+        public List<String> warningsOnCreate(Deployment object) {
+            return PodWarnings.ofTemplate(
+                    object.metadata().name(), object.spec().template());
+        }
+
+        @Override
+        public List<String> warningsOnUpdate(Deployment object, Deployment old) {
+            return object.metadata().generation() == old.metadata().generation()
+                    ? List.of()
+                    : PodWarnings.ofTemplate(object.spec().template());
+        }
+
         @Override
         public Deployment prepareForCreate(Deployment deployment, OperationContext context) {
             return Metadata.with(deployment.withStatus(DeploymentStatus.EMPTY), meta -> meta.withGeneration(1));

@@ -1,5 +1,6 @@
 package io.djong.apiserver.registry.apps;
 
+import io.djong.api.pods.PodWarnings;
 import io.djong.api.types.apps.v1.AppsV1;
 import io.djong.api.types.apps.v1.ReplicaSet;
 import io.djong.api.types.apps.v1.ReplicaSetStatus;
@@ -62,6 +63,19 @@ public final class ReplicaSets {
     }
 
     private static final class ReplicaSetStrategy implements Strategy<ReplicaSet> {
+        @Override
+        public List<String> warningsOnCreate(ReplicaSet object) {
+            return PodWarnings.ofTemplate(
+                    object.metadata().name(), object.spec().template());
+        }
+
+        @Override
+        public List<String> warningsOnUpdate(ReplicaSet object, ReplicaSet old) {
+            return object.metadata().generation() == old.metadata().generation()
+                    ? List.of()
+                    : PodWarnings.ofTemplate(object.spec().template());
+        }
+
         @Override
         public ReplicaSet prepareForCreate(ReplicaSet set, OperationContext context) {
             return Metadata.with(set.withStatus(ReplicaSetStatus.EMPTY), meta -> meta.withGeneration(1));

@@ -78,7 +78,7 @@ final class ScaleView<T extends KubeObject> implements Subresource.View<T, Scale
     }
 
     @Override
-    public List<FieldError> validateUpdate(T object, T old, Validation validation) {
-        return strategy.validateUpdate(object, old, validation);
+    public List<FieldError> validateUpdate(T object, T old, Validation validation, OperationContext context) {
+        return strategy.validateUpdate(object, old, validation, context);
     }
 }

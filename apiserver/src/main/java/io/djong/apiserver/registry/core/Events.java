@@ -4,6 +4,9 @@ import io.djong.api.meta.Times;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Event;
 import io.djong.api.types.events.v1.EventsV1;
+import io.djong.api.validation.FieldError;
+import io.djong.api.validation.kinds.Validation;
+import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.Ages;
 import io.djong.apiserver.resource.AlternateVersion;
 import io.djong.apiserver.resource.ColumnTable;
@@ -12,6 +15,7 @@ import io.djong.apiserver.resource.SelectableFields;
 import io.djong.apiserver.resource.Strategy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /// What happened to an object, for people to read; stored once, served as `v1` and as `events.k8s.io/v1`.
@@ -118,7 +122,23 @@ public final class Events {
         return host.isEmpty() ? component : component + ", " + host;
     }
 
+    /// The group `events.k8s.io` has stricter rules than the core one.
     private static final class EventStrategy implements Strategy<Event> {
+        @Override
+        public List<FieldError> validateCreate(Event event, Validation validation, OperationContext context) {
+            return Validation.createEvent(event, strict(context));
+        }
+
+        @Override
+        public List<FieldError> validateUpdate(
+                Event event, Event old, Validation validation, OperationContext context) {
+            return Validation.updateEvent(event, old, strict(context));
+        }
+
+        private static boolean strict(OperationContext context) {
+            return !context.group().isEmpty();
+        }
+
         @Override
         public boolean allowsCreateOnUpdate() {
             return true;

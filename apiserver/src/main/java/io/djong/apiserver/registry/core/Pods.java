@@ -1,6 +1,7 @@
 package io.djong.apiserver.registry.core;
 
 import io.djong.api.pods.PodPreparation;
+import io.djong.api.pods.PodWarnings;
 import io.djong.api.pods.QualityOfService;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Pod;
@@ -85,7 +86,10 @@ public final class Pods {
     private static final class PodStrategy implements Strategy<Pod> {
         @Override
         public Pod prepareForCreate(Pod pod, OperationContext context) {
-            var status = PodStatus.EMPTY.withPhase("Pending").withQosClass(QualityOfService.of(pod));
+            var given = pod.status().qosClass(); // upstream believes a creator who states it
+            var status = PodStatus.EMPTY
+                    .withPhase("Pending")
+                    .withQosClass(given.isEmpty() ? QualityOfService.of(pod) : given);
             return Metadata.with(PodPreparation.create(pod.withStatus(status)), meta -> meta.withGeneration(1));
         }
 
@@ -96,6 +100,11 @@ public final class Pods {
                     ? kept
                     : Metadata.with(
                             kept, meta -> meta.withGeneration(old.metadata().generation() + 1));
+        }
+
+        @Override
+        public List<String> warningsOnCreate(Pod pod) {
+            return PodWarnings.of(pod);
         }
 
         /// A pod that was never placed, or has ended, goes at once.

@@ -50,6 +50,11 @@ public final class PodEviction implements Subresource.Action<Pod, Eviction> {
 
     private static OperationContext withDryRun(OperationContext context) {
         return new OperationContext(
-                context.user(), WriteOptions.DRY_RUN, context.now(), context.warnings(), context.requestId());
+                context.user(),
+                WriteOptions.DRY_RUN,
+                context.now(),
+                context.warnings(),
+                context.requestId(),
+                context.group());
     }
 }

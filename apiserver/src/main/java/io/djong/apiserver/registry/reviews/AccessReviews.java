@@ -85,7 +85,10 @@ public final class AccessReviews {
             User user, @Nullable ResourceAttributes resource, @Nullable NonResourceAttributes path) {
         var decision = authorizer.authorize(attributes(user, resource, path));
         return new SubjectAccessReviewStatus(
-                decision instanceof Decision.Allow, decision instanceof Decision.Deny, decision.reason(), "");
+                decision instanceof Decision.Allow,
+                decision instanceof Decision.Deny,
+                decision.reason(),
+                resource == null ? "" : SelectorProblems.of(resource));
     }
 
     private static Attributes attributes(

@@ -13,6 +13,7 @@ import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.ActionResource;
 import io.djong.client.ApiException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,9 @@ public final class AuthenticationReviews {
     }
 
     private SelfSubjectReview self(SelfSubjectReview review, OperationContext context) {
-        return review.withStatus(new SelfSubjectReviewStatus(info(context.user())));
+        var asked = context.now().truncatedTo(ChronoUnit.SECONDS);
+        return review.withMetadata(review.metadata().withCreationTimestamp(asked))
+                .withStatus(new SelfSubjectReviewStatus(info(context.user())));
     }
 
     private TokenReview token(TokenReview review, OperationContext context) throws ApiException {
@@ -61,7 +64,7 @@ public final class AuthenticationReviews {
                 case Authenticator.Result.NotMine notMine -> {}
             }
         }
-        return review.withStatus(failed(error));
+        return review.withStatus(failed(error.isEmpty() ? "invalid bearer token" : error));
     }
 
     private static TokenReviewStatus failed(String error) {

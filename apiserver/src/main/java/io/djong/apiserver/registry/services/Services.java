@@ -83,6 +83,16 @@ public final class Services {
         }
 
         @Override
+        public List<String> warningsOnCreate(Service service) {
+            return ServiceWarnings.of(service);
+        }
+
+        @Override
+        public List<String> warningsOnUpdate(Service service, Service old) {
+            return ServiceWarnings.of(service);
+        }
+
+        @Override
         public Reservation<Service> begin(Service service, @Nullable Service old, OperationContext context)
                 throws ApiException {
             return ServiceReservation.begin(addresses, ports, service, old);
