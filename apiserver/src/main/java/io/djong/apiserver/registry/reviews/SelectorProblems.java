@@ -11,6 +11,7 @@ import io.djong.api.types.authorization.v1.ResourceAttributes;
 import io.djong.api.types.meta.v1.FieldSelectorRequirement;
 import io.djong.api.types.meta.v1.LabelSelectorRequirement;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What of a review's selectors could not be understood and was left out of the decision.
@@ -34,7 +35,7 @@ final class SelectorProblems {
     /// How many requirements were understood, and whether all were.
     private record Understood(int count, boolean all) {}
 
-    private static void add(ArrayList<String> problems, String field, Understood understood) {
+    private static void add(List<String> problems, String field, Understood understood) {
         if (!understood.all()) {
             problems.add("spec.resourceAttributes." + field + (understood.count() > 0 ? " partially" : "")
                     + " ignored due to parse error");
