@@ -45,6 +45,12 @@ public final class ContainerLimits {
         return numbers(pod.spec().overhead(), pod.spec().overhead(), rules);
     }
 
+    /// What the pod's control group limits its memory to; 0 for no limit.
+    public static long memoryBytesOfPod(Pod pod) {
+        Long bytes = PodLimits.of(pod, ResourceRules.ofMemory(0)).memoryBytes();
+        return bytes == null ? 0 : bytes;
+    }
+
     /// A container without a limit of its own may use what the pod may.
     private static Map<String, Quantity> effectiveLimits(Pod pod, Map<String, Quantity> own) {
         var ofPod = pod.spec().resources();

@@ -14,10 +14,16 @@ public interface PodVolumes {
     /// @throws VolumeException when a volume is not ready; the events are recorded already
     PodMounts mount(Pod pod, PodFacts facts) throws VolumeException, InterruptedException;
 
-    /// Takes away everything of a pod of which no container runs any more: mounts, contents, then its folder.
+    /// Takes away the volumes of a pod of which no container runs any more: mounts, then contents. Termination
+    /// messages stay.
     ///
     /// @throws VolumeException when something of it is still there; call again later
     void unmount(String podUid) throws VolumeException, InterruptedException;
+
+    /// Takes away everything of a pod that nobody speaks of any more, its volumes included.
+    ///
+    /// @throws VolumeException when something of it is still there; call again later
+    void remove(String podUid) throws VolumeException, InterruptedException;
 
     /// Pods that have a folder on this node and are not among these: left by a run before this one.
     List<String> orphans(Set<String> knownUids);
