@@ -1,0 +1,274 @@
+package io.djong.kubelet.runtime;
+
+import io.djong.base.lifecycle.Service;
+import io.djong.base.log.Log;
+import io.djong.base.log.LogKey;
+import io.djong.base.time.Deadline;
+import io.djong.base.time.Environment;
+import io.djong.kubelet.cri.Container;
+import io.djong.kubelet.cri.ContainerFilter;
+import io.djong.kubelet.cri.PodSandbox;
+import io.djong.kubelet.cri.PodSandboxFilter;
+import io.djong.kubelet.runtime.rpc.RpcException;
+import io.djong.kubelet.runtime.rpc.RpcSocket;
+import io.djong.kubelet.runtime.service.RuntimeService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// [PodLifecycle]: lists the runtime's sandboxes and containers when an event says so, compares, and reads
+/// the pods that
+/// changed.
+///
+/// Events come sooner than the lists that follow them; so each is followed by a few more looks within two
+/// seconds. Without
+/// events the lists are read each second, with them each minute, in case one was lost.
+public final class LifecycleEvents extends Service implements PodLifecycle {
+    private static final Log LOG = Log.of(LifecycleEvents.class);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Duration SAFETY_PERIOD = Duration.ofMinutes(1);
+
+    /// From an event to the looks after it, each counted from the one before.
+    private static final List<Duration> ECHOES = List.of(
+            Duration.ofMillis(10),
+            Duration.ofMillis(20),
+            Duration.ofMillis(40),
+            Duration.ofMillis(80),
+            Duration.ofMillis(150),
+            Duration.ofMillis(300),
+            Duration.ofMillis(1000));
+
+    private final Environment environment;
+    private final RuntimeService runtime;
+    private final StatusReader reader;
+    private final RuntimeEvents events;
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Entry> cache = new ConcurrentSkipListMap<>();
+
+    private final ReentrantLock waiting = new ReentrantLock();
+    private final Condition wake = waiting.newCondition();
+    private int echo = ECHOES.size();
+    private boolean fresh;
+
+    /// Held while lists are read and compared.
+    private final ReentrantLock listing = new ReentrantLock();
+
+    private SortedMap<String, SortedSet<String>> listed = new TreeMap<>();
+    private final SortedSet<String> unread = new ConcurrentSkipListSet<>();
+    private volatile @Nullable Instant listedAt;
+
+    private volatile @Nullable Thread listThread;
+    private volatile @Nullable Thread eventThread;
+
+    /// @param socket the runtime's, which stays open
+    public LifecycleEvents(Environment environment, RpcSocket socket) {
+        super("pod-lifecycle");
+        this.environment = environment;
+        this.runtime = new RuntimeService(socket);
+        this.reader = new StatusReader(environment.clock(), runtime);
+        this.events = new RuntimeEvents(environment, socket, this::look);
+    }
+
+    private record Entry(
+            @Nullable PodRuntimeStatus status, @Nullable RpcException failure) {}
+
+    @Override
+    public PodRuntimeStatus status(String uid) throws RpcException, InterruptedException {
+        var at = listedAt;
+        if (at == null) {
+            return reader.read(uid);
+        }
+        var entry = cache.get(uid);
+        if (entry == null) {
+            return PodRuntimeStatus.none(uid, at);
+        }
+        return known(entry);
+    }
+
+    @Override
+    public PodRuntimeStatus statusNewerThan(String uid, Instant time) throws RpcException, InterruptedException {
+        var entry = cache.get(uid);
+        if (entry != null && entry.status() != null && !entry.status().readAt().isBefore(time)) {
+            return entry.status();
+        }
+        var status = reader.read(uid);
+        store(uid, new Entry(status, null));
+        return status;
+    }
+
+    @Override
+    public List<PodRuntimeStatus> pods() throws RpcException, InterruptedException {
+        if (listedAt == null) {
+            list();
+        }
+        var pods = new ArrayList<PodRuntimeStatus>();
+        for (Entry entry : cache.values()) {
+            pods.add(known(entry));
+        }
+        return pods;
+    }
+
+    @Override
+    public void listen(Consumer<String> changed) {
+        listeners.add(changed);
+    }
+
+    /// Whether the runtime was asked successfully within this time: the health of the node depends on it.
+    public boolean isHealthy(Duration within) {
+        var at = listedAt;
+        return at != null && Duration.between(at, environment.clock().instant()).compareTo(within) <= 0;
+    }
+
+    @Override
+    protected void onStart() {
+        listThread = environment.threads().start("pod-lifecycle", this::run);
+        eventThread = environment.threads().start("runtime-events", events::listen);
+    }
+
+    @Override
+    protected void onStop() throws InterruptedException {
+        events.close();
+        for (Thread thread : new @Nullable Thread[] {eventThread, listThread}) {
+            if (thread != null) {
+                thread.interrupt();
+                thread.join();
+            }
+        }
+    }
+
+    private static PodRuntimeStatus known(Entry entry) throws RpcException {
+        var failure = entry.failure();
+        if (failure != null) {
+            throw new RpcException(failure.code(), failure.description(), failure);
+        }
+        if (entry.status() == null) {
+            throw new IllegalStateException("neither a status nor a failure");
+        }
+        return entry.status();
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    list();
+                } catch (RpcException e) {
+                    LOG.error("Runtime's pods could not be listed", e);
+                }
+                pause();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// An event came: look now, and a few times more.
+    private void look() {
+        waiting.lock();
+        try {
+            echo = 0;
+            fresh = true;
+            wake.signalAll();
+        } finally {
+            waiting.unlock();
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        waiting.lockInterruptibly();
+        try {
+            var period = echo < ECHOES.size()
+                    ? ECHOES.get(echo++)
+                    : events.isConnected() && unread.isEmpty() && listedAt != null ? SAFETY_PERIOD : PERIOD;
+            var deadline = Deadline.after(environment.ticker(), period);
+            while (!fresh && !deadline.isPast()) {
+                environment.timers().await(waiting, wake, deadline.remaining());
+            }
+            fresh = false;
+        } finally {
+            waiting.unlock();
+        }
+    }
+
+    /// Reads the lists, then every pod that differs, and tells of it.
+    private void list() throws RpcException, InterruptedException {
+        var changed = new TreeSet<String>();
+        listing.lockInterruptibly();
+        try {
+            var at = environment.clock().instant();
+            var now = signatures();
+            for (String uid : now.keySet()) {
+                if (unread.contains(uid) || !now.get(uid).equals(listed.get(uid))) {
+                    changed.add(uid);
+                }
+            }
+            for (String uid : listed.keySet()) {
+                if (!now.containsKey(uid)) {
+                    changed.add(uid);
+                }
+            }
+            listed = now;
+            unread.clear();
+            for (String uid : changed) {
+                read(uid);
+            }
+            listedAt = at;
+        } finally {
+            listing.unlock();
+        }
+        changed.forEach(uid -> listeners.forEach(listener -> listener.accept(uid)));
+    }
+
+    private void read(String uid) throws InterruptedException {
+        try {
+            store(uid, new Entry(reader.read(uid), null));
+        } catch (RpcException e) {
+            LOG.error("Pod's status could not be read from the runtime", e, LogKey.POD_UID.is(uid));
+            unread.add(uid);
+            cache.put(uid, new Entry(null, e));
+        }
+    }
+
+    private void store(String uid, Entry entry) {
+        var status = entry.status();
+        if (status != null && status.isEmpty()) {
+            cache.remove(uid);
+            return;
+        }
+        cache.merge(uid, entry, (old, fresher) -> {
+            var before = old.status();
+            return status != null && before != null && before.readAt().isAfter(status.readAt()) ? old : fresher;
+        });
+    }
+
+    /// What each pod has, and in which state.
+    private SortedMap<String, SortedSet<String>> signatures() throws RpcException, InterruptedException {
+        var pods = new TreeMap<String, SortedSet<String>>();
+        for (PodSandbox sandbox : runtime.sandboxes(PodSandboxFilter.EMPTY)) {
+            var uid = sandbox.labels().get(RuntimeLabels.POD_UID);
+            if (uid != null) {
+                pods.computeIfAbsent(uid, u -> new TreeSet<>()).add(sandbox.id() + " " + sandbox.state());
+            }
+        }
+        for (Container container : runtime.containers(ContainerFilter.EMPTY)) {
+            var uid = container.labels().get(RuntimeLabels.POD_UID);
+            if (uid != null) {
+                pods.computeIfAbsent(uid, u -> new TreeSet<>()).add(container.id() + " " + container.state());
+            }
+        }
+        return pods;
+    }
+}

@@ -1,0 +1,134 @@
+package io.djong.kubelet.runtime;
+
+import io.djong.base.log.Log;
+import io.djong.base.log.LogKey;
+import io.djong.base.time.Environment;
+import io.djong.base.wire.WireException;
+import io.djong.kubelet.containerd.events.EventsMethods;
+import io.djong.kubelet.containerd.events.SubscribeRequest;
+import io.djong.kubelet.containerd.taskevents.TaskExit;
+import io.djong.kubelet.containerd.types.Envelope;
+import io.djong.kubelet.runtime.rpc.RpcCode;
+import io.djong.kubelet.runtime.rpc.RpcException;
+import io.djong.kubelet.runtime.rpc.RpcSocket;
+import io.djong.kubelet.runtime.rpc.RpcStream;
+import io.djong.kubelet.runtime.service.RuntimeService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Hears from the runtime that something happened to containers: by CRI's own events, or, where the runtime
+/// has none, by
+/// containerd's on the same socket.
+///
+/// An event says only that it is time to look; it may come before the runtime's lists show what happened.
+final class RuntimeEvents {
+    private static final Log LOG = Log.of(RuntimeEvents.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final List<String> TOPICS =
+            List.of("/tasks/start", "/tasks/exit", "/tasks/oom", "/containers/delete");
+
+    private final Environment environment;
+    private final RpcSocket socket;
+    private final RuntimeService runtime;
+    private final Runnable happened;
+    private volatile boolean connected;
+    private volatile @Nullable RpcStream<?> stream;
+    private volatile boolean closed;
+
+    /// @param happened is called from one thread; it must be short
+    RuntimeEvents(Environment environment, RpcSocket socket, Runnable happened) {
+        this.environment = environment;
+        this.socket = socket;
+        this.runtime = new RuntimeService(socket);
+        this.happened = happened;
+    }
+
+    /// Whether events would come now.
+    boolean isConnected() {
+        return connected;
+    }
+
+    /// Listens until it is closed or interrupted.
+    void listen() {
+        boolean ofContainerd = false;
+        try {
+            while (!closed) {
+                try {
+                    if (ofContainerd) {
+                        listenTo(subscribe(), RuntimeEvents::isOfContainer);
+                    } else {
+                        listenTo(runtime.events(), event -> true);
+                    }
+                } catch (RpcException e) {
+                    connected = false;
+                    if (e.code() == RpcCode.UNIMPLEMENTED && !ofContainerd) {
+                        ofContainerd = true;
+                        continue;
+                    }
+                    if (!closed) {
+                        LOG.debug("No events of the runtime", e, LogKey.TYPE.is(ofContainerd ? "containerd" : "CRI"));
+                    }
+                }
+                connected = false;
+                environment.timers().sleep(RETRY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends [#listen].
+    void close() {
+        closed = true;
+        var open = stream;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Interest<A> {
+        boolean in(A event);
+    }
+
+    private <A> void listenTo(RpcStream<A> opened, Interest<A> interest) throws RpcException, InterruptedException {
+        try (opened) {
+            stream = opened;
+            if (closed) {
+                return;
+            }
+            // What happened before this is found by looking once more.
+            connected = true;
+            happened.run();
+            for (var event = opened.next(); event.isPresent(); event = opened.next()) {
+                if (interest.in(event.get())) {
+                    happened.run();
+                }
+            }
+        } finally {
+            stream = null;
+        }
+    }
+
+    private RpcStream<Envelope> subscribe() {
+        var filters = new ArrayList<String>();
+        TOPICS.forEach(topic -> filters.add("namespace==k8s.io,topic==" + topic));
+        return socket.subscribe(EventsMethods.SUBSCRIBE, new SubscribeRequest(filters).toBytes(), Envelope::parse);
+    }
+
+    /// Commands run in containers (probes) end all the time and change nothing.
+    private static boolean isOfContainer(Envelope envelope) {
+        var event = envelope.event();
+        if (event == null || !envelope.topic().equals("/tasks/exit")) {
+            return true;
+        }
+        try {
+            var exit = TaskExit.parse(event.value());
+            return exit.id().equals(exit.containerId());
+        } catch (WireException e) {
+            return true;
+        }
+    }
+}
