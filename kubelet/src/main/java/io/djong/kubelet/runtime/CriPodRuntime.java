@@ -97,13 +97,7 @@ public final class CriPodRuntime implements PodRuntime {
         var running = current.containers().stream()
                 .filter(container -> container.isRunning() || container.phase() == ContainerState.Phase.UNKNOWN)
                 .toList();
-        boolean sidecars = pod != null && pod.spec().initContainers().stream().anyMatch(PodNames::isSidecar);
-        var order = sidecars
-                ? new TerminationOrder(
-                        environment,
-                        pod,
-                        running.stream().map(ContainerState::name).toList())
-                : null;
+        var order = pod == null ? null : order(pod, running);
         var runs = new ArrayList<BoundedRun>();
         for (ContainerState container : running) {
             var kill = new Kill(container, "", Kill.Reason.OTHER);
@@ -130,6 +124,14 @@ public final class CriPodRuntime implements PodRuntime {
             }
         }
         return List.copyOf(failures);
+    }
+
+    private @Nullable TerminationOrder order(Pod pod, List<ContainerState> running) {
+        if (pod.spec().initContainers().stream().noneMatch(PodNames::isSidecar)) {
+            return null;
+        }
+        return new TerminationOrder(
+                environment, pod, running.stream().map(ContainerState::name).toList());
     }
 
     /// One sync of one pod.

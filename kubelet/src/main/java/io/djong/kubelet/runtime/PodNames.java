@@ -56,32 +56,32 @@ public final class PodNames {
 
     /// An ephemeral container as an ordinary one.
     public static Container container(EphemeralContainer ephemeral) {
-        return new Container(
-                ephemeral.name(),
-                ephemeral.image(),
-                ephemeral.command(),
-                ephemeral.args(),
-                ephemeral.workingDir(),
-                ephemeral.ports(),
-                ephemeral.envFrom(),
-                ephemeral.env(),
-                ephemeral.resources(),
-                ephemeral.resizePolicy(),
-                ephemeral.restartPolicy(),
-                ephemeral.restartPolicyRules(),
-                ephemeral.volumeMounts(),
-                ephemeral.volumeDevices(),
-                ephemeral.livenessProbe(),
-                ephemeral.readinessProbe(),
-                ephemeral.startupProbe(),
-                ephemeral.lifecycle(),
-                ephemeral.terminationMessagePath(),
-                ephemeral.terminationMessagePolicy(),
-                ephemeral.imagePullPolicy(),
-                ephemeral.securityContext(),
-                ephemeral.stdin(),
-                ephemeral.stdinOnce(),
-                ephemeral.tty());
+        return Container.EMPTY
+                .withName(ephemeral.name())
+                .withImage(ephemeral.image())
+                .withCommand(ephemeral.command())
+                .withArgs(ephemeral.args())
+                .withWorkingDir(ephemeral.workingDir())
+                .withPorts(ephemeral.ports())
+                .withEnvFrom(ephemeral.envFrom())
+                .withEnv(ephemeral.env())
+                .withResources(ephemeral.resources())
+                .withResizePolicy(ephemeral.resizePolicy())
+                .withRestartPolicy(ephemeral.restartPolicy())
+                .withRestartPolicyRules(ephemeral.restartPolicyRules())
+                .withVolumeMounts(ephemeral.volumeMounts())
+                .withVolumeDevices(ephemeral.volumeDevices())
+                .withLivenessProbe(ephemeral.livenessProbe())
+                .withReadinessProbe(ephemeral.readinessProbe())
+                .withStartupProbe(ephemeral.startupProbe())
+                .withLifecycle(ephemeral.lifecycle())
+                .withTerminationMessagePath(ephemeral.terminationMessagePath())
+                .withTerminationMessagePolicy(ephemeral.terminationMessagePolicy())
+                .withImagePullPolicy(ephemeral.imagePullPolicy())
+                .withSecurityContext(ephemeral.securityContext())
+                .withStdin(ephemeral.stdin())
+                .withStdinOnce(ephemeral.stdinOnce())
+                .withTty(ephemeral.tty());
     }
 
     private static @Nullable String list(Pod pod, String name) {
