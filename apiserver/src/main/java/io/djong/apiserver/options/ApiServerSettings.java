@@ -75,7 +75,8 @@ public final class ApiServerSettings {
                 settings.get(ApiServerOptions.ALLOW_PRIVILEGED),
                 serviceAccounts(folder),
                 limits(),
-                new KubeletAccessSettings(settings).access());
+                new KubeletAccessSettings(settings).access(),
+                List.of());
     }
 
     private ServerLimits limits() {

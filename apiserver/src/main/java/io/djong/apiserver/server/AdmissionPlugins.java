@@ -10,6 +10,7 @@ import io.djong.apiserver.admission.runtimeclass.RuntimeClassAdmission;
 import io.djong.apiserver.admission.serviceaccount.ServiceAccountAdmission;
 import io.djong.apiserver.admission.taints.TaintNodesByCondition;
 import io.djong.apiserver.admission.tolerations.DefaultTolerationSeconds;
+import io.djong.apiserver.admission.unhonoured.UnhonouredAdmission;
 import io.djong.apiserver.core.Caches;
 import io.djong.base.time.Environment;
 import java.util.ArrayList;
@@ -52,6 +53,9 @@ final class AdmissionPlugins {
         }
         if (!wanted.isEmpty()) {
             throw new IllegalArgumentException("admission plug-ins that are not built yet: " + wanted);
+        }
+        if (!config.unhonoured().isEmpty()) {
+            chosen.add(new UnhonouredAdmission(config.unhonoured()));
         }
         return chosen;
     }

@@ -1,5 +1,6 @@
 package io.djong.apiserver.server;
 
+import io.djong.apiserver.admission.unhonoured.Unhonoured;
 import io.djong.apiserver.authentication.Authenticator;
 import io.djong.apiserver.proxy.KubeletAccess;
 import io.djong.http.tls.ServerTls;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param serviceAccounts issuer, audiences and keys of service account tokens
 /// @param limits times and numbers
 /// @param kubelets how kubelets are found and spoken to
+/// @param unhonoured what writers are told that nothing acts on; empty where the controllers may be anybody's
 public record ApiServerConfig(
         @Nullable Https https,
         List<Authenticator> authenticators,
@@ -40,7 +42,8 @@ public record ApiServerConfig(
         boolean allowPrivileged,
         ServiceAccountConfig serviceAccounts,
         ServerLimits limits,
-        KubeletAccess kubelets) {
+        KubeletAccess kubelets,
+        List<Unhonoured> unhonoured) {
     /// Upstream's names of the admission plug-ins that are built; all of them run by default.
     public static final List<String> BUILT_ADMISSION_PLUGINS = AdmissionPlugins.DEFAULT;
 
@@ -74,7 +77,8 @@ public record ApiServerConfig(
                 allowPrivileged,
                 serviceAccounts,
                 ServerLimits.DEFAULT,
-                KubeletAccess.DEFAULTS);
+                KubeletAccess.DEFAULTS,
+                List.of());
     }
 
     public ApiServerConfig withKubelets(KubeletAccess value) {
@@ -93,6 +97,28 @@ public record ApiServerConfig(
                 allowPrivileged,
                 serviceAccounts,
                 limits,
+                value,
+                unhonoured);
+    }
+
+    /// The configuration for a cluster of components that leave these things undone.
+    public ApiServerConfig withUnhonoured(List<Unhonoured> value) {
+        return new ApiServerConfig(
+                https,
+                authenticators,
+                anonymous,
+                authorizationModes,
+                admissionPlugins,
+                clusterRange,
+                firstNodePort,
+                lastNodePort,
+                advertisedAddress,
+                advertisedPort,
+                eventTimeToLive,
+                allowPrivileged,
+                serviceAccounts,
+                limits,
+                kubelets,
                 value);
     }
 

@@ -1,5 +1,6 @@
 package io.djong.cluster.assembly;
 
+import io.djong.apiserver.admission.unhonoured.Unhonoured;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authentication.x509.CertificateAuthenticator;
 import io.djong.apiserver.proxy.KubeletAccess;
@@ -114,6 +115,7 @@ public final class ControlPlane extends Service {
                             EVENT_LIFE,
                             true,
                             ServiceAccountConfig.of(accounts, List.of(accounts.getPublic())))
+                    .withUnhonoured(Unhonoured.ofCluster())
                     .withKubelets(KubeletAccess.DEFAULTS
                             .withTls(ClientTls.trusting(() -> authorities).withIdentity(() -> toKubelets))
                             .withAddressTypes(List.of("InternalIP", "Hostname")));

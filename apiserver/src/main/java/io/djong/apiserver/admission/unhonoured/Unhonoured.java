@@ -1,0 +1,127 @@
+package io.djong.apiserver.admission.unhonoured;
+
+import io.djong.api.meta.Resource;
+import io.djong.api.types.apps.v1.AppsV1;
+import io.djong.api.types.core.v1.CoreV1;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One thing that is stored and not acted on.
+///
+/// @param resource where it is
+/// @param path of the field, `*` for every element of a list, `=value` at the end for one value of it; ""
+///     for the whole kind
+/// @param answer what its writer is told
+/// @param why what is missing; the end of a sentence that begins with the path
+public record Unhonoured(Resource<?> resource, String path, Answer answer, String why) {
+    /// What the writer is told.
+    public enum Answer {
+        /// A `Warning` header; the write goes on.
+        WARN,
+        /// 422: the field decides safety or placement, or nothing can run with it.
+        REFUSE
+    }
+
+    private static final List<String> UNBUILT_VOLUMES = List.of(
+            "awsElasticBlockStore",
+            "azureDisk",
+            "azureFile",
+            "cephfs",
+            "cinder",
+            "csi",
+            "ephemeral",
+            "fc",
+            "flexVolume",
+            "flocker",
+            "gcePersistentDisk",
+            "gitRepo",
+            "glusterfs",
+            "image",
+            "iscsi",
+            "nfs",
+            "persistentVolumeClaim",
+            "photonPersistentDisk",
+            "portworxVolume",
+            "quobyte",
+            "rbd",
+            "scaleIO",
+            "storageos",
+            "vsphereVolume");
+
+    private static final List<String> PROBES = List.of("livenessProbe", "readinessProbe", "startupProbe");
+
+    /// All of them, for a cluster of our own components. Shrinks. `docs/compatibility.md` is derived from
+    /// it.
+    public static List<Unhonoured> ofCluster() {
+        var all = new ArrayList<Unhonoured>();
+        pods(all);
+        all.add(new Unhonoured(
+                CoreV1.ENDPOINTS,
+                "",
+                Answer.WARN,
+                "nothing copies them to EndpointSlices yet, which is what proxy and DNS read"));
+        all.add(new Unhonoured(
+                CoreV1.SECRETS,
+                "type=kubernetes.io/service-account-token",
+                Answer.WARN,
+                "nothing fills in a token yet; ask for one with `kubectl create token`"));
+        all.add(new Unhonoured(
+                CoreV1.SERVICES,
+                "spec.sessionAffinity=ClientIP",
+                Answer.WARN,
+                "the proxy does not keep clients at one endpoint yet"));
+        all.add(new Unhonoured(
+                CoreV1.SERVICES,
+                "spec.type=LoadBalancer",
+                Answer.WARN,
+                "nothing gives it an external address yet; its node ports work"));
+        return List.copyOf(all);
+    }
+
+    /// Those of pods, which hold for every kind that makes pods too.
+    private static void pods(List<Unhonoured> all) {
+        pods(all, "affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution", Answer.REFUSE, SCHEDULER);
+        pods(all, "affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution", Answer.REFUSE, SCHEDULER);
+        pods(all, "affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution", Answer.WARN, SCHEDULER);
+        pods(all, "affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution", Answer.WARN, SCHEDULER);
+        pods(all, "topologySpreadConstraints.*.whenUnsatisfiable=DoNotSchedule", Answer.REFUSE, SCHEDULER);
+        pods(all, "topologySpreadConstraints.*.whenUnsatisfiable=ScheduleAnyway", Answer.WARN, SCHEDULER);
+        pods(all, "resourceClaims", Answer.REFUSE, "devices are not allocated yet");
+        pods(all, "hostUsers=false", Answer.REFUSE, "pods do not get a user namespace of their own yet");
+        for (var probe : PROBES) {
+            pods(all, "containers.*." + probe + ".grpc", Answer.REFUSE, "the kubelet does not run gRPC probes yet");
+            pods(all, "initContainers.*." + probe + ".grpc", Answer.REFUSE, "the kubelet does not run gRPC probes yet");
+        }
+        for (var volume : UNBUILT_VOLUMES) {
+            pods(all, "volumes.*." + volume, Answer.REFUSE, "the kubelet does not mount such volumes yet");
+        }
+    }
+
+    private static final String SCHEDULER = "the scheduler does not look at it yet";
+
+    private static void pods(List<Unhonoured> all, String path, Answer answer, String why) {
+        all.add(new Unhonoured(CoreV1.PODS, "spec." + path, answer, why));
+        all.add(new Unhonoured(AppsV1.DEPLOYMENTS, "spec.template.spec." + path, answer, why));
+        all.add(new Unhonoured(AppsV1.REPLICA_SETS, "spec.template.spec." + path, answer, why));
+    }
+
+    /// The table as a page shows it, in Markdown. Kinds that make pods are told by the pod's row.
+    public static String markdown(List<Unhonoured> table) {
+        var page = new StringBuilder("| kind | field | answer | why |\n|---|---|---|---|\n");
+        for (var row : table) {
+            if (row.path().startsWith("spec.template.")) {
+                continue;
+            }
+            page.append("| ")
+                    .append(row.resource().kind())
+                    .append(" | ")
+                    .append(row.path().isEmpty() ? "" : "`" + row.path() + "`")
+                    .append(" | ")
+                    .append(row.answer() == Answer.WARN ? "`Warning`" : "422")
+                    .append(" | ")
+                    .append(row.why())
+                    .append(" |\n");
+        }
+        return page.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.admission.unhonoured;
+
+import org.jspecify.annotations.NullMarked;
