@@ -30,7 +30,9 @@ class LeaveTest {
             machine.kubectl("-n", "demo", "rollout", "status", "deployment/hello", "--timeout=90s");
             var containers = containers(machine);
 
-            assertThat(machine.djong("down")).contains("The cluster has stopped.").contains("Containers go on");
+            assertThat(machine.djong("down"))
+                    .contains("The cluster has stopped.")
+                    .contains("Containers go on");
             assertThat(machine.tryDjong("status").out()).startsWith("No cluster runs");
             assertThat(running(containers)).isEqualTo(containers.size());
 

@@ -48,7 +48,6 @@ final class NodeMachine implements AutoCloseable {
                 container-logs-dir: %1$s/log/containers
                 resolv-conf: %1$s/resolv.conf
                 node-name: node-1
-                fail-cgroupv1: false
                 """.formatted(machine.folder));
         long own = machine.node.pid();
         long other = machine.world.pid();
@@ -93,7 +92,8 @@ final class NodeMachine implements AutoCloseable {
 
     /// One of the cluster's commands.
     Installation.Result tryDjong(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(djong.folder().resolve("bin/djong").toString()));
+        var command =
+                new ArrayList<>(List.of(djong.folder().resolve("bin/djong").toString()));
         command.addAll(List.of(arguments));
         command.add(
                 arguments[0].equals("image")
@@ -124,7 +124,9 @@ final class NodeMachine implements AutoCloseable {
     /// A kubectl that goes on.
     Process startKubectl(String... arguments) throws IOException {
         return start(
-                node, Map.of("HOME", folder.toString()), kubectlCommand(folder.resolve("config/kubeconfig"), arguments));
+                node,
+                Map.of("HOME", folder.toString()),
+                kubectlCommand(folder.resolve("config/kubeconfig"), arguments));
     }
 
     private static List<String> kubectlCommand(Path kubeconfig, String... arguments) {

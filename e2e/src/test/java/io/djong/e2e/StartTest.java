@@ -76,15 +76,19 @@ class StartTest {
                 .containsPattern("Username +ann\n")
                 .contains("[dev system:authenticated]");
         assertThat(machine.kubectlAs(kubeconfig, "get", "pods").out())
-                .contains("Error from server (Forbidden): pods is forbidden: User \"ann\" cannot list resource \"pods\"");
+                .contains(
+                        "Error from server (Forbidden): pods is forbidden: User \"ann\" cannot list resource \"pods\"");
 
         machine.kubectl("create", "rolebinding", "dev", "--clusterrole=view", "--group=dev");
-        machine.await("No resources found", () -> machine.kubectlAs(kubeconfig, "get", "pods").out());
+        machine.await(
+                "No resources found",
+                () -> machine.kubectlAs(kubeconfig, "get", "pods").out());
     }
 
     @Test
     void aSecondClusterFindsThePortTaken() throws Exception {
-        var result = machine.tryDjong("up", "--run-dir=" + folder.resolve("other"), "--data-dir=" + folder.resolve("o"));
+        var result =
+                machine.tryDjong("up", "--run-dir=" + folder.resolve("other"), "--data-dir=" + folder.resolve("o"));
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).contains("djong up: port 6443 cannot be used").contains("--secure-port");
@@ -94,9 +98,9 @@ class StartTest {
     void aMisspeltFlagAndAWrongFileAreExplained() throws Exception {
         assertThat(machine.tryDjong("up", "--secure-prot=1").out())
                 .contains("unknown flag: --secure-prot; did you mean --secure-port?");
-        var wrong = Files.writeString(folder.resolve("wrong.yaml"), "data-dir: /tmp/x\nsecure-port: many\nnode-nmae: a\n");
-        var result = machine.tryIn(
-                Installation.built().resolve("bin/djong").toString(), "up", "--config=" + wrong);
+        var wrong =
+                Files.writeString(folder.resolve("wrong.yaml"), "data-dir: /tmp/x\nsecure-port: many\nnode-nmae: a\n");
+        var result = machine.tryIn(Installation.built().resolve("bin/djong").toString(), "up", "--config=" + wrong);
 
         assertThat(result.status()).isNotZero();
         assertThat(result.out())

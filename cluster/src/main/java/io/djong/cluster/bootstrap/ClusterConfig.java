@@ -25,7 +25,8 @@ import java.util.List;
 /// @param resolverFile the name servers for names outside the cluster
 /// @param podLogs where the output of containers lies, one folder per pod
 /// @param containerLogs links to each container's present log, by flat names
-/// @param failCgroupV1 whether the kubelet refuses control groups version 1, as upstream's does unless told otherwise
+/// @param failCgroupV1 whether a machine with control groups version 1 is refused; a kubelet alone refuses it unless
+///     told otherwise
 public record ClusterConfig(
         ClusterFolders folders,
         String nodeName,

@@ -45,9 +45,9 @@ public final class ClusterOptions {
     public static final Option<String> CONTAINER_LOGS = folder("container-logs-dir", "/var/log/containers")
             .section(NODE)
             .help("The `folder` of links to the containers' logs.");
-    public static final Option<Boolean> FAIL_CGROUP_V1 = Option.of("fail-cgroupv1", OptionTypes.BOOL, true)
+    public static final Option<Boolean> FAIL_CGROUP_V1 = Option.of("fail-cgroupv1", OptionTypes.BOOL, false)
             .section(NODE)
-            .help("Whether a machine with control groups version 1 is refused.");
+            .help("Whether a machine with control groups version 1 is refused, as a kubelet alone does.");
     public static final Option<InetAddress> BIND_ADDRESS = Option.of(
                     "bind-address", OptionTypes.IP, InetAddress.ofLiteral("0.0.0.0"))
             .section(NETWORK)

@@ -30,6 +30,7 @@ final class ResetCommand extends ClusterCommand {
         }
         try (var environment = RealEnvironment.create()) {
             new ServerProcess(config.folders()).end(environment);
+            BackgroundTraining.end(config);
             var problems = new Leaving(environment, config).removeAll();
             problems.forEach(problem -> terminal.err().println("djong reset: " + problem));
             terminal.out()

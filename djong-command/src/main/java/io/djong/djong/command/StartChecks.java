@@ -23,9 +23,8 @@ final class StartChecks {
     private static void cgroups(ClusterConfig config) throws ClusterException {
         if (config.failCgroupV1() && !RuntimeMachine.cgroupV2()) {
             throw new ClusterException(
-                    "this machine has control groups version 1, which Kubernetes refuses unless told otherwise; add"
-                            + " --fail-cgroupv1=false to use them all the same, or boot with"
-                            + " systemd.unified_cgroup_hierarchy=1");
+                    "this machine has control groups version 1; leave --fail-cgroupv1 out to use them all the same, or boot"
+                            + " with systemd.unified_cgroup_hierarchy=1");
         }
     }
 

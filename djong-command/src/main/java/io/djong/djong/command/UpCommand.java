@@ -51,6 +51,11 @@ final class UpCommand extends ClusterCommand {
                 MissingPackages.install(config, terminal);
             }
             StartChecks.all(config);
+            if (!RuntimeMachine.cgroupV2()) {
+                terminal.out()
+                        .println("This machine has control groups version 1 only, which Kubernetes is leaving behind;"
+                                + " they are used all the same.");
+            }
             var progress = StartProgress.of(config.folders());
             progress.forget();
             long began = environment.ticker().nanos();
@@ -60,6 +65,7 @@ final class UpCommand extends ClusterCommand {
                 awaitReady(environment, config, settings.get(WAIT), process);
             }
             step(terminal, environment, began, "node " + config.nodeName() + " is ready");
+            BackgroundTraining.start(config);
         }
         terminal.out().println();
         hints(config, terminal);
