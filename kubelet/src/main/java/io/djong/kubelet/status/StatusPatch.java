@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The strategic merge patch that turns one status of an object into another. Conditions are merged by
 /// their type, so
-/// that those of other writers stay; the uid makes the patch fail on another object of the same name.
+/// that those of other writers stay, and their order alone is no change; the uid makes the patch fail on another object of the same name.
 public final class StatusPatch {
     private static final String CONDITIONS = "conditions";
     private static final String TYPE = "type";
@@ -106,7 +106,7 @@ public final class StatusPatch {
         }
         if (!changed.isEmpty()) {
             patch.put(CONDITIONS, new JsonArray(changed));
+            patch.put("$setElementOrder/conditions", new JsonArray(order));
         }
-        patch.put("$setElementOrder/conditions", new JsonArray(order));
     }
 }

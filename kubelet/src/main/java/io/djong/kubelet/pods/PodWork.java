@@ -1,0 +1,138 @@
+package io.djong.kubelet.pods;
+
+import io.djong.api.types.core.v1.Pod;
+import io.djong.kubelet.runtime.SyncOutcome.Waiting;
+import io.djong.kubelet.status.PodPhase;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Where the work on one pod stands. Its stage only ever goes forward.
+final class PodWork {
+    enum Stage {
+        /// Make it run.
+        SYNC,
+        /// End its containers.
+        TERMINATING,
+        /// Take away what was around them.
+        TERMINATED,
+        /// Nothing of it is left on the node.
+        DONE
+    }
+
+    private final String uid;
+    private Stage stage = Stage.SYNC;
+    /// As it was desired last; null when only the runtime ever knew it.
+    private @Nullable Pod pod;
+    /// Nobody desired it at some time: should it come back, it begins anew when this one has ended.
+    private boolean isGone;
+    private long graceSeconds;
+    private boolean hasGrace;
+    /// When the runtime was changed last.
+    private Instant actedAt = Instant.MIN;
+    private SortedMap<String, Waiting> reasons = new TreeMap<>();
+
+    PodWork(String uid, @Nullable Pod pod) {
+        this.uid = uid;
+        this.pod = pod;
+    }
+
+    String uid() {
+        return uid;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void advance(Stage next) {
+        if (next.compareTo(stage) > 0) {
+            stage = next;
+        }
+    }
+
+    @Nullable
+    Pod pod() {
+        return pod;
+    }
+
+    boolean isGone() {
+        return isGone;
+    }
+
+    long graceSeconds() {
+        return graceSeconds;
+    }
+
+    /// Takes over what is desired now. A grace period only ever gets shorter, and is at least a second.
+    void update(@Nullable Pod desired) {
+        isGone |= desired == null;
+        if (desired != null) {
+            pod = desired;
+        }
+        if (endsBy(desired)) {
+            advance(Stage.TERMINATING);
+        }
+        if (stage == Stage.TERMINATING) {
+            shorten(graceOf(desired == null ? pod : desired));
+        }
+    }
+
+    /// Whether the pod is to be ended, seeing what is desired.
+    static boolean endsBy(@Nullable Pod desired) {
+        return desired == null
+                || desired.metadata().deletionTimestamp() != null
+                || PodPhase.isTerminal(desired.status().phase());
+    }
+
+    /// Begins to end the pod for a reason of the node's own.
+    void terminate() {
+        advance(Stage.TERMINATING);
+        shorten(graceOf(pod));
+    }
+
+    private void shorten(long seconds) {
+        graceSeconds = hasGrace ? Math.min(graceSeconds, seconds) : seconds;
+        hasGrace = true;
+    }
+
+    /// Whether what runs now for this pod is to be cut short for what is desired now.
+    boolean isSupersededBy(@Nullable Pod desired) {
+        return switch (stage) {
+            case SYNC -> endsBy(desired);
+            case TERMINATING -> desired != null && hasGrace && graceOf(desired) < graceSeconds;
+            case TERMINATED, DONE -> false;
+        };
+    }
+
+    /// How long the pod's containers may take to end. Of a pod that only the runtime knows: one second.
+    private static long graceOf(@Nullable Pod pod) {
+        if (pod == null) {
+            return 1;
+        }
+        Long seconds = pod.metadata().deletionTimestamp() == null
+                ? null
+                : pod.metadata().deletionGracePeriodSeconds();
+        if (seconds == null) {
+            seconds = pod.spec().terminationGracePeriodSeconds();
+        }
+        return seconds == null ? 30 : Math.max(1, seconds);
+    }
+
+    Instant actedAt() {
+        return actedAt;
+    }
+
+    void acted(Instant at) {
+        actedAt = at;
+    }
+
+    SortedMap<String, Waiting> reasons() {
+        return reasons;
+    }
+
+    void setReasons(SortedMap<String, Waiting> now) {
+        reasons = now;
+    }
+}

@@ -1,0 +1,139 @@
+package io.djong.kubelet.probes;
+
+import io.djong.api.meta.IntOrString;
+import io.djong.api.types.core.v1.Container;
+import io.djong.api.types.core.v1.ExecAction;
+import io.djong.api.types.core.v1.Probe;
+import io.djong.api.types.core.v1.TCPSocketAction;
+import io.djong.base.time.Environment;
+import io.djong.kubelet.runtime.rpc.RpcCode;
+import io.djong.kubelet.runtime.rpc.RpcException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Runs probes from this node: commands by the runtime, connections by the host's network.
+final class NodeProbeRun implements ProbeRun, AutoCloseable {
+    /// How much of a command's output is kept.
+    static final int OUTPUT_BYTES_MAX = 10 * 1024;
+
+    private final ContainerCommands commands;
+    private final HttpProbe http;
+
+    NodeProbeRun(Environment environment, ContainerCommands commands) {
+        this.commands = commands;
+        this.http = new HttpProbe(environment);
+    }
+
+    @Override
+    public ProbeResult run(Probe probe, Container container, String containerId, String podIp)
+            throws InterruptedException {
+        var timeout = Duration.ofSeconds(Math.max(1, probe.timeoutSeconds()));
+        var exec = probe.exec();
+        if (exec != null) {
+            return command(exec, containerId, timeout);
+        }
+        var get = probe.httpGet();
+        if (get != null) {
+            int port = port(get.port(), container);
+            return port == 0 ? noPort(get.port()) : http.get(get, podIp, port, timeout);
+        }
+        var tcp = probe.tcpSocket();
+        if (tcp != null) {
+            int port = port(tcp.port(), container);
+            return port == 0 ? noPort(tcp.port()) : connect(tcp, podIp, port, timeout);
+        }
+        if (probe.grpc() != null) {
+            return ProbeResult.failure("this kubelet does not run gRPC probes");
+        }
+        return ProbeResult.unknown("missing probe handler for container " + container.name());
+    }
+
+    private ProbeResult command(ExecAction exec, String containerId, Duration timeout) throws InterruptedException {
+        try {
+            var answer = commands.run(containerId, exec.command(), timeout);
+            var output = output(answer.stdout(), answer.stderr());
+            return answer.exitCode() == 0 ? ProbeResult.success(output) : ProbeResult.failure(output);
+        } catch (RpcException e) {
+            if (e.code() == RpcCode.DEADLINE_EXCEEDED) {
+                return ProbeResult.failure("command timed out: " + quoted(exec.command()) + " timed out after "
+                        + timeout.toSeconds() + "s");
+            }
+            return ProbeResult.unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String quoted(List<String> command) {
+        return '"' + String.join(" ", command).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String output(byte[] stdout, byte[] stderr) {
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(stdout);
+        all.writeBytes(stderr);
+        var bytes = all.toByteArray();
+        return new String(bytes, 0, Math.min(bytes.length, OUTPUT_BYTES_MAX), StandardCharsets.UTF_8);
+    }
+
+    private static ProbeResult connect(TCPSocketAction tcp, String podIp, int port, Duration timeout) {
+        var host = tcp.host().isEmpty() ? podIp : tcp.host();
+        var target = HttpProbe.authority(host, port);
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
+            return ProbeResult.success("");
+        } catch (SocketTimeoutException e) {
+            return ProbeResult.failure("dial tcp " + target + ": i/o timeout");
+        } catch (IOException e) {
+            return ProbeResult.failure("dial tcp " + target + ": connect: " + reason(e));
+        }
+    }
+
+    /// The words of Go for what the kernel says.
+    static String reason(Throwable failure) {
+        var message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        for (String known : List.of("connection refused", "no route to host", "network is unreachable")) {
+            if (message.contains(known)) {
+                return known;
+            }
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static ProbeResult noPort(IntOrString port) {
+        return ProbeResult.unknown("couldn't find port: " + port);
+    }
+
+    /// The number of a port that may be a name; 0 when the container has none of that name.
+    private static int port(IntOrString port, Container container) {
+        Integer number = number(port.toString());
+        if (number != null) {
+            return number > 0 && number < 65_536 ? number : 0;
+        }
+        for (var named : container.ports()) {
+            if (named.name().equals(port.toString())) {
+                return named.containerPort();
+            }
+        }
+        return 0;
+    }
+
+    private static @Nullable Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
