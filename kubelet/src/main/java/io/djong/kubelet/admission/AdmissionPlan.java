@@ -47,7 +47,8 @@ public final class AdmissionPlan {
 
     /// Null when the pod is taken.
     ///
-    /// @param node this node's object; null while it is not known, which rejects nothing that depends on it
+    /// @param node this node's object; null while it is not known, which rejects nothing that depends
+    ///     on it
     /// @param active the pods that were taken and have not ended
     public static @Nullable Rejection judge(Pod pod, @Nullable Node node, Collection<Pod> active) {
         var os = pod.spec().os();

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The pods that this node should run: those that the API server has for it, and static ones. A mirror pod is not one of
+/// The pods that this node should run: those that the API server has for it, and static ones. A mirror
+/// pod is not one of
 /// them; it shows what becomes of its static pod.
 public final class DesiredPods implements KubeletPods {
     private static final String BY_UID = "uid";
@@ -28,7 +29,8 @@ public final class DesiredPods implements KubeletPods {
     private volatile Map<String, Pod> statics = Map.of();
 
     /// @param informer of the pods of this node, mirror pods included; not started yet
-    /// @param statuses the newest status that this kubelet has made of a pod, by uid; null when it made none
+    /// @param statuses the newest status that this kubelet has made of a pod, by uid; null when it
+    ///     made none
     public DesiredPods(Informer<Pod> informer, Function<String, @Nullable PodStatus> statuses) {
         informer.addIndex(new Index<>(BY_UID, pod -> List.of(pod.metadata().uid())));
         this.pods = informer.lister();
@@ -158,7 +160,9 @@ public final class DesiredPods implements KubeletPods {
         var found = desired(uid);
         if (found == null) {
             var object = byUidOfServer(uid);
-            return object == null ? null : byName(object.metadata().namespace(), object.metadata().name());
+            return object == null
+                    ? null
+                    : byName(object.metadata().namespace(), object.metadata().name());
         }
         return withStatus(found);
     }

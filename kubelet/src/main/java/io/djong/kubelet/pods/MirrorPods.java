@@ -35,7 +35,8 @@ public final class MirrorPods {
         this.node = node;
     }
 
-    /// Makes the mirror pod of a static pod right: makes it, or takes an outdated one away so that the next call can.
+    /// Makes the mirror pod of a static pod right: makes it, or takes an outdated one away so that the
+    /// next call can.
     ///
     /// @param existing the object of that name, or null
     void ensure(Pod known, @Nullable Pod existing) throws InterruptedException {
@@ -69,18 +70,15 @@ public final class MirrorPods {
                 .withName(owner.metadata().name())
                 .withUid(owner.metadata().uid())
                 .withController(true);
-        client.create(known.withMetadata(known.metadata()
-                .withUid("")
-                .withAnnotations(annotations)
-                .withOwnerReferences(List.of(reference))));
+        client.create(known.withMetadata(
+                known.metadata().withUid("").withAnnotations(annotations).withOwnerReferences(List.of(reference))));
     }
 
     /// Takes a mirror pod away at once.
     void delete(Pod mirror) throws ApiException, InterruptedException {
         var options = DeleteOptions.EMPTY
                 .withGracePeriodSeconds(0L)
-                .withPreconditions(
-                        Preconditions.EMPTY.withUid(mirror.metadata().uid()));
+                .withPreconditions(Preconditions.EMPTY.withUid(mirror.metadata().uid()));
         try {
             client.delete(ObjectKey.of(mirror), options);
         } catch (ApiException e) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What pod workers work with.
 ///
-/// @param networkProblem why pods with a network of their own cannot be started now, in upstream's words; null when
+/// @param networkProblem why pods with a network of their own cannot be started now, in upstream's
+///     words; null when
 ///     they can
 /// @param hostIps the node's addresses, the main one first
 public record PodRooms(

@@ -20,18 +20,17 @@ import io.djong.kubelet.status.PodPhase;
 import io.djong.kubelet.status.StatusPlan;
 import io.djong.kubelet.status.StatusView;
 import java.time.Duration;
-
 import org.jspecify.annotations.Nullable;
 
-/// The steps of a pod's life on this node: make it run, end it, take the rest away. Each does what can be done now and
+/// The steps of a pod's life on this node: make it run, end it, take the rest away. Each does what can
+/// be done now and
 /// says when to come back.
 final class PodSteps {
     private static final Log LOG = Log.of(PodSteps.class);
     private static final Duration BACK_OFF = Duration.ofSeconds(10);
     private static final Duration TRANSIENT = Duration.ofSeconds(1);
     private static final String DEADLINE_REASON = "DeadlineExceeded";
-    private static final String DEADLINE_MESSAGE =
-            "Pod was active on the node longer than the specified deadline";
+    private static final String DEADLINE_MESSAGE = "Pod was active on the node longer than the specified deadline";
 
     private final Environment environment;
     private final PodRooms rooms;
@@ -196,8 +195,7 @@ final class PodSteps {
         try {
             rooms.surroundings().remove(work.uid());
         } catch (PreparationException e) {
-            return failed(
-                    "Error cleaning up after a pod", work, String.valueOf(e.getMessage()), jittered(TRANSIENT));
+            return failed("Error cleaning up after a pod", work, String.valueOf(e.getMessage()), jittered(TRANSIENT));
         }
         var pod = work.pod();
         if (pod != null) {
@@ -263,7 +261,7 @@ final class PodSteps {
     /// Up to half as long again, so that pods do not come back together.
     private Duration jittered(Duration duration) {
         var nanos = duration.toNanos();
-        return Duration.ofNanos(nanos + (long) (nanos * 0.5 * environment.random().nextDouble()));
+        return Duration.ofNanos(
+                nanos + (long) (nanos * 0.5 * environment.random().nextDouble()));
     }
-
 }

@@ -31,10 +31,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One worker a pod: whatever happens to a pod (its object, its containers, a probe, a clock) leads to one more look at
+/// One worker a pod: whatever happens to a pod (its object, its containers, a probe, a clock) leads to
+/// one more look at
 /// it, one at a time. What a worker is doing is cut short when the pod is to end, or to end sooner.
 ///
-/// Pods that only the runtime knows are ended. A pod that is taken once stays taken: admission looks at new ones only, in
+/// Pods that only the runtime knows are ended. A pod that is taken once stays taken: admission looks
+/// at new ones only, in
 /// the order in which they come; after a start of the kubelet, in the order of their making.
 public final class PodWorkers extends Service {
     private static final Log LOG = Log.of(PodWorkers.class);
@@ -88,7 +90,9 @@ public final class PodWorkers extends Service {
         try {
             var work = works.get(uid);
             var thread = running.get(uid);
-            if (work != null && thread != null && work.isSupersededBy(rooms.desired().desired(uid))) {
+            if (work != null
+                    && thread != null
+                    && work.isSupersededBy(rooms.desired().desired(uid))) {
                 cutShort.add(uid);
                 thread.interrupt();
             }
@@ -196,7 +200,8 @@ public final class PodWorkers extends Service {
         return List.copyOf(admitted.values());
     }
 
-    /// Looks for what was left behind: pods that only the runtime knows, what was around them, mirrors of nothing.
+    /// Looks for what was left behind: pods that only the runtime knows, what was around them, mirrors
+    /// of nothing.
     private void sweep() {
         if (!open || stopping) {
             return;

@@ -15,7 +15,8 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a pod by HTTP, each time on a new connection. Certificates are not verified; redirects are followed on the
+/// Asks a pod by HTTP, each time on a new connection. Certificates are not verified; redirects are
+/// followed on the
 /// same host only.
 final class HttpProbe implements AutoCloseable {
     private static final int REDIRECTS_MAX = 10;
@@ -59,7 +60,9 @@ final class HttpProbe implements AutoCloseable {
                     return ProbeResult.failure("stopped after 10 redirects");
                 }
                 var next = resolved(origin, target, location);
-                if (next == null || next.getHost() == null || !Origin.of(next).host().equals(first.host())) {
+                if (next == null
+                        || next.getHost() == null
+                        || !Origin.of(next).host().equals(first.host())) {
                     return new ProbeResult(
                             ProbeResult.Outcome.WARNING, "Probe terminated redirects, Response body: " + body);
                 }

@@ -2,7 +2,8 @@ package io.djong.kubelet.probes;
 
 import org.jspecify.annotations.Nullable;
 
-/// Turns single runs into a verdict: as many equal results in a row as the threshold asks for. No clock, no thread.
+/// Turns single runs into a verdict: as many equal results in a row as the threshold asks for. No
+/// clock, no thread.
 final class ProbeJudge {
     private final int successThreshold;
     private final int failureThreshold;

@@ -17,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One probe of one container: runs each period while the container runs, and when something about it changes.
+/// One probe of one container: runs each period while the container runs, and when something about it
+/// changes.
 final class ProbeWorker {
     private static final int TRIES_MAX = 3;
 

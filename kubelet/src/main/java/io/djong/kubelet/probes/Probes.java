@@ -112,7 +112,8 @@ public final class Probes implements ProbeVerdicts, AutoCloseable {
         of(uid).forEach(ProbeWorker::wake);
     }
 
-    /// The pod is being terminated: nobody restarts its containers any more, and their readiness still counts.
+    /// The pod is being terminated: nobody restarts its containers any more, and their readiness still
+    /// counts.
     public void stopRestarting(String uid) {
         for (var worker : of(uid)) {
             if (worker.kind() != ProbeKind.READINESS) {

@@ -1,4 +1,5 @@
-/// Startup, readiness and liveness probes. [io.djong.kubelet.probes.Probes] runs them and keeps what they found.
+/// Startup, readiness and liveness probes. [io.djong.kubelet.probes.Probes] runs them and keeps what
+/// they found.
 ///
 /// Source: kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes.
 @NullMarked

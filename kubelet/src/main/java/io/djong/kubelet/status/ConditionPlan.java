@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The conditions of a pod that a kubelet owns, with upstream's reasons and messages. Pure; times are added by
+/// The conditions of a pod that a kubelet owns, with upstream's reasons and messages. Pure; times are
+/// added by
 /// [StatusPlan].
 final class ConditionPlan {
     static final String READY = "Ready";
@@ -18,16 +19,15 @@ final class ConditionPlan {
     static final String SANDBOX = "PodReadyToStartContainers";
 
     /// All of them.
-    static final Set<String> OURS = Set.of(
-            READY, CONTAINERS_READY, INITIALIZED, SCHEDULED, SANDBOX, "PodResizePending", "PodResizeInProgress");
+    static final Set<String> OURS =
+            Set.of(READY, CONTAINERS_READY, INITIALIZED, SCHEDULED, SANDBOX, "PodResizePending", "PodResizeInProgress");
 
     private final StatusView view;
     private final List<ContainerStatus> init;
     private final List<ContainerStatus> regular;
     private final String phase;
 
-    private ConditionPlan(
-            StatusView view, List<ContainerStatus> init, List<ContainerStatus> regular, String phase) {
+    private ConditionPlan(StatusView view, List<ContainerStatus> init, List<ContainerStatus> regular, String phase) {
         this.view = view;
         this.init = init;
         this.regular = regular;

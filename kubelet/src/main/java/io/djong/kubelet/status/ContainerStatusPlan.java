@@ -14,11 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The statuses of a pod's containers, out of what the runtime has, what was known before, and why the rest waits.
+/// The statuses of a pod's containers, out of what the runtime has, what was known before, and why the
+/// rest waits.
 /// Pure.
 final class ContainerStatusPlan {
-    private static final String LOST = "The container could not be located when the pod was deleted.  "
-            + "The container used to be Running";
+    private static final String LOST =
+            "The container could not be located when the pod was deleted.  " + "The container used to be Running";
     private static final String LOST_NOW = "The container could not be located when the pod was terminated";
     private static final String INITIALIZED = "Unable to get init container status from container runtime and pod"
             + " has been initialized, treat it as exited normally";
@@ -60,9 +61,7 @@ final class ContainerStatusPlan {
     private ContainerStatus status(Container container, List<ContainerStatus> befores, boolean isInit) {
         var before = States.find(befores, container.name());
         var found = view.runtime().containers(container.name());
-        var status = found.isEmpty()
-                ? absent(container, before, isInit)
-                : present(container, found, before);
+        var status = found.isEmpty() ? absent(container, before, isInit) : present(container, found, before);
         status = waiting(container, status, found.isEmpty() ? null : found.getFirst(), isInit);
         return withReadiness(container, status, isInit).withVolumeMounts(mounts(container));
     }
@@ -86,16 +85,14 @@ final class ContainerStatusPlan {
             return status;
         }
         status = status.withLastState(States.lost(LOST));
-        return pod.metadata().deletionTimestamp() == null
-                ? status.withRestartCount(status.restartCount() + 1)
-                : status;
+        return pod.metadata().deletionTimestamp() == null ? status.withRestartCount(status.restartCount() + 1) : status;
     }
 
-    private ContainerStatus present(
-            Container container, List<ContainerState> found, @Nullable ContainerStatus before) {
+    private ContainerStatus present(Container container, List<ContainerState> found, @Nullable ContainerStatus before) {
         var status = converted(container, found.getFirst(), before);
         if (found.size() > 1) {
-            return status.withLastState(converted(container, found.get(1), before).state());
+            return status.withLastState(
+                    converted(container, found.get(1), before).state());
         }
         return before == null || before.restartCount() != status.restartCount()
                 ? status
@@ -110,19 +107,21 @@ final class ContainerStatusPlan {
                 .withImageID(state.imageRef())
                 .withContainerID(state.containerId());
         status = switch (state.phase()) {
-            case RUNNING -> status.withState(States.running(state.startedAt()))
-                    .withResources(container.resources())
-                    .withAllocatedResources(container.resources().requests());
+            case RUNNING ->
+                status.withState(States.running(state.startedAt()))
+                        .withResources(container.resources())
+                        .withAllocatedResources(container.resources().requests());
             case CREATED -> status.withState(States.waiting("", ""));
             case EXITED -> status.withState(States.terminated(state));
-            case UNKNOWN -> before != null && before.state().running() != null
-                    ? status.withState(States.lost(LOST_NOW)).withRestartCount(before.restartCount() + 1)
-                    : status.withState(States.waiting("", ""));
+            case UNKNOWN ->
+                before != null && before.state().running() != null
+                        ? status.withState(States.lost(LOST_NOW)).withRestartCount(before.restartCount() + 1)
+                        : status.withState(States.waiting("", ""));
         };
         var user = state.user();
         if (user != null) {
-            status = status.withUser(new ContainerUser(
-                    new LinuxContainerUser(user.uid(), user.gid(), user.supplementalGroups())));
+            status = status.withUser(
+                    new ContainerUser(new LinuxContainerUser(user.uid(), user.gid(), user.supplementalGroups())));
         }
         return status;
     }
@@ -167,8 +166,7 @@ final class ContainerStatusPlan {
     }
 
     private ContainerStatus withReadiness(Container container, ContainerStatus status, boolean isInit) {
-        boolean started = States.isRunning(status)
-                && view.probes().started(container.name(), status.containerID());
+        boolean started = States.isRunning(status) && view.probes().started(container.name(), status.containerID());
         var ready = started && view.probes().ready(container.name(), status.containerID());
         if (isInit && !PodResources.isSidecar(container)) {
             var ended = status.state().terminated();

@@ -70,7 +70,8 @@ final class States {
         return Boolean.TRUE.equals(status.started());
     }
 
-    /// Whether any of the pod's own containers has ever been started: then the pod is past its initialization.
+    /// Whether any of the pod's own containers has ever been started: then the pod is past its
+    /// initialization.
     static boolean anyStarted(List<ContainerStatus> regular) {
         for (var status : regular) {
             if (status.state().running() != null

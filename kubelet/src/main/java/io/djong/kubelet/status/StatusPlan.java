@@ -71,7 +71,8 @@ public final class StatusPlan {
         return status.startTime() == null ? status.withStartTime(Times.toSeconds(now)) : status;
     }
 
-    /// The last status of a pod: what cannot be asked any more has failed, and so has a pod that never came to an
+    /// The last status of a pod: what cannot be asked any more has failed, and so has a pod that never
+    /// came to an
     /// end of its own.
     public static PodStatus finished(Pod pod, PodStatus last, Instant now) {
         var initialized = pod.spec().initContainers().isEmpty() || States.anyStarted(last.containerStatuses());
@@ -91,8 +92,8 @@ public final class StatusPlan {
                         ? status
                         : status.withReady(false)
                                 .withStarted(false)
-                                .withState(States.lost(
-                                        "The container could not be located when the pod was terminated")))
+                                .withState(
+                                        States.lost("The container could not be located when the pod was terminated")))
                 .toList();
     }
 
@@ -122,11 +123,7 @@ public final class StatusPlan {
         var pod = view.pod();
         var before = view.before();
         var phase = PhasePlan.phase(
-                pod,
-                status.initContainerStatuses(),
-                status.containerStatuses(),
-                view.terminal(),
-                isStatic(pod));
+                pod, status.initContainerStatuses(), status.containerStatuses(), view.terminal(), isStatic(pod));
         // What has ended stays ended: the API server's word counts before ours.
         if (!PodPhase.isTerminal(phase) && PodPhase.isTerminal(before.phase())) {
             phase = before.phase();
@@ -165,8 +162,7 @@ public final class StatusPlan {
     }
 
     /// A condition whose status did not change keeps its time.
-    private static List<PodCondition> dated(
-            Pod pod, List<PodCondition> conditions, PodStatus before, Instant now) {
+    private static List<PodCondition> dated(Pod pod, List<PodCondition> conditions, PodStatus before, Instant now) {
         List<PodCondition> dated = new ArrayList<>();
         for (var condition : conditions) {
             if (!ConditionPlan.OURS.contains(condition.type())) {

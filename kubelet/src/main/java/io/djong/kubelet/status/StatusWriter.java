@@ -29,10 +29,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the API server the newest status of each pod: at once, and only what it does not know already. A pod that was
+/// Tells the API server the newest status of each pod: at once, and only what it does not know
+/// already. A pod that was
 /// deleted and of which nothing is left on the node is then removed for good.
 ///
-/// A pod whose containers may still run is never said to have ended: its phase follows when they are gone.
+/// A pod whose containers may still run is never said to have ended: its phase follows when they are
+/// gone.
 public final class StatusWriter extends Service {
     private static final Log LOG = Log.of(StatusWriter.class);
     private static final int WORKERS = 10;
@@ -49,7 +51,8 @@ public final class StatusWriter extends Service {
     private record Entry(PodStatus status, boolean mayRun, boolean reclaimed) {}
 
     /// @param client as the node
-    /// @param objects by a pod's uid, the object of the API server that shows its status: the pod itself, or the mirror
+    /// @param objects by a pod's uid, the object of the API server that shows its status: the pod
+    ///     itself, or the mirror
     ///     pod of a static one; null when there is none
     public StatusWriter(
             Environment environment,
@@ -60,8 +63,7 @@ public final class StatusWriter extends Service {
         this.environment = environment;
         this.client = client.of(CoreV1.PODS);
         this.objects = objects;
-        this.loop = new Controller<>(
-                ControllerOptions.of("pod-status", WORKERS), environment, metrics, this::write);
+        this.loop = new Controller<>(ControllerOptions.of("pod-status", WORKERS), environment, metrics, this::write);
     }
 
     /// The newest status of the pod, which the API server may not know yet; null when none was made.
@@ -121,9 +123,7 @@ public final class StatusWriter extends Service {
                 object = client.patch(key, "status", PatchType.STRATEGIC, patch, WriteOptions.NONE);
                 written.put(uid, object);
             }
-            if (entry.reclaimed()
-                    && object.metadata().deletionTimestamp() != null
-                    && !StatusPlan.isMirror(object)) {
+            if (entry.reclaimed() && object.metadata().deletionTimestamp() != null && !StatusPlan.isMirror(object)) {
                 remove(object);
             }
         } catch (ApiException e) {
