@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.cluster.streams;
+
+import org.jspecify.annotations.NullMarked;
