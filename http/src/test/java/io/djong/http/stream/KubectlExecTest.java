@@ -116,6 +116,7 @@ class KubectlExecTest {
                 "--cache-dir=" + folder.resolve("cache"),
                 "--server=https://localhost:" + api.port(),
                 "--insecure-skip-tls-verify",
+                "--token=anybody", // Without a credential kubectl asks for a user's name.
                 "exec"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
