@@ -111,13 +111,18 @@ class HttpProxyTest {
 
     @Test
     void cutsOffWhatBreaksOff() throws Exception {
+        // Cut off before anything has arrived it would be no answer at all.
+        var arrived = new CountDownLatch(1);
         try (var backend = Serving.plain((request, response) -> {
                     response.stream(200).write(Piece.of("begun"));
+                    arrived.await();
                     throw new IllegalStateException("on purpose");
                 });
-                var proxy = proxyTo(backend)) {
-            assertThatThrownBy(() -> text(client.send(ClientRequest.get(proxy.uri("/")))))
-                    .isInstanceOf(HttpException.Closed.class);
+                var proxy = proxyTo(backend);
+                var answer = client.send(ClientRequest.get(proxy.uri("/")))) {
+            assertThat(answer.body().readNBytes(5)).isEqualTo("begun".getBytes(StandardCharsets.UTF_8));
+            arrived.countDown();
+            assertThatThrownBy(() -> answer.body().read()).isInstanceOf(HttpException.Closed.class);
         }
     }
 
