@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Whether this process may mount.
-final class RootCondition {
+public final class RootCondition {
     private RootCondition() {}
 
-    static boolean isRoot() throws Exception {
+    public static boolean isRoot() throws Exception {
         return Files.isDirectory(Path.of("/proc/self"))
                 && Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     }
