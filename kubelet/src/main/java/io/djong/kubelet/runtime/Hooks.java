@@ -1,5 +1,6 @@
 package io.djong.kubelet.runtime;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.meta.IntOrString;
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.core.v1.ContainerPort;
@@ -79,7 +80,8 @@ final class Hooks {
         }
         throw new HookException(
                 "Exec lifecycle hook ([" + String.join(" ", exec.command()) + "]) for Container \"" + container.name()
-                        + "\" in Pod \"" + pod + "\" failed - error: " + error + ", message: \"" + output + "\"");
+                        + "\" in Pod \"" + pod + "\" failed - error: " + error + ", message: "
+                        + GoQuote.quote(output));
     }
 
     private void httpGet(String pod, Container container, HTTPGetAction action, List<String> podIps)

@@ -1,0 +1,355 @@
+package io.djong.kubelet.runtime;
+
+import static io.djong.kubelet.runtime.TestPods.exited;
+import static io.djong.kubelet.runtime.TestPods.pod;
+import static io.djong.kubelet.runtime.TestPods.running;
+import static io.djong.kubelet.runtime.TestPods.shell;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.djong.api.types.core.v1.Capabilities;
+import io.djong.api.types.core.v1.EnvVar;
+import io.djong.api.types.core.v1.ExecAction;
+import io.djong.api.types.core.v1.Lifecycle;
+import io.djong.api.types.core.v1.LifecycleHandler;
+import io.djong.api.types.core.v1.Pod;
+import io.djong.api.types.core.v1.PodSecurityContext;
+import io.djong.api.types.core.v1.SeccompProfile;
+import io.djong.api.types.core.v1.SecurityContext;
+import io.djong.api.types.core.v1.Sysctl;
+import io.djong.base.time.RealEnvironment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Pods on a real containerd with runc.
+class CriPodRuntimeTest {
+    @TempDir
+    private static Path folder;
+
+    private static PrivateContainerd containerd;
+    private static TestPods pods;
+
+    @BeforeAll
+    static void start() throws Exception {
+        var environment = RealEnvironment.create();
+        containerd = PrivateContainerd.start(environment, Files.createDirectory(folder.resolve("c")), "10.244.77.0/24");
+        pods = new TestPods(environment, containerd, Files.createDirectory(folder.resolve("k")));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        pods.close();
+        containerd.close();
+    }
+
+    @Test
+    void startsAPodAndEndsIt() throws Exception {
+        var pod = pod(
+                "plain",
+                shell("main", "trap 'echo bye > /dev/termination-log; exit 3' TERM; echo up; sleep 1000 & wait"));
+
+        var outcome = pods.sync(pod);
+
+        assertThat(outcome)
+                .isEqualTo(new SyncOutcome(
+                        new java.util.TreeMap<>(), new java.util.TreeSet<>(List.of("main")), List.of(), null));
+        var status = pods.await(pod, s -> running(s, "main"));
+        assertThat(status.ips()).singleElement().asString().startsWith("10.244.77.");
+        assertThat(status.name()).isEqualTo("plain");
+        assertThat(pods.exec(pod, "main", "hostname").strip()).isEqualTo("test-host");
+        assertThat(pods.sync(pod)).isEqualTo(SyncOutcome.NOTHING);
+        var log = pods.settings.podLogs().resolve("default_plain_uid-plain/main/0.log");
+        pods.await(pod, s -> contains(log, "stdout F up"));
+        assertThat(pods.settings.containerLogs())
+                .isDirectoryContaining(link -> link.getFileName().toString().startsWith("plain_default_main-"));
+
+        pods.pods.kill(pod, pods.status(pod), null);
+
+        var after = pods.await(pod, s -> !s.isRunning());
+        var ended = after.container("main");
+        assertThat(ended).isNotNull();
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.message()).isEqualTo("bye\n");
+        assertThat(ended.containerId()).startsWith("containerd://");
+        assertThat(pods.events())
+                .containsSubsequence(
+                        "Normal Pulled spec.containers{main} Container image \"" + PrivateContainerd.BUSYBOX
+                                + "\" already present on machine and can be accessed by the pod",
+                        "Normal Created spec.containers{main} Container created",
+                        "Normal Started spec.containers{main} Container started",
+                        "Normal Killing spec.containers{main} Stopping container main");
+    }
+
+    @Test
+    void runsInitContainersInOrderAndSidecarsBeside() throws Exception {
+        var pod = pod("init", shell("main", "sleep 1000"));
+        var sidecar = shell("side", "sleep 1000").withRestartPolicy("Always");
+        pod = pod.withSpec(
+                pod.spec().withInitContainers(List.of(shell("first", "exit 0"), sidecar, shell("last", "exit 0"))));
+
+        var status = pods.syncUntil(pod, s -> running(s, "main"));
+
+        assertThat(running(status, "side")).isTrue();
+        assertThat(exited(status, "first")).isTrue();
+        assertThat(exited(status, "last")).isTrue();
+        var order = status.containers().reversed().stream()
+                .map(ContainerState::name)
+                .toList();
+        assertThat(order).containsExactly("first", "side", "last", "main");
+    }
+
+    @Test
+    void aFailedInitContainerOfAPodThatIsNotRestartedEndsIt() throws Exception {
+        var pod = restartPolicy(pod("initfail", shell("main", "sleep 1000")), "Never");
+        pod = pod.withSpec(pod.spec().withInitContainers(List.of(shell("first", "exit 7"))));
+
+        var status = pods.syncUntil(pod, s -> exited(s, "first"));
+        pods.sync(pod);
+
+        assertThat(status.container("main")).isNull();
+        assertThat(pods.await(pod, s -> !s.isRunning()).container("first"))
+                .satisfies(state -> assertThat(state.exitCode()).isEqualTo(7));
+    }
+
+    @Test
+    void backsOffAfterTheSecondEnd() throws Exception {
+        var pod = pod("crash", shell("main", "exit 1"));
+        pods.syncUntil(pod, s -> s.containers("main").size() == 2 && exited(s, "main"));
+
+        var outcome = pods.sync(pod);
+
+        assertThat(outcome.waiting().get("main"))
+                .isEqualTo(new SyncOutcome.Waiting(
+                        "CrashLoopBackOff",
+                        "back-off 10s restarting failed container=main pod=crash_default(uid-crash)"));
+        assertThat(outcome.retryAfter()).isNotNull().isPositive();
+        assertThat(pods.events())
+                .contains("Warning BackOff spec.containers{main} Back-off restarting failed container main in pod"
+                        + " crash_default(uid-crash)");
+        assertThat(pods.status(pod).container("main"))
+                .satisfies(state -> assertThat(state.attempt()).isEqualTo(1));
+    }
+
+    @Test
+    void neverPullsWhatMustNotBePulled() throws Exception {
+        var pod =
+                pod("never", shell("main", "true").withImage("localhost/none:1").withImagePullPolicy("Never"));
+
+        assertThat(waiting(pod))
+                .isEqualTo(new SyncOutcome.Waiting(
+                        "ErrImageNeverPull",
+                        "Container image \"localhost/none:1\" is not present with pull policy of Never"));
+    }
+
+    @Test
+    void saysThatAnImageCannotBePulled() throws Exception {
+        var pod = pod(
+                "pull", shell("main", "true").withImage("127.0.0.1:1/none:1").withImagePullPolicy("Always"));
+
+        var first = waiting(pod);
+        var second = waiting(pod);
+
+        assertThat(first.reason()).isEqualTo("ErrImagePull");
+        assertThat(first.message()).contains("connection refused");
+        assertThat(second.reason()).isEqualTo("ImagePullBackOff");
+        assertThat(second.message()).startsWith("Back-off pulling image \"127.0.0.1:1/none:1\": ErrImagePull: ");
+        assertThat(pods.events())
+                .containsSubsequence(
+                        "Normal Pulling spec.containers{main} Pulling image \"127.0.0.1:1/none:1\"",
+                        "Warning Failed spec.containers{main} Error: ErrImagePull",
+                        "Normal BackOff spec.containers{main} Back-off pulling image \"127.0.0.1:1/none:1\"",
+                        "Warning Failed spec.containers{main} Error: ImagePullBackOff");
+    }
+
+    @Test
+    void refusesANameThatIsNone() throws Exception {
+        var pod = pod("name", shell("main", "true").withImage("Not/An:Image:Name"));
+
+        assertThat(waiting(pod).reason()).isEqualTo("InvalidImageName");
+    }
+
+    @Test
+    void keepsUsersGroupsCapabilitiesAndFiles() throws Exception {
+        var container = shell("main", "sleep 1000")
+                .withEnv(List.of(EnvVar.EMPTY.withName("WHO").withValue("me")))
+                .withSecurityContext(SecurityContext.EMPTY
+                        .withRunAsUser(1234L)
+                        .withRunAsGroup(99L)
+                        .withReadOnlyRootFilesystem(true)
+                        .withAllowPrivilegeEscalation(false)
+                        .withCapabilities(new Capabilities(List.of("NET_BIND_SERVICE"), List.of("ALL")))
+                        .withSeccompProfile(new SeccompProfile("RuntimeDefault", null)));
+        var pod = pod("secure", container);
+        pod = pod.withSpec(pod.spec()
+                .withShareProcessNamespace(true)
+                .withSecurityContext(PodSecurityContext.EMPTY
+                        .withFsGroup(555L)
+                        .withSupplementalGroups(List.of(777L))
+                        .withSysctls(List.of(new Sysctl("net.ipv4.ip_unprivileged_port_start", "0")))));
+
+        pods.syncUntil(pod, s -> running(s, "main"));
+
+        assertThat(pods.exec(pod, "main", "id -u; id -g; id -G").strip()).isEqualTo("1234\n99\n99 555 777");
+        assertThat(pods.exec(pod, "main", "touch /x")).contains("Read-only file system");
+        assertThat(pods.exec(pod, "main", "echo $WHO").strip()).isEqualTo("me");
+        assertThat(pods.exec(pod, "main", "grep NoNewPrivs /proc/self/status").strip())
+                .endsWith("1");
+        assertThat(pods.exec(pod, "main", "grep Seccomp: /proc/self/status").strip())
+                .endsWith("2");
+        assertThat(pods.exec(pod, "main", "grep CapBnd /proc/self/status").strip())
+                .endsWith("0000000000000400");
+        assertThat(pods.exec(pod, "main", "cat /proc/sys/net/ipv4/ip_unprivileged_port_start")
+                        .strip())
+                .isEqualTo("0");
+        assertThat(pods.exec(pod, "main", "cat /proc/1/comm").strip()).isEqualTo("pause");
+    }
+
+    @Test
+    void refusesRootWhereItIsForbidden() throws Exception {
+        var pod =
+                pod("nonroot", shell("main", "true").withSecurityContext(SecurityContext.EMPTY.withRunAsNonRoot(true)));
+
+        assertThat(waiting(pod))
+                .isEqualTo(new SyncOutcome.Waiting(
+                        "CreateContainerConfigError",
+                        "container has runAsNonRoot and image will run as root (pod:"
+                                + " \"nonroot_default(uid-nonroot)\", container: main)"));
+    }
+
+    @Test
+    void runsHooksAtBothEnds() throws Exception {
+        var hooks = Lifecycle.EMPTY
+                .withPostStart(LifecycleHandler.EMPTY.withExec(
+                        new ExecAction(List.of("/bin/sh", "-c", "echo begun > /tmp/begun"))))
+                .withPreStop(LifecycleHandler.EMPTY.withExec(
+                        new ExecAction(List.of("/bin/sh", "-c", "cp /tmp/begun /dev/termination-log"))));
+        var pod = pod("hooks", shell("main", "sleep 1000 & wait").withLifecycle(hooks));
+        pods.syncUntil(pod, s -> running(s, "main"));
+
+        pods.pods.kill(pod, pods.status(pod), 3L);
+
+        assertThat(pods.await(pod, s -> exited(s, "main")).container("main"))
+                .satisfies(state -> assertThat(state.message()).isEqualTo("begun\n"));
+    }
+
+    @Test
+    void aFailedPostStartHookEndsTheContainer() throws Exception {
+        var hook = Lifecycle.EMPTY.withPostStart(
+                LifecycleHandler.EMPTY.withExec(new ExecAction(List.of("/bin/sh", "-c", "echo no; exit 4"))));
+        var pod = pod("hookfail", shell("main", "sleep 1000 & wait").withLifecycle(hook));
+        pod = pod.withSpec(pod.spec().withTerminationGracePeriodSeconds(1L));
+
+        var outcome = pods.sync(pod);
+
+        assertThat(outcome.waiting().get("main"))
+                .isEqualTo(new SyncOutcome.Waiting(
+                        "PostStartHookError",
+                        "Exec lifecycle hook ([/bin/sh -c echo no; exit 4]) for Container \"main\" in Pod"
+                                + " \"hookfail_default(uid-hookfail)\" failed - error: command '/bin/sh -c echo no; exit"
+                                + " 4' exited with 4: , message: \"no\\n\""));
+        assertThat(exited(pods.status(pod), "main")).isTrue();
+        assertThat(pods.events())
+                .containsSubsequence(
+                        "Warning FailedPostStartHook spec.containers{main} PostStartHook failed",
+                        "Normal Killing spec.containers{main} FailedPostStartHook");
+    }
+
+    @Test
+    void killsAPodThatOnlyTheRuntimeKnows() throws Exception {
+        var pod = pod("orphan", shell("main", "sleep 1000"));
+        pod = pod.withSpec(pod.spec().withTerminationGracePeriodSeconds(1L));
+        pods.syncUntil(pod, s -> running(s, "main"));
+
+        pods.pods.kill(null, pods.status(pod), null);
+
+        pods.await(pod, s -> !s.isRunning());
+    }
+
+    @Test
+    void tellsWhenAContainerEnds() throws Exception {
+        var changed = new java.util.concurrent.LinkedBlockingQueue<String>();
+        pods.lifecycle.listen(changed::add);
+        var pod = restartPolicy(pod("watched", shell("main", "sleep 0.3; exit 5")), "Never");
+
+        pods.sync(pod);
+
+        while (true) {
+            var uid = changed.take();
+            var state = pods.lifecycle.status(uid).container("main");
+            if (uid.equals("uid-watched") && state != null && state.isExited()) {
+                assertThat(state.exitCode()).isEqualTo(5);
+                break;
+            }
+        }
+    }
+
+    @Test
+    void readsTheLogForAMessageWhereThePolicySaysSo() throws Exception {
+        var pod = restartPolicy(
+                pod(
+                        "fallback",
+                        shell("main", "echo one; echo two; exit 1")
+                                .withTerminationMessagePolicy("FallbackToLogsOnError")),
+                "Never");
+
+        assertThat(pods.syncUntil(pod, s -> exited(s, "main")).container("main"))
+                .satisfies(state -> assertThat(state.message()).isEqualTo("one\ntwo\n"));
+    }
+
+    @Test
+    void sidecarsEndLast() throws Exception {
+        var pod = pod("order", shell("main", "trap 'sleep 0.5; exit 0' TERM; sleep 1000 & wait"));
+        var sidecar = shell("side", "trap 'exit 0' TERM; sleep 1000 & wait").withRestartPolicy("Always");
+        pod = pod.withSpec(pod.spec().withInitContainers(List.of(sidecar)));
+        pods.syncUntil(pod, s -> running(s, "main"));
+
+        pods.pods.kill(pod, pods.status(pod), null);
+
+        var status = pods.await(pod, s -> !s.isRunning());
+        var main = status.container("main");
+        var side = status.container("side");
+        assertThat(main).isNotNull();
+        assertThat(side).isNotNull();
+        assertThat(side.finishedAt()).isAfter(main.finishedAt());
+        assertThat(side.exitCode()).isZero();
+    }
+
+    @Test
+    void makesANewSandboxWhenTheOldOneIsGone() throws Exception {
+        var pod = pod("again", shell("main", "trap 'exit 0' TERM; sleep 1000 & wait"));
+        var before = pods.syncUntil(pod, s -> running(s, "main"));
+        pods.runtime.stopSandbox(before.sandboxes().getFirst().id());
+
+        var after = pods.syncUntil(pod, s -> running(s, "main"));
+
+        assertThat(after.sandboxes()).hasSize(2);
+        assertThat(after.sandboxes().getFirst().attempt()).isEqualTo(1);
+        assertThat(after.container("main"))
+                .satisfies(state -> assertThat(state.attempt()).isEqualTo(1));
+    }
+
+    /// Why its container waits, after one sync.
+    private static SyncOutcome.Waiting waiting(Pod pod) throws Exception {
+        var waiting = pods.sync(pod).waiting().get("main");
+        assertThat(waiting).isNotNull();
+        return waiting;
+    }
+
+    private static Pod restartPolicy(Pod pod, String policy) {
+        UnaryOperator<Pod> with = p -> p.withSpec(p.spec().withRestartPolicy(policy));
+        return with.apply(pod);
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return Files.readString(file).contains(text);
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+}
