@@ -23,8 +23,9 @@ import java.util.TreeMap;
 /// @param statusReport how often the status is written when nothing changed
 /// @param leaseSeconds how long its lease holds; it is renewed each quarter of that
 /// @param imagesMax how many images the status lists; -1 for all
-/// @param reserved what pods do not get: the sum of what is kept for the system and for Kubernetes
-/// @param evictionHard what is kept free by hard eviction thresholds: `memory`, `ephemeral-storage`
+/// @param kubeReserved what pods do not get, as Kubernetes needs it
+/// @param systemReserved what pods do not get, as the system needs it
+/// @param evictionHard what hard eviction keeps free, by signal: `memory.available`, `nodefs.available`
 public record NodeConfig(
         String name,
         List<InetAddress> addresses,
@@ -39,8 +40,9 @@ public record NodeConfig(
         Duration statusReport,
         int leaseSeconds,
         int imagesMax,
-        SortedMap<String, Quantity> reserved,
-        SortedMap<String, Quantity> evictionHard) {
+        SortedMap<String, Quantity> kubeReserved,
+        SortedMap<String, Quantity> systemReserved,
+        SortedMap<String, String> evictionHard) {
     public NodeConfig {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a node needs a name");
@@ -51,8 +53,12 @@ public record NodeConfig(
 
     /// Upstream's defaults for a node of this name.
     public static NodeConfig defaults(String name) {
-        var eviction = new TreeMap<String, Quantity>();
-        eviction.put("memory", Quantity.of("100Mi"));
+        var eviction = new TreeMap<String, String>();
+        eviction.put("imagefs.available", "15%");
+        eviction.put("imagefs.inodesFree", "5%");
+        eviction.put("memory.available", "100Mi");
+        eviction.put("nodefs.available", "10%");
+        eviction.put("nodefs.inodesFree", "5%");
         return new NodeConfig(
                 name,
                 List.of(),
@@ -67,6 +73,7 @@ public record NodeConfig(
                 Duration.ofMinutes(5),
                 40,
                 50,
+                new TreeMap<>(),
                 new TreeMap<>(),
                 eviction);
     }
@@ -87,7 +94,8 @@ public record NodeConfig(
                 statusReport,
                 leaseSeconds,
                 imagesMax,
-                reserved,
+                kubeReserved,
+                systemReserved,
                 evictionHard);
     }
 }

@@ -14,13 +14,13 @@ import io.djong.api.types.core.v1.NodeStatus;
 import io.djong.api.types.core.v1.NodeSwapStatus;
 import io.djong.api.types.core.v1.NodeSystemInfo;
 import io.djong.api.types.meta.v1.ObjectMeta;
+import io.djong.kubelet.resources.NodeAllocatable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What a node says of itself. Pure.
 ///
@@ -88,7 +88,8 @@ final class NodeStatusPlan {
         var capacity = capacity(config, machine);
         return node.status()
                 .withCapacity(capacity)
-                .withAllocatable(allocatable(config, capacity))
+                .withAllocatable(NodeAllocatable.of(
+                        capacity, config.kubeReserved(), config.systemReserved(), config.evictionHard()))
                 .withConditions(conditions(runtime, node, Times.toSeconds(now)))
                 .withAddresses(addresses(config, machine))
                 .withDaemonEndpoints(new NodeDaemonEndpoints(new DaemonEndpoint(config.port())))
@@ -131,7 +132,8 @@ final class NodeStatusPlan {
         return machine.swapBytes() == 0 ? info : info.withSwap(new NodeSwapStatus(machine.swapBytes()));
     }
 
-    private static Map<String, Quantity> capacity(NodeConfig config, Machine machine) {
+    /// What there is, before anything is taken off.
+    static Map<String, Quantity> capacity(NodeConfig config, Machine machine) {
         var capacity = new TreeMap<String, Quantity>();
         capacity.put("cpu", Quantity.ofUnits(machine.cpus(), QuantityFormat.DECIMAL_SI));
         capacity.put("memory", Quantity.ofUnits(machine.memoryBytes(), QuantityFormat.BINARY_SI));
@@ -154,34 +156,6 @@ final class NodeStatusPlan {
         return sizeBytes >= MEBIBYTE
                 ? "hugepages-" + sizeBytes / MEBIBYTE + "Mi"
                 : "hugepages-" + sizeBytes / 1024 + "Ki";
-    }
-
-    /// Capacity without what is reserved, what hard eviction keeps free, and (of memory) huge pages.
-    private static Map<String, Quantity> allocatable(NodeConfig config, Map<String, Quantity> capacity) {
-        var allocatable = new TreeMap<String, Quantity>();
-        capacity.forEach((name, all) -> {
-            var left = all;
-            left = less(left, config.reserved().get(name));
-            left = less(left, config.evictionHard().get(name));
-            if (name.equals("ephemeral-storage")) {
-                left = Quantity.ofUnits(left.value(), QuantityFormat.DECIMAL_SI);
-            }
-            allocatable.put(name, left);
-        });
-        capacity.forEach((name, all) -> {
-            if (name.startsWith("hugepages-")) {
-                allocatable.computeIfPresent("memory", (key, memory) -> less(memory, all));
-            }
-        });
-        return allocatable;
-    }
-
-    private static Quantity less(Quantity from, @Nullable Quantity amount) {
-        if (amount == null) {
-            return from;
-        }
-        var left = from.subtract(amount);
-        return left.sign() < 0 ? Quantity.ofUnits(0, from.format()) : left;
     }
 
     private static List<ContainerImage> images(NodeConfig config, List<NodeRuntime.Image> images) {

@@ -1,0 +1,47 @@
+package io.djong.kubelet;
+
+import io.djong.base.lifecycle.StartException;
+import io.djong.kubelet.node.Machine;
+import io.djong.kubelet.resources.ResourceRules;
+import io.djong.linux.LinuxException;
+import io.djong.linux.file.FileSystemStatistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What this machine's kernel means for pods, and whether a kubelet may run on it.
+final class MachineRules {
+    static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+    private static final Path SWAP_ACCOUNT = CGROUPS.resolve("memory/memory.memsw.limit_in_bytes");
+    private static final Path SWAP_ACCOUNT_V2 = CGROUPS.resolve("memory.swap.max");
+
+    private MachineRules() {}
+
+    /// Refuses a machine that the configuration does not want.
+    static void check(KubeletConfig config, Machine machine) throws StartException {
+        if (config.cgroups().failOnV1() && !isUnified()) {
+            throw new StartException(
+                    "kubelet",
+                    new IOException("kubelet is configured to not run on a host using cgroup v1 (machine "
+                            + machine.hostname() + "); --fail-cgroupv1=false lets it"));
+        }
+    }
+
+    static ResourceRules resources(KubeletConfig config, Machine machine) throws IOException {
+        var cgroups = config.cgroups();
+        return ResourceRules.ofMemory(machine.memoryBytes())
+                .withUnified(isUnified())
+                .withSwapCounted(Files.exists(SWAP_ACCOUNT) || (isUnified() && Files.exists(SWAP_ACCOUNT_V2)))
+                .withCpuQuota(cgroups.cpuQuota(), cgroups.cpuPeriod().toNanos() / 1000)
+                .withPodPidsMax(cgroups.pidsMax())
+                .withHugePageSizes(ResourceRules.hugePageSizesOfKernel());
+    }
+
+    private static boolean isUnified() {
+        try {
+            return FileSystemStatistics.of(CGROUPS).type() == FileSystemStatistics.CGROUP2;
+        } catch (LinuxException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.djong.kubelet;
+
+import io.djong.api.ip.IpAddress;
+import io.djong.api.json.JsonObject;
+import io.djong.api.json.JsonString;
+import io.djong.api.types.core.v1.Pod;
+import io.djong.base.time.Environment;
+import io.djong.client.KubeClient;
+import io.djong.client.events.EventRecorder;
+import io.djong.client.informer.Informer;
+import io.djong.http.tls.Identity;
+import io.djong.kubelet.environment.ServiceEnvironment;
+import io.djong.kubelet.hosts.PodDns;
+import io.djong.kubelet.hosts.ResolverFile;
+import io.djong.kubelet.images.pull.PullSettings;
+import io.djong.kubelet.node.Machine;
+import io.djong.kubelet.node.NodeFacts;
+import io.djong.kubelet.references.WatchedReferences;
+import io.djong.kubelet.resources.PodCgroups;
+import io.djong.kubelet.runtime.RuntimeSettings;
+import io.djong.kubelet.server.KubeletServerConfig;
+import io.djong.kubelet.server.ServingIdentity;
+import io.djong.kubelet.server.access.AccessConfig;
+import io.djong.kubelet.volumes.ServiceAccountTokens;
+import io.djong.kubelet.volumes.VolumeFolders;
+import io.djong.kubelet.volumes.VolumeManager;
+import io.djong.kubelet.volumes.VolumeRules;
+import io.djong.pki.Certificates;
+import io.djong.pki.PkiException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// What each room of the kubelet is told, out of the one configuration and the machine.
+final class RoomSettings {
+    private RoomSettings() {}
+
+    static PullSettings pulls(KubeletConfig config) {
+        var images = config.images();
+        var standard = PullSettings.DEFAULTS;
+        int parallel = images.serial() ? 1 : images.parallelMax() == 0 ? Integer.MAX_VALUE : images.parallelMax();
+        return new PullSettings(
+                parallel, images.pullsPerSecond(), images.pullBurst(), standard.backoff(), standard.backoffMax());
+    }
+
+    static RuntimeSettings runtime(KubeletConfig config) {
+        var folders = config.folders();
+        return RuntimeSettings.defaults(folders.root()).withLogs(folders.podLogs(), folders.containerLogs());
+    }
+
+    static NodeSurroundings surroundings(
+            Environment environment,
+            KubeClient client,
+            KubeletConfig config,
+            Machine machine,
+            NodeFacts facts,
+            WatchedReferences references,
+            Informer<io.djong.api.types.core.v1.Service> services,
+            EventRecorder events,
+            Supplier<List<Pod>> active)
+            throws IOException {
+        var rules = MachineRules.resources(config, machine);
+        PodCgroups cgroups = null;
+        if (config.cgroups().perQos()) {
+            cgroups = new PodCgroups(MachineRules.CGROUPS, config.cgroups().root(), rules);
+            cgroups.start(facts.enforced());
+        }
+        var dns = config.dns();
+        var volumes = new VolumeManager(
+                environment,
+                new VolumeFolders(config.folders().root().toRealPath()),
+                VolumeRules.of(dns.domain()),
+                references,
+                new ServiceAccountTokens(environment, client),
+                events);
+        var resolver = dns.resolvConf().isEmpty() ? null : resolver(Path.of(dns.resolvConf()));
+        return new NodeSurroundings(new NodeSurroundings.Parts(
+                volumes,
+                cgroups,
+                references,
+                new PodDns(dns.servers(), dns.domain(), resolver, facts.addresses()),
+                new ServiceEnvironment(services.lister(), services::hasSynced),
+                rules,
+                facts,
+                events,
+                active));
+    }
+
+    private static ResolverFile resolver(Path file) {
+        try {
+            return ResolverFile.parse(Files.readString(file));
+        } catch (IOException e) {
+            return ResolverFile.EMPTY;
+        }
+    }
+
+    static KubeletServerConfig server(KubeletConfig config, Machine machine, Instant now)
+            throws IOException, PkiException {
+        var server = config.server();
+        var identity = identity(config, machine, now);
+        var clientCa = server.clientCaFile();
+        List<X509Certificate> authorities =
+                clientCa == null ? List.of() : Certificates.parse(Files.readString(clientCa));
+        var standard = AccessConfig.defaults(config.node().name(), authorities);
+        var access = new AccessConfig(
+                standard.node(),
+                authorities,
+                server.anonymous(),
+                server.tokenWebhook(),
+                standard.tokenLife(),
+                server.webhookAuthorization(),
+                standard.allowedLife(),
+                standard.deniedLife());
+        var healthz = server.healthzPort() == 0
+                ? null
+                : new InetSocketAddress(address(server.healthzAddress()), server.healthzPort());
+        return new KubeletServerConfig(
+                new InetSocketAddress(address(server.address()), server.port()),
+                () -> identity,
+                access,
+                healthz,
+                server.debugging(),
+                Path.of("/var/log"),
+                JsonObject.EMPTY.with(
+                        "staticPodPath",
+                        new JsonString(String.valueOf(config.folders().staticPods()))));
+    }
+
+    private static Identity identity(KubeletConfig config, Machine machine, Instant now)
+            throws IOException, PkiException {
+        var server = config.server();
+        var certificate = server.certificateFile();
+        var key = server.keyFile();
+        if (certificate != null && key != null) {
+            return ServingIdentity.read(certificate, key);
+        }
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String text : NodeFacts.of(config.node(), machine).addresses()) {
+            addresses.add(address(text));
+        }
+        return ServingIdentity.readOrMake(
+                config.folders().certificates(), config.node().name(), addresses, now);
+    }
+
+    private static InetAddress address(String text) {
+        if (IpAddress.parse(text) == null) {
+            throw new IllegalArgumentException("not an address: " + text);
+        }
+        return InetAddress.ofLiteral(text);
+    }
+}
