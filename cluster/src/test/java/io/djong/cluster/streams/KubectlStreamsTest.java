@@ -262,6 +262,24 @@ class KubectlStreamsTest {
     }
 
     @Test
+    void tellsWhatIsUsed() throws Exception {
+        var proxy = "/api/v1/nodes/one/proxy";
+        assertThat(run("get", "--raw", proxy + "/metrics/resource").out())
+                .containsPattern("(?m)^node_memory_working_set_bytes [1-9]\\d* \\d+$")
+                .containsPattern(
+                        "(?m)^container_memory_working_set_bytes\\{container=\"listens\",namespace=\"default\","
+                                + "pod=\"web\"} [1-9]\\d* \\d+$")
+                .endsWith("resource_scrape_error 0\n");
+        assertThat(run("get", "--raw", proxy + "/metrics/cadvisor").out())
+                .containsPattern("(?m)^container_cpu_usage_seconds_total\\{container=\"listens\",");
+        var summary = run("get", "--raw", proxy + "/stats/summary").out();
+        assertThat(summary)
+                .contains("\"nodeName\":\"one\"")
+                .contains("\"name\":\"listens\"")
+                .contains("\"imageFs\"");
+    }
+
+    @Test
     void letsNobodyIn() throws Exception {
         var client = new ProcessBuilder(
                 "curl", "-sk", "-w", " %{http_code}", "https://127.0.0.1:" + node.kubeletPort() + "/pods");

@@ -27,6 +27,7 @@ import io.djong.kubelet.runtime.SandboxStatus;
 import io.djong.kubelet.server.KubeletServer;
 import io.djong.kubelet.server.KubeletServerConfig;
 import io.djong.kubelet.server.access.AccessConfig;
+import io.djong.kubelet.stats.StatsReader;
 import io.djong.pki.CertificateAuthority;
 import io.djong.pki.CertificateTemplate;
 import io.djong.pki.Keys;
@@ -34,6 +35,7 @@ import io.djong.pki.Subject;
 import io.djong.store.memory.MemoryStore;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +95,7 @@ final class TestNode {
                         .withAddressTypes(List.of("InternalIP")));
         server = new ApiServer(environment, new MemoryStore(environment), config, new MetricRegistry());
         server.start();
+        var known = new Known();
         kubelet = new KubeletServer(
                 environment,
                 new KubeletServerConfig(
@@ -103,9 +106,11 @@ final class TestNode {
                         true,
                         null,
                         JsonObject.EMPTY),
-                new Known(),
+                known,
                 new Seen(),
                 runtime.service(),
+                new StatsReader(
+                        environment, "one", known, runtime.service(), runtime.images(), Path.of("/"), runtime.folder()),
                 client(),
                 new MetricRegistry(),
                 List.of());

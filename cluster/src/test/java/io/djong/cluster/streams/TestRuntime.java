@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /// A containerd of a test's own, whose pods use the machine's network.
@@ -110,6 +112,14 @@ final class TestRuntime {
         return service;
     }
 
+    ImageService images() {
+        return new ImageService(socket);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
     String log() throws IOException {
         return Files.readString(folder.resolve("containerd.log"));
     }
@@ -149,6 +159,7 @@ final class TestRuntime {
                 .withCommand(List.of("/bin/sh", "-c", script))
                 .withLogPath(name + ".log")
                 .withStdin(stdin)
+                .withLabels(new TreeMap<>(Map.of("io.kubernetes.pod.uid", uid, "io.kubernetes.container.name", name)))
                 .withLinux(LinuxContainerConfig.EMPTY.withSecurityContext(
                         LinuxContainerSecurityContext.EMPTY.withNamespaceOptions(namespaces())));
         var id = service.createContainer(sandbox, config, sandboxConfig(pod, uid));

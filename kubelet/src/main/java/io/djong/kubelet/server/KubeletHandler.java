@@ -45,9 +45,9 @@ final class KubeletHandler implements HttpHandler {
                 exact(path, 1);
                 rooms.lists().all(exchange);
             }
-            case "metrics" -> rooms.metrics().serve(exchange);
-            case "stats" -> rooms.metrics().stats(exchange);
-            case "configz" -> rooms.metrics().configuration(exchange);
+            case "metrics" -> rooms.figures().metrics(exchange);
+            case "stats" -> rooms.figures().stats(exchange);
+            case "configz" -> rooms.figures().configuration(exchange);
             case "runningpods", "containerLogs", "exec", "attach", "portForward", "run", "logs" -> {
                 if (!debugging) {
                     throw new Refusal(405, "Debug endpoints are disabled.\n");

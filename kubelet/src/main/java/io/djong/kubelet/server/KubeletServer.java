@@ -15,6 +15,7 @@ import io.djong.kubelet.pods.KubeletPods;
 import io.djong.kubelet.runtime.PodLifecycle;
 import io.djong.kubelet.runtime.service.RuntimeService;
 import io.djong.kubelet.server.access.ServerAccess;
+import io.djong.kubelet.stats.StatsReader;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class KubeletServer extends Service {
     private final KubeletPods pods;
     private final PodLifecycle lifecycle;
     private final RuntimeService runtime;
+    private final @Nullable StatsReader stats;
     private final KubeClient client;
     private final MetricRegistry metrics;
     private final List<HealthCheck> health;
@@ -43,10 +45,9 @@ public final class KubeletServer extends Service {
             ContainerLogs logs,
             ContainerStreams streams,
             SystemLogs files,
-            ServerFigures metrics) {}
+            ServerFigures figures) {}
 
-    /// @param client asked whether callers are who they say and may do what they want; as the node
-    /// @param health checks beside `ping`, such as upstream's `syncloop`
+    /// Without figures about what is used.
     public KubeletServer(
             Environment environment,
             KubeletServerConfig config,
@@ -56,12 +57,29 @@ public final class KubeletServer extends Service {
             KubeClient client,
             MetricRegistry metrics,
             List<HealthCheck> health) {
+        this(environment, config, pods, lifecycle, runtime, null, client, metrics, health);
+    }
+
+    /// @param stats what is used; null for not telling
+    /// @param client asked whether callers are who they say and may do what they want; as the node
+    /// @param health checks beside `ping`, such as upstream's `syncloop`
+    public KubeletServer(
+            Environment environment,
+            KubeletServerConfig config,
+            KubeletPods pods,
+            PodLifecycle lifecycle,
+            RuntimeService runtime,
+            @Nullable StatsReader stats,
+            KubeClient client,
+            MetricRegistry metrics,
+            List<HealthCheck> health) {
         super("kubelet-server");
         this.environment = environment;
         this.config = config;
         this.pods = pods;
         this.lifecycle = lifecycle;
         this.runtime = runtime;
+        this.stats = stats;
         this.client = client;
         this.metrics = metrics;
         this.health = List.copyOf(health);
@@ -89,7 +107,7 @@ public final class KubeletServer extends Service {
                 new ContainerLogs(environment, pods, runtime),
                 new ContainerStreams(environment, pods, lifecycle, runtime, backend),
                 new SystemLogs(config.systemLogs()),
-                new ServerFigures(metrics, config.configuration()));
+                new ServerFigures(metrics, stats, config.configuration()));
         var access = new ServerAccess(environment, client, config.access());
         var tls = ServerTls.of(config.identity())
                 .withClientAuthorities(() -> config.access().authorities());

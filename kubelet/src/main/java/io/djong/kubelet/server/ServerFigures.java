@@ -3,32 +3,60 @@ package io.djong.kubelet.server;
 import io.djong.api.json.JsonValue;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.metrics.PrometheusText;
+import io.djong.kubelet.runtime.rpc.RpcException;
+import io.djong.kubelet.stats.StatsReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// `/metrics` and what is below it, `/stats/summary`, `/configz`.
 final class ServerFigures {
-    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
-
     private final MetricRegistry metrics;
+    private final @Nullable StatsReader stats;
     private final JsonValue configuration;
 
-    ServerFigures(MetricRegistry metrics, JsonValue configuration) {
+    ServerFigures(MetricRegistry metrics, @Nullable StatsReader stats, JsonValue configuration) {
         this.metrics = metrics;
+        this.stats = stats;
         this.configuration = configuration;
     }
 
-    void serve(Exchange exchange) throws Refusal {
+    private static String below(Exchange exchange) {
+        var segments = exchange.segments();
+        return String.join("/", segments.subList(1, segments.size()));
+    }
+
+    void metrics(Exchange exchange) throws Refusal, InterruptedException {
         exchange.requireMethod("GET");
-        var below = String.join(
-                "/", exchange.segments().subList(1, exchange.segments().size()));
-        switch (below) {
-            case "" -> exchange.send(200, TEXT, PrometheusText.write(metrics).getBytes(StandardCharsets.UTF_8));
-            default -> throw new Refusal(404, "404: Page Not Found");
+        try {
+            var text = switch (below(exchange)) {
+                case "" -> PrometheusText.write(metrics);
+                case "resource" -> reader().resourceMetrics();
+                case "cadvisor" -> reader().containerMetrics();
+                default -> throw new Refusal(404, "404: Page Not Found");
+            };
+            exchange.send(200, PrometheusText.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8));
+        } catch (RpcException e) {
+            throw new Refusal(500, String.valueOf(e.getMessage()));
         }
     }
 
-    void stats(Exchange exchange) throws Refusal {
-        throw new Refusal(404, "404: Page Not Found");
+    void stats(Exchange exchange) throws Refusal, InterruptedException {
+        exchange.requireMethod("GET", "POST");
+        if (!below(exchange).equals("summary")) {
+            throw new Refusal(404, "404: Page Not Found");
+        }
+        try {
+            exchange.json(reader().summary(exchange.flag("only_cpu_and_memory")));
+        } catch (RpcException e) {
+            throw new Refusal(500, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private StatsReader reader() throws Refusal {
+        if (stats == null) {
+            throw new Refusal(404, "404: Page Not Found");
+        }
+        return stats;
     }
 
     void configuration(Exchange exchange) throws Refusal {

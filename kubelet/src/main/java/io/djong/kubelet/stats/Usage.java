@@ -1,0 +1,51 @@
+package io.djong.kubelet.stats;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What something uses. A figure that nobody knows is null.
+///
+/// @param cpu null when nobody knows
+/// @param memory null when nobody knows
+/// @param disk what was written to its own layer; of a node, its file system
+/// @param networks its devices, the default one first
+record Usage(
+        @Nullable Cpu cpu,
+        @Nullable Memory memory,
+        @Nullable Disk disk,
+        List<Network> networks) {
+    Usage {
+        networks = List.copyOf(networks);
+    }
+
+    /// @param nanoCores in the last while, in billionths of a core
+    /// @param nanoSeconds since the beginning, of one core
+    record Cpu(
+            Instant time,
+            @Nullable Long nanoCores,
+            @Nullable Long nanoSeconds) {}
+
+    /// In bytes, and counts of faults.
+    record Memory(
+            Instant time,
+            @Nullable Long available,
+            @Nullable Long usage,
+            @Nullable Long workingSet,
+            @Nullable Long resident,
+            @Nullable Long faults,
+            @Nullable Long majorFaults) {}
+
+    /// In bytes, and counts of inodes.
+    record Disk(
+            Instant time,
+            @Nullable Long available,
+            @Nullable Long capacity,
+            @Nullable Long used,
+            @Nullable Long inodesFree,
+            @Nullable Long inodes,
+            @Nullable Long inodesUsed) {}
+
+    /// In bytes, and counts of errors.
+    record Network(String name, Instant time, long received, long receiveErrors, long sent, long sendErrors) {}
+}
