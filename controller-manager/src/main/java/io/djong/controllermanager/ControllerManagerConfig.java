@@ -48,6 +48,11 @@ public record ControllerManagerConfig(
         controllers = List.copyOf(controllers);
     }
 
+    /// What is wrong with an entry of `--controllers`; "" when nothing is.
+    public static String problem(String controller) {
+        return ControllerName.problem(controller);
+    }
+
     /// The configuration with other controllers.
     public ControllerManagerConfig withControllers(List<String> names) {
         return new ControllerManagerConfig(

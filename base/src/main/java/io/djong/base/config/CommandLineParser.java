@@ -75,14 +75,19 @@ final class CommandLineParser {
             wantsHelp = true;
             return;
         }
-        String successor = removed.get(name);
-        if (successor != null) {
-            error("--" + name, "flag --" + name + " was removed: " + successor);
+        String refusal = removed.get(name);
+        if (refusal != null) {
+            error("--" + name, "flag --" + name + " " + refusal);
+            skipValue();
             return;
         }
         String nearest = NearestName.of(name, byFlag.keySet());
         error("--" + name, "unknown flag: --" + name + (nearest == null ? "" : "; did you mean --" + nearest + "?"));
-        // What follows may be the value; it would only be a second error.
+        skipValue();
+    }
+
+    /// What follows may be the value; it would only be a second error.
+    private void skipValue() {
         if (!rest.isEmpty() && !rest.peek().startsWith("-")) rest.pop();
     }
 

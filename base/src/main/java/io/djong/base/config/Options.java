@@ -59,7 +59,18 @@ public final class Options {
     /// @param instead a sentence that names the successor
     public Options removed(String name, String instead) {
         var more = new TreeMap<>(removed);
-        more.put(name, instead);
+        more.put(name, "was removed: " + instead);
+        return new Options(all, more);
+    }
+
+    /// Flags or keys that upstream has and that are not built yet: using one is an error that says so, which is
+    /// better than accepting and ignoring it.
+    public Options unbuilt(String... names) {
+        var more = new TreeMap<>(removed);
+        for (String name : names) {
+            if (byFlag.containsKey(name)) throw new IllegalArgumentException("built after all: " + name);
+            more.put(name, "is not built yet");
+        }
         return new Options(all, more);
     }
 

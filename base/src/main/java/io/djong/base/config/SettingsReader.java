@@ -154,10 +154,10 @@ final class SettingsReader {
     }
 
     private void unknown(Entry entry, String key, String prefix) {
-        String successor = removed.get(key);
+        String refusal = removed.get(key);
         String message;
-        if (successor != null) {
-            message = "this key was removed: " + successor;
+        if (refusal != null) {
+            message = "this key " + refusal;
         } else {
             var here = byKey.keySet().stream()
                     .filter(known -> known.startsWith(prefix))

@@ -28,6 +28,33 @@ public final class Access {
         this.ticker = ticker;
     }
 
+    /// The configuration that a component's flags `--kubeconfig` and `--master` make.
+    ///
+    /// @param file the kubeconfig, "" for none
+    /// @param master the server's address, counts before the file's; "" for that
+    /// @throws KubeconfigException when neither is there, or the file is of no use
+    public static ClientConfig ofFlags(String file, String master, Environment environment) throws KubeconfigException {
+        var alone = new Kubeconfig.Cluster(master, "", false, null, "", "");
+        if (file.isEmpty()) {
+            if (master.isEmpty()) {
+                throw new KubeconfigException("--kubeconfig is needed: it says where the API server is");
+            }
+            return of(alone, Kubeconfig.User.NOBODY, environment);
+        }
+        var kubeconfig = KubeconfigFiles.read(Path.of(file));
+        if (master.isEmpty()) return of(kubeconfig, "", environment);
+        var context = kubeconfig.context("");
+        var named = kubeconfig.clusters().getOrDefault(context.cluster(), alone);
+        var cluster = new Kubeconfig.Cluster(
+                master,
+                named.tlsServerName(),
+                named.insecure(),
+                named.authorityFile(),
+                named.authorityData(),
+                named.proxyUrl());
+        return of(cluster, kubeconfig.user(context), environment);
+    }
+
     /// The configuration of a client for a context.
     ///
     /// @param context "" for the current one

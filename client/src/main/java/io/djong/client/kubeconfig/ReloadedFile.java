@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What a file says, looked at again at most once per period. While the file cannot be read or makes no sense, the
 /// last good value stays. Safe for any number of threads.
-final class ReloadedFile<T> {
+public final class ReloadedFile<T> {
     private static final System.Logger LOG = System.getLogger(ReloadedFile.class.getName());
 
     /// Makes the value of the file's text.
-    interface Parser<T> {
+    public interface Parser<T> {
         T parse(String text) throws Exception;
     }
 
@@ -39,7 +39,7 @@ final class ReloadedFile<T> {
     }
 
     /// Reads the file for the first time.
-    static <T> ReloadedFile<T> open(Path file, Ticker ticker, Duration period, Parser<T> parser)
+    public static <T> ReloadedFile<T> open(Path file, Ticker ticker, Duration period, Parser<T> parser)
             throws KubeconfigException {
         try {
             String text = Files.readString(file);
@@ -50,7 +50,7 @@ final class ReloadedFile<T> {
     }
 
     /// The value; the same object as before when the file has not changed.
-    T get() {
+    public T get() {
         lock.lock();
         try {
             if (ticker.nanos() - readNanos >= periodNanos) reload();

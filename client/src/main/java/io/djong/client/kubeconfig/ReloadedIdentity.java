@@ -14,20 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A certificate and its key from two files that are renewed now and then. Between the writing of the one and of
 /// the other they do not fit together; then the last pair that did stays.
-final class ReloadedIdentity {
+public final class ReloadedIdentity {
     private final ReloadedFile<List<X509Certificate>> chain;
     private final ReloadedFile<PrivateKey> key;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Identity identity;
 
-    ReloadedIdentity(Path certificate, Path keyFile, Ticker ticker, Duration period) throws KubeconfigException {
+    /// Reads both for the first time.
+    public ReloadedIdentity(Path certificate, Path keyFile, Ticker ticker, Duration period) throws KubeconfigException {
         chain = ReloadedFile.open(certificate, ticker, period, Certificates::parse);
         key = ReloadedFile.open(
                 keyFile, ticker, period, text -> Keys.parsePrivate(text).getPrivate());
     }
 
     /// The same object as before when nothing has changed.
-    Identity get() {
+    public Identity get() {
         lock.lock();
         try {
             List<X509Certificate> newChain = chain.get();

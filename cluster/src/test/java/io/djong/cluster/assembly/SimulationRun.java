@@ -105,14 +105,17 @@ record SimulationRun(VirtualEnvironment simulation, SimulatedCluster cluster) {
 
     /// Creates the namespace and the Deployment `web` in it.
     void deploy(int replicas) throws ApiException, InterruptedException {
-        client().of(CoreV1.NAMESPACES).create(Namespace.EMPTY.withMetadata(ObjectMeta.EMPTY.withName(WEB.namespace())));
+        deploy(client(), replicas);
+    }
+
+    static void deploy(KubeClient client, int replicas) throws ApiException, InterruptedException {
+        client.of(CoreV1.NAMESPACES).create(Namespace.EMPTY.withMetadata(ObjectMeta.EMPTY.withName(WEB.namespace())));
         var meta = ObjectMeta.EMPTY.withNamespace(WEB.namespace()).withName(WEB.name());
         var spec = DeploymentSpec.EMPTY
                 .withReplicas(replicas)
                 .withSelector(LabelSelector.EMPTY.withMatchLabels(Map.of("app", "web")))
                 .withTemplate(template("app:1"));
-        client().of(AppsV1.DEPLOYMENTS)
-                .create(Deployment.EMPTY.withMetadata(meta).withSpec(spec));
+        client.of(AppsV1.DEPLOYMENTS).create(Deployment.EMPTY.withMetadata(meta).withSpec(spec));
     }
 
     static PodTemplateSpec template(String image) {
