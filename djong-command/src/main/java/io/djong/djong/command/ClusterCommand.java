@@ -1,5 +1,6 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.CommandLine;
 import io.djong.base.config.ConfigNode;
 import io.djong.base.config.Option;
 import io.djong.base.config.OptionTypes;
@@ -36,7 +37,8 @@ abstract class ClusterCommand extends OptionsCommand {
     }
 
     /// Does the work, or says in a sentence why it cannot.
-    abstract int run(Settings settings, Terminal terminal) throws ClusterException, InterruptedException;
+    abstract int work(Settings settings, CommandLine line, Terminal terminal)
+            throws ClusterException, InterruptedException;
 
     @Override
     @Nullable
@@ -48,9 +50,14 @@ abstract class ClusterCommand extends OptionsCommand {
     }
 
     @Override
-    final int run(Settings settings, List<String> arguments, Terminal terminal) throws InterruptedException {
+    final int run(Settings settings, List<String> arguments, Terminal terminal) {
+        throw new UnsupportedOperationException("needs the line");
+    }
+
+    @Override
+    final int run(Settings settings, CommandLine line, Terminal terminal) throws InterruptedException {
         try {
-            return run(settings, terminal);
+            return work(settings, line, terminal);
         } catch (ClusterException e) {
             return fail(terminal, String.valueOf(e.getMessage()));
         }

@@ -37,6 +37,8 @@ public final class Djong {
                         new Deferred("reset", ResetCommand.SUMMARY, ResetCommand::new),
                         new Deferred("server", ServerCommand.SUMMARY, ServerCommand::new),
                         new Deferred("apiserver", ApiServerCommand.SUMMARY, ApiServerCommand::new),
+                        new Deferred("proxy", ProxyCommand.SUMMARY, ProxyCommand::new),
+                        new Deferred("dns", DnsCommand.SUMMARY, DnsCommand::new),
                         new Deferred("image", ImageCommand.SUMMARY, ImageCommand::group),
                         new VersionCommand()));
     }

@@ -1,5 +1,6 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.CommandLine;
 import io.djong.base.config.Option;
 import io.djong.base.config.OptionTypes;
 import io.djong.base.config.Options;
@@ -20,7 +21,7 @@ final class DownCommand extends ClusterCommand {
     }
 
     @Override
-    int run(Settings settings, Terminal terminal) throws ClusterException, InterruptedException {
+    int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
         requireRoot("to stop a cluster");
         var config = config(settings);
         try (var environment = RealEnvironment.create()) {

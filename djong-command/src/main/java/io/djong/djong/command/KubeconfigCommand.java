@@ -1,5 +1,6 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.CommandLine;
 import io.djong.base.config.Option;
 import io.djong.base.config.OptionTypes;
 import io.djong.base.config.Options;
@@ -31,7 +32,7 @@ final class KubeconfigCommand extends ClusterCommand {
     }
 
     @Override
-    int run(Settings settings, Terminal terminal) throws ClusterException, InterruptedException {
+    int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
         requireRoot("to give access");
         var config = config(settings);
         var folders = config.folders();

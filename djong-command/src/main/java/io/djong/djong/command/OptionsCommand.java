@@ -1,5 +1,6 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.CommandLine;
 import io.djong.base.config.ConfigNode;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
@@ -47,6 +48,11 @@ abstract class OptionsCommand implements Subcommand {
         return null;
     }
 
+    /// The same, for who needs the line as it was given.
+    int run(Settings settings, CommandLine line, Terminal terminal) throws InterruptedException {
+        return run(settings, line.arguments(), terminal);
+    }
+
     @Override
     public final String name() {
         return path.substring(path.lastIndexOf(' ') + 1);
@@ -83,7 +89,7 @@ abstract class OptionsCommand implements Subcommand {
             terminal.err().println(path + ": " + wanted + "; see " + path + " --help");
             return MISUSED;
         }
-        return run(settings, parsed.arguments(), terminal);
+        return run(settings, parsed, terminal);
     }
 
     /// Says why nothing was done.

@@ -1,5 +1,6 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.CommandLine;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
 import io.djong.base.time.RealEnvironment;
@@ -19,7 +20,7 @@ final class ResetCommand extends ClusterCommand {
     }
 
     @Override
-    int run(Settings settings, Terminal terminal) throws ClusterException, InterruptedException {
+    int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
         requireRoot("to remove a cluster");
         var config = config(settings);
         Set<String> installed = new TreeSet<>();

@@ -1,5 +1,6 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.CommandLine;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
 import io.djong.base.lifecycle.StartException;
@@ -20,7 +21,7 @@ final class ServerCommand extends ClusterCommand {
     }
 
     @Override
-    int run(Settings settings, Terminal terminal) throws ClusterException, InterruptedException {
+    int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
         requireRoot("a cluster");
         LogFinder.configure(LogOptions.of(settings));
         var config = config(settings);

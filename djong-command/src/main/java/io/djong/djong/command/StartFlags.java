@@ -1,39 +1,26 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.CommandLine;
 import io.djong.base.config.Option;
-import io.djong.base.config.Settings;
 import io.djong.base.log.LogOptions;
 import io.djong.cluster.bootstrap.ClusterOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// The command line of `djong server` that means what the settings of `djong up` do.
+/// The command line of `djong server` that means what that of `djong up` does.
 final class StartFlags {
     private StartFlags() {}
 
-    /// Everything that was said by a flag; what stands in a file is read again.
-    static List<String> of(Settings settings) {
-        var line = new ArrayList<String>();
-        var options = Stream.concat(
-                        Stream.concat(Stream.of(ClusterCommand.CONFIG), ClusterOptions.OPTIONS.all().stream()),
-                        LogOptions.ALL.all().stream())
-                .toList();
-        for (Option<?> option : options) {
-            var source = settings.source(option);
-            if (source != null && source.startsWith("--")) {
-                add(line, option, settings);
-            }
-        }
-        return line;
-    }
-
-    private static <T extends @Nullable Object> void add(List<String> line, Option<T> option, Settings settings) {
-        if (settings.get(option) instanceof List<?> values) {
-            values.forEach(value -> line.add("--" + option.flag() + "=" + value));
-        } else {
-            line.add("--" + option.flag() + "=" + settings.get(option));
-        }
+    /// Every flag of the cluster, as it was given; what stands in a file is read again.
+    static List<String> of(CommandLine line) {
+        var flags = new ArrayList<String>();
+        Stream.of(List.of(ClusterCommand.CONFIG), ClusterOptions.OPTIONS.all(), LogOptions.ALL.all())
+                .flatMap(List::stream)
+                .map(Option::flag)
+                .forEach(flag -> line.flags()
+                        .getOrDefault(flag, List.of())
+                        .forEach(text -> flags.add("--" + flag + "=" + text)));
+        return flags;
     }
 }

@@ -1,5 +1,6 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.CommandLine;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
 import io.djong.base.time.RealEnvironment;
@@ -18,7 +19,7 @@ final class StatusCommand extends ClusterCommand {
     }
 
     @Override
-    int run(Settings settings, Terminal terminal) throws ClusterException, InterruptedException {
+    int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
         requireRoot("the status");
         var config = config(settings);
         var out = terminal.out();

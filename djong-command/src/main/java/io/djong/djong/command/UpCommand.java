@@ -1,5 +1,6 @@
 package io.djong.djong.command;
 
+import io.djong.base.config.CommandLine;
 import io.djong.base.config.Option;
 import io.djong.base.config.OptionTypes;
 import io.djong.base.config.Options;
@@ -34,7 +35,7 @@ final class UpCommand extends ClusterCommand {
     }
 
     @Override
-    int run(Settings settings, Terminal terminal) throws ClusterException, InterruptedException {
+    int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
         requireRoot("a cluster");
         var config = config(settings);
         var server = new ServerProcess(config.folders());
@@ -59,7 +60,7 @@ final class UpCommand extends ClusterCommand {
             var progress = StartProgress.of(config.folders());
             progress.forget();
             long began = environment.ticker().nanos();
-            var process = server.launch(StartFlags.of(settings));
+            var process = server.launch(StartFlags.of(line));
             follow(environment, config, progress, process, terminal, began);
             if (settings.get(WAIT).isPositive()) {
                 awaitReady(environment, config, settings.get(WAIT), process);
