@@ -1,0 +1,180 @@
+package io.djong.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Reach it: names and addresses, from pods and from the host.
+class ReachTest {
+    private static final String CLIENT = "client";
+
+    @TempDir
+    private static Path folder;
+
+    private static NodeMachine machine;
+    private static String address;
+
+    @BeforeAll
+    static void start() throws Exception {
+        var djong = new Installation(Installation.built(), folder.resolve("caches"));
+        machine = NodeMachine.make(djong, folder.resolve("machine"));
+        machine.djong("up");
+        machine.kubectl("apply", "-f", DeployTest.example());
+        machine.kubectl(
+                "-n",
+                "demo",
+                "run",
+                CLIENT,
+                "--image=localhost/djong/hello:1",
+                "--restart=Never",
+                "--",
+                "sleep",
+                "3600");
+        machine.kubectl("-n", "demo", "rollout", "status", "deployment/hello", "--timeout=90s");
+        machine.kubectl("-n", "demo", "wait", "--for=condition=Ready", "pod/" + CLIENT, "--timeout=30s");
+        address = machine.kubectl("-n", "demo", "get", "service", "hello", "-o", "jsonpath={.spec.clusterIP}");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        machine.close();
+    }
+
+    private static String fromPod(String script) throws Exception {
+        return machine.kubectl("-n", "demo", "exec", CLIENT, "--", "sh", "-c", script);
+    }
+
+    private static String dig(String... arguments) throws Exception {
+        var command = new String[arguments.length + 3];
+        command[0] = "dig";
+        command[1] = "+short";
+        command[2] = "@10.43.0.10";
+        System.arraycopy(arguments, 0, command, 3, arguments.length);
+        return machine.in(command);
+    }
+
+    @Test
+    void aPodReachesTheServiceByEachOfItsNames() throws Exception {
+        for (var name : "hello hello.demo hello.demo.svc hello.demo.svc.cluster.local".split(" ")) {
+            assertThat(fromPod("wget -T 5 -qO- http://" + name)).startsWith("Hello from hello-");
+        }
+    }
+
+    @Test
+    void theHostReachesAddressPortAndNames() throws Exception {
+        assertThat(machine.in("busybox", "wget", "-qO-", "-T", "5", "http://" + address))
+                .startsWith("Hello from hello-");
+        assertThat(machine.in("busybox", "wget", "-qO-", "-T", "5", "http://" + NodeMachine.ADDRESS + ":30080"))
+                .startsWith("Hello from hello-");
+        assertThat(machine.inWorld("busybox", "wget", "-qO-", "-T", "5", "http://" + NodeMachine.ADDRESS + ":30080"))
+                .startsWith("Hello from hello-");
+        assertThat(dig("hello.demo.svc.cluster.local")).isEqualTo(address + "\n");
+        assertThat(dig("+tcp", "hello.demo.svc.cluster.local")).isEqualTo(address + "\n");
+    }
+
+    @Test
+    void theHeadlessServiceNamesItsEndpoints() throws Exception {
+        var ip = machine.kubectl(
+                "-n", "demo", "get", "pods", "-l", "app=hello", "-o", "jsonpath={.items[0].status.podIP}");
+        var name = ip.replace('.', '-') + ".hello-headless.demo.svc.cluster.local";
+
+        assertThat(dig("hello-headless.demo.svc.cluster.local").lines())
+                .hasSize(3)
+                .contains(ip);
+        assertThat(dig(name)).isEqualTo(ip + "\n");
+        assertThat(dig("SRV", "_http._tcp.hello.demo.svc.cluster.local"))
+                .endsWith(" 80 hello.demo.svc.cluster.local.\n");
+        assertThat(dig("-x", ip)).isEqualTo(name + ".\n");
+        assertThat(dig("-x", address)).isEqualTo("hello.demo.svc.cluster.local.\n");
+    }
+
+    @Test
+    void aPodReachesItselfThroughItsService() throws Exception {
+        machine.kubectl(
+                "-n",
+                "demo",
+                "run",
+                "alone",
+                "--image=localhost/djong/hello:1",
+                "--labels=app=alone",
+                "--expose",
+                "--port=8080");
+        machine.kubectl("-n", "demo", "wait", "--for=condition=Ready", "pod/alone", "--timeout=30s");
+
+        machine.await(
+                "Hello from alone",
+                () -> machine.tryKubectl(
+                                "-n", "demo", "exec", "alone", "--", "wget", "-T", "2", "-qO-", "http://alone:8080")
+                        .out());
+    }
+
+    @Test
+    void endpointsFollowReadiness() throws Exception {
+        Files.writeString(folder.resolve("gate.yaml"), """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: gate, namespace: demo, labels: {app: gate}}
+                spec:
+                  hostname: front
+                  subdomain: gate
+                  containers:
+                  - name: web
+                    image: localhost/djong/hello:1
+                    readinessProbe: {exec: {command: [test, -e, /tmp/open]}, periodSeconds: 1}
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: gate, namespace: demo}
+                spec: {clusterIP: None, selector: {app: gate}, ports: [{port: 8080}]}
+                """);
+        machine.kubectl("apply", "-f", folder.resolve("gate.yaml").toString());
+        machine.await("Running", () -> machine.kubectl("-n", "demo", "get", "pod", "gate"));
+        assertThat(dig("gate.demo.svc.cluster.local")).isEmpty();
+
+        machine.kubectl("-n", "demo", "exec", "gate", "--", "touch", "/tmp/open");
+        machine.await("10.42.0.", () -> dig("gate.demo.svc.cluster.local"));
+        assertThat(dig("front.gate.demo.svc.cluster.local")).startsWith("10.42.0.");
+
+        machine.kubectl("-n", "demo", "exec", "gate", "--", "rm", "/tmp/open");
+        machine.await("none", () -> dig("gate.demo.svc.cluster.local") + "none");
+        machine.await("gone", () -> dig("gate.demo.svc.cluster.local").isEmpty() ? "gone" : "there");
+    }
+
+    @Test
+    void aPodReachesTheApiServerWithItsToken() throws Exception {
+        var answer = fromPod("cd /var/run/secrets/kubernetes.io/serviceaccount; "
+                + "wget -q --no-check-certificate -S -O - --header \"Authorization: Bearer $(cat token)\""
+                + " https://$KUBERNETES_SERVICE_HOST:$KUBERNETES_SERVICE_PORT/version 2>&1");
+
+        assertThat(answer).contains("v1.36.");
+    }
+
+    @Test
+    void otherNamesAreForwarded() throws Exception {
+        var script = Files.writeString(folder.resolve("resolver.py"), """
+                import socket
+                s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                s.bind(("192.0.2.1", 53))
+                while True:
+                    q, peer = s.recvfrom(512)
+                    end = q.index(b"\\0", 12) + 5
+                    kind = q[end - 4:end - 2]
+                    a = b"\\xc0\\x0c\\0\\x01\\0\\x01\\0\\0\\0\\x3c\\0\\x04\\xc6\\x33\\x64\\x07" if kind == b"\\0\\x01" else b""
+                    s.sendto(q[:2] + b"\\x81\\x80\\0\\x01" + (b"\\0\\x01" if a else b"\\0\\0") + b"\\0\\0\\0\\0" + q[12:end] + a, peer)
+                """);
+        var resolver = machine.startInWorld(Map.of(), "python3", script.toString());
+        try {
+            machine.await("198.51.100.7", () -> dig("www.example.org"));
+            assertThat(fromPod("nslookup www.example.org")).contains("198.51.100.7");
+        } finally {
+            resolver.destroy();
+            resolver.waitFor();
+        }
+    }
+}
