@@ -3,6 +3,7 @@ package io.djong.apiserver.discovery;
 import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.Resource;
 import io.djong.api.meta.Subresource;
+import io.djong.apiserver.request.RequestInfo;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -85,6 +86,18 @@ public final class ServedApis {
     /// The resources of a version in alphabetical order; empty when it is not served.
     public List<Served> resources(GroupVersion version) {
         return groups.getOrDefault(version.group(), Map.of()).getOrDefault(version.version(), List.of());
+    }
+
+    /// Whether the request is about a resource of this server, or a subresource.
+    public boolean knows(RequestInfo info) {
+        for (var served : resources(new GroupVersion(info.group(), info.version()))) {
+            if (served.resource().plural().equals(info.resource())) {
+                return info.subresource().isEmpty()
+                        || served.subresources().stream()
+                                .anyMatch(each -> each.name().equals(info.subresource()));
+            }
+        }
+        return false;
     }
 
     private static int rank(String group) {

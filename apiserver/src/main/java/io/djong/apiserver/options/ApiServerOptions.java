@@ -118,6 +118,24 @@ public final class ApiServerOptions {
     public static final Option<Boolean> ALLOW_PRIVILEGED = Option.of("allow-privileged", OptionTypes.BOOL, false)
             .section("misc")
             .help("Whether privileged containers are admitted.");
+    public static final Option<Duration> REQUEST_TIMEOUT = Option.of(
+                    "request-timeout", OptionTypes.DURATION, Duration.ofMinutes(1))
+            .section("generic")
+            .help("How long a request may take that is neither a watch nor a stream.")
+            .check(Checks.positive());
+    public static final Option<Integer> MIN_REQUEST_TIMEOUT = Option.of("min-request-timeout", OptionTypes.INT, 1800)
+            .section("generic")
+            .help("A watch that names no limit ends after this many seconds and up to as long again.")
+            .check(value -> value > 0 ? null : "positive");
+    public static final Option<Integer> MAX_REQUESTS = Option.of("max-requests-inflight", OptionTypes.INT, 400)
+            .section("generic")
+            .help("How many reads are served at a time; later ones wait, then get 429. 0 for no bound.")
+            .check(value -> value >= 0 ? null : "not negative");
+    public static final Option<Integer> MAX_MUTATING_REQUESTS = Option.of(
+                    "max-mutating-requests-inflight", OptionTypes.INT, 200)
+            .section("generic")
+            .help("How many writes are served at a time; later ones wait, then get 429. 0 for no bound.")
+            .check(value -> value >= 0 ? null : "not negative");
     public static final Option<Duration> EVENT_TTL = Option.of("event-ttl", OptionTypes.DURATION, Duration.ofHours(1))
             .section("misc")
             .help("How long events stay.")
@@ -175,6 +193,10 @@ public final class ApiServerOptions {
             DISABLE_PLUGINS,
             ALLOW_PRIVILEGED,
             EVENT_TTL,
+            REQUEST_TIMEOUT,
+            MIN_REQUEST_TIMEOUT,
+            MAX_REQUESTS,
+            MAX_MUTATING_REQUESTS,
             KUBELET_CERTIFICATE,
             KUBELET_KEY,
             KUBELET_AUTHORITY,

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,12 +81,11 @@ public final class ApiServerSettings {
     }
 
     private ServerLimits limits() {
-        var defaults = ServerLimits.DEFAULT;
         return new ServerLimits(
-                defaults.requestTimeout(),
-                defaults.watchTimeoutMin(),
-                defaults.readsInFlightMax(),
-                defaults.writesInFlightMax(),
+                settings.get(ApiServerOptions.REQUEST_TIMEOUT),
+                Duration.ofSeconds(settings.get(ApiServerOptions.MIN_REQUEST_TIMEOUT)),
+                settings.get(ApiServerOptions.MAX_REQUESTS),
+                settings.get(ApiServerOptions.MAX_MUTATING_REQUESTS),
                 settings.get(ApiServerOptions.COMPACTION_INTERVAL));
     }
 

@@ -64,7 +64,7 @@ public final class ImpersonationStage implements Stage {
             }
         }
         var user = new User(name, uid, all, extra);
-        exchange.authenticatedAs(name.equals(User.ANONYMOUS_NAME) ? anonymous(user) : user.authenticated());
+        exchange.impersonates(name.equals(User.ANONYMOUS_NAME) ? anonymous(user) : user.authenticated());
         return false;
     }
 

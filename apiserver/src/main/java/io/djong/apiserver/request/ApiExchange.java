@@ -6,24 +6,39 @@ import io.djong.http.Piece;
 import io.djong.http.Request;
 import io.djong.http.Response;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// One request on its way down the list, and what was found out about it so far. Used by one thread.
 public final class ApiExchange {
+    private static final Set<String> LONG_RUNNING = Set.of("attach", "exec", "proxy", "log", "portforward");
+
     private final Request request;
-    private final Response response;
+    private final ObservedResponse response;
     private final String requestId;
     private final Instant received;
     private final Query query;
     private final RequestInfo info;
     private final Warnings warnings = new Warnings();
+    private final List<Runnable> afterHandling = new ArrayList<>(2);
+    private final List<Runnable> afterAnswer = new ArrayList<>(2);
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Map<String, String> annotations = new TreeMap<>();
     private User user = User.ANONYMOUS;
+    private @Nullable User caller;
+    private BooleanSupplier timedOut = () -> false;
 
     /// @param requestId the audit id, sent back as `Audit-Id`
     /// @param received when the request came in; timestamps of what it writes
     public ApiExchange(Request request, Response response, String requestId, Instant received) {
         this.request = request;
-        this.response = response;
+        this.response = new ObservedResponse(response, this::streamEnded);
         this.requestId = requestId;
         this.received = received;
         this.query = Query.parse(request.rawQuery());
@@ -58,6 +73,77 @@ public final class ApiExchange {
     /// Sets the caller.
     public void authenticatedAs(User value) {
         user = value;
+    }
+
+    /// Lets the caller act as somebody else.
+    public void impersonates(User other) {
+        caller = user;
+        user = other;
+    }
+
+    /// Who acts as [#user()]; null when nobody else does.
+    public @Nullable User impersonator() {
+        return caller;
+    }
+
+    /// Notes for the audit log, by key.
+    public Map<String, String> annotations() {
+        return annotations;
+    }
+
+    /// The status that was answered; 0 before.
+    public int status() {
+        return response.status();
+    }
+
+    /// Bytes of the body of a complete answer.
+    public long answerBytes() {
+        return response.sizeBytes();
+    }
+
+    /// Whether the request goes on until somebody ends it: watches, logs, exec and the like. Limits of time
+    /// and number are not for these.
+    public boolean longRunning() {
+        return info.verb().equals("watch") || LONG_RUNNING.contains(info.subresource());
+    }
+
+    /// Whether the request's time has run out.
+    public boolean timedOut() {
+        return timedOut.getAsBoolean();
+    }
+
+    /// Sets how [#timedOut()] is found out.
+    public void onTimeout(BooleanSupplier value) {
+        timedOut = value;
+    }
+
+    /// Runs something when the stages are through, the last added first.
+    public void afterHandling(Runnable task) {
+        afterHandling.addFirst(task);
+    }
+
+    /// Runs something once when the answer has ended: for a complete one when the stages are through, for
+    /// a stream when it is closed, then on a thread that moves bytes: it must be short and must not block.
+    public void afterAnswer(Runnable task) {
+        afterAnswer.add(task);
+    }
+
+    /// The stages are through.
+    public void finish() {
+        afterHandling.forEach(Runnable::run);
+        if (!response.streaming() || response.closed()) {
+            end();
+        }
+    }
+
+    private void streamEnded() {
+        end();
+    }
+
+    private void end() {
+        if (ended.compareAndSet(false, true)) {
+            afterAnswer.forEach(Runnable::run);
+        }
     }
 
     /// Sentences for the caller, sent with the answer.

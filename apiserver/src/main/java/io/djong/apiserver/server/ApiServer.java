@@ -5,13 +5,16 @@ import io.djong.apiserver.bootstrap.Bootstrap;
 import io.djong.apiserver.cache.Compactor;
 import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.discovery.DiscoveryStage;
+import io.djong.apiserver.flowcontrol.FlowControlStage;
 import io.djong.apiserver.kubernetesservice.KubernetesService;
 import io.djong.apiserver.loopback.LoopbackClient;
 import io.djong.apiserver.openapi.OpenApiStage;
 import io.djong.apiserver.operations.OperationsStage;
 import io.djong.apiserver.pipeline.AuthenticationStage;
 import io.djong.apiserver.pipeline.AuthorizationStage;
+import io.djong.apiserver.pipeline.DeadlineStage;
 import io.djong.apiserver.pipeline.ImpersonationStage;
+import io.djong.apiserver.pipeline.RequestMetrics;
 import io.djong.apiserver.pipeline.RequestPipeline;
 import io.djong.apiserver.pipeline.Stage;
 import io.djong.apiserver.verbs.DispatchStage;
@@ -51,7 +54,7 @@ public final class ApiServer extends Service {
         this.metrics = metrics;
         this.store = store;
         this.compactor = new Compactor(environment, store, config.limits().compactionInterval());
-        this.parts = new ServerParts(environment, store, config);
+        this.parts = new ServerParts(environment, store, config, metrics);
     }
 
     /// A client in this process, as one user.
@@ -91,6 +94,7 @@ public final class ApiServer extends Service {
     @Override
     protected void onStart() throws Exception {
         parts.core().start();
+        StorageMetrics.register(metrics, parts.core());
         parts.load();
         compactor.start();
         new Bootstrap(parts.core()).run();
@@ -99,7 +103,7 @@ public final class ApiServer extends Service {
             var server = new HttpServer(
                     environment,
                     HttpServerConfig.secure(https.bind(), https.tls()),
-                    new RequestPipeline(environment, stages()));
+                    new RequestPipeline(environment, stages(), requestMetrics()));
             http = server;
             server.start();
         }
@@ -133,14 +137,26 @@ public final class ApiServer extends Service {
         var authorizer = parts.core().authorizer();
         var served = parts.served();
         var address = config.advertisedAddress() + ":" + config.advertisedPort();
+        var limits = config.limits();
         return List.of(
+                new DeadlineStage(environment, limits.requestTimeout()),
                 new AuthenticationStage(parts.authentication(), config.anonymous()),
                 new ImpersonationStage(authorizer),
+                new FlowControlStage(
+                        environment,
+                        limits.readsInFlightMax(),
+                        limits.writesInFlightMax(),
+                        limits.requestTimeout(),
+                        metrics),
                 new AuthorizationStage(authorizer),
                 new DispatchStage(served.resources()),
                 new DiscoveryStage(served.apis(), address),
                 new OpenApiStage(environment, served.apis(), "v" + Versions.KUBERNETES),
                 new OperationsStage(health(), metrics, Versions.members(), ServedPaths.of(served.apis(), health())));
+    }
+
+    private RequestMetrics requestMetrics() {
+        return new RequestMetrics(metrics, environment.ticker(), parts.served().apis()::knows);
     }
 
     private List<HealthChecks> health() {

@@ -14,6 +14,12 @@ import io.djong.apiserver.verbs.ServedAction;
 import io.djong.apiserver.verbs.ServedResource;
 import io.djong.apiserver.verbs.ServedVersion;
 import io.djong.apiserver.verbs.WatchVerb;
+import io.djong.base.metrics.Buckets;
+import io.djong.base.metrics.Counter;
+import io.djong.base.metrics.Family;
+import io.djong.base.metrics.Histogram;
+import io.djong.base.metrics.MetricRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,11 +33,25 @@ final class ServedResources {
     private final ApiCore core;
     private final Connector connector;
     private final Renderers renderers;
+    private final Duration watchTimeoutMin;
+    private final Family<Counter> watchEvents;
+    private final Family<Histogram> watchEventSizes;
     private final List<ServedResource> resources = new ArrayList<>();
     private final List<ServedApis.Served> discovered = new ArrayList<>();
 
-    ServedResources(ApiCore core, Connector connector) {
+    /// @param watchTimeoutMin a watch that names no limit ends after this and up to as long again
+    ServedResources(ApiCore core, Connector connector, Duration watchTimeoutMin, MetricRegistry metrics) {
         this.core = core;
+        this.watchTimeoutMin = watchTimeoutMin;
+        this.watchEvents = metrics.counter(
+                "apiserver_watch_events_total", "Events sent to watchers.", "group", "resource", "version");
+        this.watchEventSizes = metrics.histogram(
+                "apiserver_watch_events_sizes",
+                "Bytes of events sent to watchers.",
+                Buckets.exponential(1_024, 2, 8),
+                "group",
+                "resource",
+                "version");
         this.connector = connector;
         this.renderers = new Renderers(
                 new FormCache(FORMS_LIMIT_BYTES), core.environment().clock());
@@ -63,8 +83,15 @@ final class ServedResources {
     }
 
     private <H extends KubeObject, V extends KubeObject> void add(ServedKind<H> kind, Version<H, V> version) {
+        var resource = version.resource();
         var watching = new WatchVerb<>(
-                kind.objects(), kind.listing(), kind.pump(), core.environment().random());
+                kind.objects(),
+                kind.listing(),
+                kind.pump(),
+                core.environment().random(),
+                watchTimeoutMin,
+                watchEvents.with(resource.group(), resource.plural(), resource.version()),
+                watchEventSizes.with(resource.group(), resource.plural(), resource.version()));
         resources.add(new ServedVersion<>(kind.objects(), kind.listing(), version, renderers, watching, connector));
         var names = kind.declaration().subresources().stream()
                 .map(Subresource::name)

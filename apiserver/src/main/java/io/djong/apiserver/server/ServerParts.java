@@ -25,6 +25,7 @@ import io.djong.apiserver.registry.reviews.AccessReviews;
 import io.djong.apiserver.registry.reviews.AuthenticationReviews;
 import io.djong.apiserver.registry.services.Services;
 import io.djong.apiserver.resource.ActionResource;
+import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.store.Store;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class ServerParts {
     private final Kubelets kubelets;
     private final ServedResources served;
 
-    ServerParts(Environment environment, Store store, ApiServerConfig config) {
+    ServerParts(Environment environment, Store store, ApiServerConfig config, MetricRegistry metrics) {
         this.environment = environment;
         this.config = config;
         this.services = new Services(
@@ -70,7 +71,8 @@ final class ServerParts {
                 authorizer,
                 reviews(authorizer));
         this.kubelets = new Kubelets(environment, config.kubelets());
-        this.served = new ServedResources(core, new StreamConnector(core, kubelets));
+        this.served = new ServedResources(
+                core, new StreamConnector(core, kubelets), config.limits().watchTimeoutMin(), metrics);
     }
 
     ApiCore core() {

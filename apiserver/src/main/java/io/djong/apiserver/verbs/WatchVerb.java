@@ -10,8 +10,11 @@ import io.djong.apiserver.resource.ListRequest;
 import io.djong.apiserver.resource.Listing;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.ResourceVersions;
+import io.djong.apiserver.watch.CountedEncoder;
 import io.djong.apiserver.watch.EventCursor;
 import io.djong.apiserver.watch.WatchPump;
+import io.djong.base.metrics.Counter;
+import io.djong.base.metrics.Histogram;
 import io.djong.client.ApiException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -19,20 +22,33 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens watches over HTTP.
 public final class WatchVerb<H extends KubeObject> {
-    /// A watch that names no time limit ends after this and up to as long again.
-    private static final Duration TIME_LIMIT_MIN = Duration.ofMinutes(30);
-
     private final ObjectStore<H> objects;
     private final Listing<H> listing;
     private final WatchPump<H> pump;
     private final RandomGenerator random;
+    private final Duration timeLimitMin;
+    private final Counter events;
+    private final Histogram eventSizes;
 
     /// @param random spreads the ends of watches that began together
-    public WatchVerb(ObjectStore<H> objects, Listing<H> listing, WatchPump<H> pump, RandomGenerator random) {
+    /// @param timeLimitMin a watch that names no time limit ends after this and up to as long again
+    /// @param events counts them
+    /// @param eventSizes their bytes
+    public WatchVerb(
+            ObjectStore<H> objects,
+            Listing<H> listing,
+            WatchPump<H> pump,
+            RandomGenerator random,
+            Duration timeLimitMin,
+            Counter events,
+            Histogram eventSizes) {
         this.objects = objects;
         this.listing = listing;
         this.pump = pump;
         this.random = random;
+        this.timeLimitMin = timeLimitMin;
+        this.events = events;
+        this.eventSizes = eventSizes;
     }
 
     void watch(ApiExchange exchange, Renderer<H> renderer) throws ApiException, InterruptedException {
@@ -46,7 +62,7 @@ public final class WatchVerb<H extends KubeObject> {
             stream.close();
             return;
         }
-        var encoder = renderer.watch();
+        var encoder = new CountedEncoder<>(renderer.watch(), events, eventSizes);
         if (start == null) {
             var expired = Failures.expired("too old resource version: " + request.resourceVersion() + " ("
                     + objects.cache().oldestResumableRevision() + ")");
@@ -90,6 +106,6 @@ public final class WatchVerb<H extends KubeObject> {
         if (asked != null && asked > 0) {
             return Duration.ofSeconds(asked);
         }
-        return TIME_LIMIT_MIN.plusSeconds((long) (random.nextDouble() * TIME_LIMIT_MIN.toSeconds()));
+        return timeLimitMin.plusSeconds((long) (random.nextDouble() * timeLimitMin.toSeconds()));
     }
 }

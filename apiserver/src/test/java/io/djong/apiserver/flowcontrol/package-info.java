@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.flowcontrol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.pipeline;
+
+import org.jspecify.annotations.NullMarked;
