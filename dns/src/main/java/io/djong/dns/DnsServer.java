@@ -7,6 +7,7 @@ import io.djong.base.time.Environment;
 import io.djong.base.time.Timer;
 import io.djong.dns.QueryHandler.Handled;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -78,15 +79,30 @@ final class DnsServer extends Service {
         tcp = accepting;
         // As connections of the process before may still linger.
         accepting.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        accepting.bind(bind);
+        try {
+            accepting.bind(bind);
+        } catch (BindException e) {
+            throw taken("TCP", e);
+        }
         DatagramChannel datagrams = DatagramChannel.open();
         udp = datagrams;
         datagrams.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
-        datagrams.bind(address());
+        try {
+            datagrams.bind(address());
+        } catch (BindException e) {
+            throw taken("UDP", e);
+        }
         ThreadFactory factory = environment.threads().platform("dns");
         threads.add(factory.newThread(() -> receive(datagrams)));
         threads.add(factory.newThread(() -> accept(accepting)));
         threads.forEach(Thread::start);
+    }
+
+    private IOException taken(String protocol, BindException cause) {
+        return new IOException(
+                "DNS cannot listen at " + bind.getAddress().getHostAddress() + " port " + bind.getPort() + " ("
+                        + protocol + "); does another DNS server listen at all addresses?",
+                cause);
     }
 
     private void receive(DatagramChannel channel) {

@@ -20,4 +20,7 @@ sealed interface NetworkStep {
     record PutRoute(RouteSpec route) implements NetworkStep {}
 
     record PutRules(NodeNetworkSpec spec) implements NetworkStep {}
+
+    /// Lets pods' packets pass somebody else's firewall.
+    record AllowForwarding(String bridge) implements NetworkStep {}
 }

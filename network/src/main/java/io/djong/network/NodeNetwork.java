@@ -39,12 +39,15 @@ public final class NodeNetwork implements AutoCloseable {
     private final Sysctl sysctl;
     private final RouteSocket routes;
     private final NftSocket nft;
+    private final ForeignFirewall firewall;
+    private boolean warned;
 
     private NodeNetwork(NodeNetworkFolders folders, Sysctl sysctl, RouteSocket routes, NftSocket nft) {
         this.folders = folders;
         this.sysctl = sysctl;
         this.routes = routes;
         this.nft = nft;
+        this.firewall = new ForeignFirewall(nft);
     }
 
     /// Opens the doors to the kernel in the calling thread's namespace. Changes nothing.
@@ -77,6 +80,13 @@ public final class NodeNetwork implements AutoCloseable {
             List<NetworkStep> steps = NodeNetworkPlan.plan(spec, view(spec));
             for (NetworkStep step : steps) {
                 perform(step, notes);
+            }
+            if (!warned && firewall.closedToNode()) {
+                LOG.warning(
+                        "A firewall of this machine drops what it has no rule for, also from pods to the node: names and"
+                                + " the API answer in pods only if it allows them",
+                        LogKey.CIDR.is(spec.clusterCidr()));
+                warned = true;
             }
             return steps.size() + (writeCni(spec) ? 1 : 0);
         } catch (IOException | LinuxException e) {
@@ -117,7 +127,7 @@ public final class NodeNetwork implements AutoCloseable {
                 .map(NftTable::comment)
                 .findFirst()
                 .orElse("");
-        return new NodeNetworkView(bridge, found, sysctls, rulesFor);
+        return new NodeNetworkView(bridge, found, sysctls, rulesFor, firewall.closed());
     }
 
     private static @Nullable RouteSpec spec(Route route, Map<Integer, String> names) {
@@ -155,6 +165,7 @@ public final class NodeNetwork implements AutoCloseable {
             case NetworkStep.BringUp(var link) -> links.setUp(index(link));
             case NetworkStep.PutRoute(var route) -> routes.replaceRoute(route(route));
             case NetworkStep.PutRules(var spec) -> nft.commit(NodeNetworkRules.batch(spec));
+            case NetworkStep.AllowForwarding(var bridge) -> firewall.open(bridge);
         }
     }
 
@@ -245,6 +256,7 @@ public final class NodeNetwork implements AutoCloseable {
         try {
             NetworkNotes notes = NetworkNotes.read(folders.state());
             nft.commit(new NftBatch().deleteTable(NodeNetworkRules.table("")));
+            firewall.remove();
             new PortmapTraces(nft)
                     .remove(notes.get(NetworkNotes.IPTABLES_NAT_BEFORE).equals("false"));
             removeRoutes(notes);

@@ -45,6 +45,9 @@ final class NodeNetworkPlan {
         if (!view.rulesFor().equals(purpose(spec))) {
             steps.add(new NetworkStep.PutRules(spec));
         }
+        if (view.forbidden()) {
+            steps.add(new NetworkStep.AllowForwarding(spec.bridge()));
+        }
         NodeNetworkView.Bridge bridge = view.bridge();
         if (bridge == null) {
             steps.add(new NetworkStep.MakeBridge(spec.bridge(), spec.mac()));

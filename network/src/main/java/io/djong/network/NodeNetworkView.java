@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param routes of the main table
 /// @param sysctls the kernel parameters that matter here; one that the kernel does not have is not in it
 /// @param rulesFor what our nft table says that it was made for; "" without a table
+/// @param forbidden whether somebody else's firewall would drop what pods send
 public record NodeNetworkView(
-        @Nullable Bridge bridge, Set<RouteSpec> routes, Map<String, String> sysctls, String rulesFor) {
+        @Nullable Bridge bridge,
+        Set<RouteSpec> routes,
+        Map<String, String> sysctls,
+        String rulesFor,
+        boolean forbidden) {
     public NodeNetworkView {
         routes = Set.copyOf(routes);
         sysctls = Map.copyOf(sysctls);

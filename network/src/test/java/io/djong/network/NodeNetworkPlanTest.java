@@ -19,7 +19,7 @@ class NodeNetworkPlanTest {
     @Test
     void onABareMachineEverythingIsMadeRulesBeforeRoutes() {
         assertThat(NodeNetworkPlan.plan(
-                        SPEC, new NodeNetworkView(null, Set.of(), Map.of("net.ipv4.ip_forward", "0"), "")))
+                        SPEC, new NodeNetworkView(null, Set.of(), Map.of("net.ipv4.ip_forward", "0"), "", false)))
                 .containsExactly(
                         new NetworkStep.WriteSysctl("net.bridge.bridge-nf-call-iptables", "1"),
                         new NetworkStep.WriteSysctl("net.ipv4.conf.all.send_redirects", "0"),
@@ -49,8 +49,12 @@ class NodeNetworkPlanTest {
                                 new NodeNetworkView.Bridge(true, 1450, List.of(old, ADDRESS)),
                                 view.routes(),
                                 view.sysctls(),
-                                "pods of another range")))
-                .containsExactly(new NetworkStep.PutRules(SPEC), new NetworkStep.DeleteAddress("djong0", old));
+                                "pods of another range",
+                                true)))
+                .containsExactly(
+                        new NetworkStep.PutRules(SPEC),
+                        new NetworkStep.AllowForwarding("djong0"),
+                        new NetworkStep.DeleteAddress("djong0", old));
     }
 
     @Test
@@ -70,6 +74,7 @@ class NodeNetworkPlanTest {
                 new NodeNetworkView.Bridge(true, 1450, List.of(ADDRESS)),
                 Set.copyOf(NodeNetworkPlan.routes(SPEC)),
                 sysctls,
-                NodeNetworkPlan.purpose(SPEC));
+                NodeNetworkPlan.purpose(SPEC),
+                false);
     }
 }

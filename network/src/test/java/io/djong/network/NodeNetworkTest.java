@@ -108,6 +108,33 @@ class NodeNetworkTest {
         }
     }
 
+    @Test
+    void podsReachEachOtherThoughAnotherFirewallForbidsForwarding() throws Exception {
+        Path one = namespace("one");
+        Path two = namespace("two");
+        exec(node, "iptables-nft", "-P", "FORWARD", "DROP");
+        exec(node, "iptables-nft", "-A", "FORWARD", "-i", "docker0", "-j", "ACCEPT");
+        String before = exec(node, "iptables-nft", "-S", "FORWARD");
+        assertThat(before).contains("-P FORWARD DROP");
+        try (NodeNetwork network = netns.run(node, () -> NodeNetwork.open(folders))) {
+            in(() -> network.apply(SPEC));
+            assertThat(in(() -> network.apply(SPEC))).isZero();
+            cni("ADD", "one", one, 0);
+            cni("ADD", "two", two, 0);
+            assertThat(talk(one, two, "10.42.0.3", 8080)).isEqualTo("/10.42.0.2");
+            assertThat(exec(node, "iptables-nft", "-S", "FORWARD"))
+                    .contains("-A FORWARD -i djong0 -m comment --comment \"djong: pods\" -j ACCEPT")
+                    .contains("-A FORWARD -o djong0 -m comment --comment \"djong: pods\" -j ACCEPT");
+            cni("DEL", "one", one, 0);
+            cni("DEL", "two", two, 0);
+            in(() -> {
+                network.remove();
+                return 0;
+            });
+        }
+        assertThat(exec(node, "iptables-nft", "-S", "FORWARD")).isEqualTo(before);
+    }
+
     private void connect(Path world) throws Exception {
         try (RouteSocket there = netns.run(world, RouteSocket::open);
                 RouteSocket here = netns.run(node, RouteSocket::open)) {

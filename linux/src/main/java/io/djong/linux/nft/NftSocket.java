@@ -20,6 +20,7 @@ public final class NftSocket implements AutoCloseable {
     private static final int GET_GENERATION = 16;
     private static final int HEADER_BYTES = 4;
     private static final int INTERVAL_END = 1;
+    private static final int ACCEPT = 1;
 
     private final NetlinkSocket socket;
 
@@ -87,6 +88,26 @@ public final class NftSocket implements AutoCloseable {
     /// The names of a table's chains.
     public List<String> chains(NftTable table) throws LinuxException {
         return names(table, GET_CHAIN, 3);
+    }
+
+    /// Whether a chain drops what none of its rules decides about. Not when there is no such chain, or table.
+    public boolean drops(NftTable table, String chain) throws LinuxException {
+        for (NetlinkMessage m : list(table, GET_CHAIN)) {
+            String name = "";
+            int policy = ACCEPT;
+            AttributeReader a = m.attributes(HEADER_BYTES);
+            while (a.next()) {
+                if (a.type() == 3) {
+                    name = a.string();
+                } else if (a.type() == 5) {
+                    policy = a.be32();
+                }
+            }
+            if (name.equals(chain)) {
+                return policy != ACCEPT;
+            }
+        }
+        return false;
     }
 
     /// The names of a table's sets and maps, without those inside rules.
