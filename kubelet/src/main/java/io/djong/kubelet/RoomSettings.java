@@ -3,6 +3,7 @@ package io.djong.kubelet;
 import io.djong.api.ip.IpAddress;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonString;
+import io.djong.api.types.core.v1.ObjectReference;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
@@ -10,8 +11,6 @@ import io.djong.client.events.EventRecorder;
 import io.djong.client.informer.Informer;
 import io.djong.http.tls.Identity;
 import io.djong.kubelet.environment.ServiceEnvironment;
-import io.djong.kubelet.hosts.PodDns;
-import io.djong.kubelet.hosts.ResolverFile;
 import io.djong.kubelet.images.pull.PullSettings;
 import io.djong.kubelet.node.Machine;
 import io.djong.kubelet.node.NodeFacts;
@@ -21,6 +20,8 @@ import io.djong.kubelet.runtime.RuntimeSettings;
 import io.djong.kubelet.server.KubeletServerConfig;
 import io.djong.kubelet.server.ServingIdentity;
 import io.djong.kubelet.server.access.AccessConfig;
+import io.djong.kubelet.surroundings.NodeNames;
+import io.djong.kubelet.surroundings.NodeSurroundings;
 import io.djong.kubelet.volumes.ServiceAccountTokens;
 import io.djong.kubelet.volumes.VolumeFolders;
 import io.djong.kubelet.volumes.VolumeManager;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -55,6 +57,7 @@ final class RoomSettings {
         return RuntimeSettings.defaults(folders.root()).withLogs(folders.podLogs(), folders.containerLogs());
     }
 
+    /// @param active the pods that are here now
     static NodeSurroundings surroundings(
             Environment environment,
             KubeClient client,
@@ -64,7 +67,7 @@ final class RoomSettings {
             WatchedReferences references,
             Informer<io.djong.api.types.core.v1.Service> services,
             EventRecorder events,
-            Supplier<List<Pod>> active)
+            Supplier<Collection<Pod>> active)
             throws IOException {
         var rules = MachineRules.resources(config, machine);
         PodCgroups cgroups = null;
@@ -80,25 +83,24 @@ final class RoomSettings {
                 references,
                 new ServiceAccountTokens(environment, client),
                 events);
-        var resolver = dns.resolvConf().isEmpty() ? null : resolver(Path.of(dns.resolvConf()));
-        return new NodeSurroundings(new NodeSurroundings.Parts(
+        var node = new io.djong.kubelet.surroundings.NodeFacts(
+                reference(config.node().name()), facts.addresses(), facts.allocatable());
+        return new NodeSurroundings(
+                environment,
                 volumes,
-                cgroups,
                 references,
-                new PodDns(dns.servers(), dns.domain(), resolver, facts.addresses()),
                 new ServiceEnvironment(services.lister(), services::hasSynced),
+                new NodeNames(dns.servers(), dns.domain(), dns.resolvConf()),
                 rules,
-                facts,
-                events,
-                active));
+                cgroups,
+                () -> node,
+                active,
+                events);
     }
 
-    private static ResolverFile resolver(Path file) {
-        try {
-            return ResolverFile.parse(Files.readString(file));
-        } catch (IOException e) {
-            return ResolverFile.EMPTY;
-        }
+    /// What events about a node point to: upstream's kubelet gives the name for the uid.
+    private static ObjectReference reference(String node) {
+        return ObjectReference.EMPTY.withKind("Node").withName(node).withUid(node);
     }
 
     static KubeletServerConfig server(KubeletConfig config, Machine machine, Instant now)

@@ -214,6 +214,12 @@ final class PodSteps {
         var pod = work.pod();
         rooms.runtime().forget(work.uid());
         rooms.statuses().forget(work.uid());
+        try {
+            // What stayed for a pod that had ended and was still known: its folder.
+            rooms.surroundings().remove(work.uid());
+        } catch (PreparationException e) {
+            failed("Error cleaning up after a pod", work, String.valueOf(e.getMessage()), TRANSIENT);
+        }
         if (pod != null && StatusPlan.isStatic(pod)) {
             var mirror = rooms.desired().mirror(pod);
             try {
