@@ -16,6 +16,8 @@ public final class CacheEntry<T extends KubeObject> {
     private final long revision;
     private volatile @Nullable WeakReference<T> decoded;
     private volatile byte @Nullable [] json;
+    /// Whether the JSON form was asked for again; a lost update costs nothing but an early or late drop.
+    private boolean used;
 
     CacheEntry(StorageCodec<T> codec, String key, byte[] stored, long revision, @Nullable T object) {
         this.codec = codec;
@@ -58,8 +60,17 @@ public final class CacheEntry<T extends KubeObject> {
             bytes = codec.json(object());
             json = bytes;
             forms.kept(this, bytes.length);
+        } else if (!used) {
+            used = true;
         }
         return bytes;
+    }
+
+    /// Whether the form was asked for since the last call.
+    boolean takeUsed() {
+        var was = used;
+        used = false;
+        return was;
     }
 
     void dropForms() {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class CacheSpace {
     private static final KeyRange EVERYTHING = KeyRange.prefix("/registry/");
     private static final int PAGE = 2_000;
+    /// How far a start looks back, so that watches can resume.
+    private static final long HISTORY_REVISIONS = 5_000;
+    private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
 
     private final Environment environment;
     private final Store store;
@@ -55,9 +58,28 @@ public final class CacheSpace {
         }
     }
 
-    /// Reads everything once and follows the store from there.
+    /// Reads everything once, as it was some time ago, and follows the store from there; returns when the
+    /// caches are current. So a watch that began before a restart can go on.
     public void start() throws StoreException, InterruptedException {
-        var revision = store.revision();
+        var latest = store.revision();
+        try {
+            startAt(historyBegin(latest));
+        } catch (StoreException.Compacted e) {
+            startAt(latest); // somebody compacted just now, and further than we look back
+        }
+        if (!await(latest, CATCH_UP_LIMIT)) {
+            throw failure != null
+                    ? failure
+                    : new StoreException.Unavailable("the store did not deliver its history", null);
+        }
+    }
+
+    private long historyBegin(long latest) throws StoreException, InterruptedException {
+        var kept = Math.max(1, store.statistics().compactedRevision());
+        return Math.max(kept, latest - HISTORY_REVISIONS);
+    }
+
+    private void startAt(long revision) throws StoreException, InterruptedException {
         for (var cache : byPrefix.values()) {
             load(cache, revision);
         }

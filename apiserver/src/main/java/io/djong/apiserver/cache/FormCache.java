@@ -3,8 +3,10 @@ package io.djong.apiserver.cache;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The byte limit over all JSON forms that entries keep. The oldest are dropped first; they are made
-/// again when somebody asks.
+/// The byte limit over all JSON forms that entries keep. Those that nobody asks for go first, by second
+/// chance (the clock algorithm): a reader only raises a flag; whoever needs room goes round the forms from
+/// the oldest on, lowers flags that are up and drops forms whose flag is down. So reading takes no lock. A
+/// dropped form is made again when somebody asks.
 public final class FormCache {
     private record Kept(CacheEntry<?> entry, int sizeBytes) {}
 
@@ -25,8 +27,12 @@ public final class FormCache {
             sizeBytes += formBytes;
             while (sizeBytes > limitBytes) {
                 var oldest = oldestFirst.removeFirst();
-                oldest.entry().dropForms();
-                sizeBytes -= oldest.sizeBytes();
+                if (oldest.entry().takeUsed()) {
+                    oldestFirst.addLast(oldest);
+                } else {
+                    oldest.entry().dropForms();
+                    sizeBytes -= oldest.sizeBytes();
+                }
             }
         } finally {
             lock.unlock();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.watch;
+
+import org.jspecify.annotations.NullMarked;
