@@ -3,6 +3,7 @@ package io.djong.kubelet.runtime;
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.core.v1.LifecycleHandler;
 import io.djong.api.types.core.v1.Pod;
+import io.djong.api.types.core.v1.Volume;
 import io.djong.base.log.Log;
 import io.djong.base.log.LogKey;
 import io.djong.client.events.EventRecorder;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Starts one container: its image, its configuration, the container itself, its hook. Upstream's events are
 /// recorded on
@@ -69,7 +72,7 @@ final class ContainerStart {
     ///
     /// @param target the container whose processes this one sees; "" for none
     void start(Place place, Container container, String target) throws StartFailure, InterruptedException {
-        var image = pull(place, container);
+        var image = pull(place, container, container.image(), container.imagePullPolicy());
         int attempt = attempt(place, container);
         String id;
         try {
@@ -91,13 +94,14 @@ final class ContainerStart {
         }
     }
 
-    private String pull(Place place, Container container) throws StartFailure, InterruptedException {
+    private String pull(Place place, Container container, String image, String policy)
+            throws StartFailure, InterruptedException {
         var pod = place.pod();
         var wanted = new ImagePuller.Wanted(
                 pod,
                 PodNames.reference(pod, container.name()),
-                container.image(),
-                container.imagePullPolicy(),
+                image,
+                policy,
                 place.context().pullSecrets(),
                 place.sandbox());
         try {
@@ -112,7 +116,7 @@ final class ContainerStart {
             throws ContainerConfigException, StartFailure, InterruptedException {
         var targetId = targetId(place, target);
         var environment = place.context().environments().of(container, place.ips());
-        var mounts = place.context().mounts().of(container, environment, place.ips());
+        var mounts = place.context().mounts().of(container, environment, place.ips(), imageVolumes(place, container));
         var logs = LogPaths.ofPod(settings.podLogs(), place.pod()).resolve(container.name());
         try {
             Files.createDirectories(logs);
@@ -129,6 +133,23 @@ final class ContainerStart {
         } catch (RpcException e) {
             throw failed(place, container, "CreateContainerError", e.description());
         }
+    }
+
+    /// The images that the container mounts, fetched.
+    private Map<String, ImageSpec> imageVolumes(Place place, Container container)
+            throws StartFailure, InterruptedException {
+        var images = new TreeMap<String, ImageSpec>();
+        for (Volume volume : place.pod().spec().volumes()) {
+            var source = volume.image();
+            if (source == null
+                    || container.volumeMounts().stream()
+                            .noneMatch(mount -> mount.name().equals(volume.name()))) {
+                continue;
+            }
+            var image = pull(place, container, source.reference(), source.pullPolicy());
+            images.put(volume.name(), ImageSpec.EMPTY.withImage(image).withUserSpecifiedImage(source.reference()));
+        }
+        return images;
     }
 
     private SecurityContexts.ImageUser imageUser(String image) throws ContainerConfigException, InterruptedException {

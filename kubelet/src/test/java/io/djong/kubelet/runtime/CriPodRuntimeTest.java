@@ -16,9 +16,12 @@ import io.djong.api.types.core.v1.PodSecurityContext;
 import io.djong.api.types.core.v1.SeccompProfile;
 import io.djong.api.types.core.v1.SecurityContext;
 import io.djong.api.types.core.v1.Sysctl;
+import io.djong.base.time.Environment;
 import io.djong.base.time.RealEnvironment;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -31,12 +34,13 @@ class CriPodRuntimeTest {
     @TempDir
     private static Path folder;
 
+    private static Environment environment;
     private static PrivateContainerd containerd;
     private static TestPods pods;
 
     @BeforeAll
     static void start() throws Exception {
-        var environment = RealEnvironment.create();
+        environment = RealEnvironment.create();
         containerd = PrivateContainerd.start(environment, Files.createDirectory(folder.resolve("c")), "10.244.77.0/24");
         pods = new TestPods(environment, containerd, Files.createDirectory(folder.resolve("k")));
     }
@@ -333,6 +337,46 @@ class CriPodRuntimeTest {
                 .satisfies(state -> assertThat(state.attempt()).isEqualTo(1));
     }
 
+    @Test
+    void removesWhatIsLeftOfAPod() throws Exception {
+        var pod = pod("gone", shell("main", "trap 'exit 0' TERM; sleep 1000 & wait"));
+        pods.syncUntil(pod, s -> running(s, "main"));
+        pods.pods.kill(pod, pods.status(pod), null);
+        var collection = new RuntimeCollection(environment, pods.runtime, pods.settings);
+
+        collection.collect("uid-gone"::equals);
+
+        assertThat(pods.status(pod).isEmpty()).isTrue();
+        assertThat(pods.settings.podLogs().resolve("default_gone_uid-gone")).doesNotExist();
+        assertThat(pods.settings.containerLogs())
+                .isDirectoryNotContaining(link -> link.getFileName().toString().startsWith("gone_"));
+    }
+
+    @Test
+    void rotatesLogs() throws Exception {
+        var pod = pod("chatty", shell("main", "while true; do echo 0123456789; sleep 0.01; done"));
+        pods.syncUntil(pod, s -> running(s, "main"));
+        var folder = pods.settings.podLogs().resolve("default_chatty_uid-chatty/main");
+        var rotation = new LogRotation(
+                environment, pods.lifecycle, pods.runtime, new LogRotation.Settings(500, 3, Duration.ofHours(1)));
+
+        while (count(folder, ".gz") == 0 || count(folder, "") < 3) {
+            rotation.rotate();
+            environment.timers().sleep(Duration.ofMillis(200));
+        }
+
+        pods.await(pod, s -> contains(folder.resolve("0.log"), "0123456789"));
+        rotation.rotate();
+        assertThat(count(folder, "")).isLessThanOrEqualTo(3);
+        pods.pods.kill(pod, pods.status(pod), 1L);
+    }
+
+    private static long count(Path folder, String suffix) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix)).count();
+        }
+    }
+
     /// Why its container waits, after one sync.
     private static SyncOutcome.Waiting waiting(Pod pod) throws Exception {
         var waiting = pods.sync(pod).waiting().get("main");
@@ -348,7 +392,7 @@ class CriPodRuntimeTest {
     private static boolean contains(Path file, String text) {
         try {
             return Files.readString(file).contains(text);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }
