@@ -56,6 +56,20 @@ public final class ControllerManager extends Service {
 
     private List<Service> assemble() {
         List<Service> all = new ArrayList<>();
+        addOfCluster(all);
+        addOfWorkloads(all);
+        addOfNodes(all);
+        if (config.garbageCollection()) {
+            add(
+                    all,
+                    "garbage-collector-controller",
+                    "generic-garbage-collector",
+                    context -> GarbageCollector.create(context, config.garbageSyncs()));
+        }
+        return all;
+    }
+
+    private void addOfCluster(List<Service> all) {
         add(all, "serviceaccount-controller", "service-account-controller", ServiceAccountController::create);
         if (!config.rootCertificates().isEmpty()) {
             add(
@@ -74,6 +88,9 @@ public final class ControllerManager extends Service {
                 "namespace-controller",
                 "namespace-controller",
                 context -> NamespaceController.create(context, config.namespaceSyncs()));
+    }
+
+    private void addOfWorkloads(List<Service> all) {
         add(
                 all,
                 "deployment-controller",
@@ -89,6 +106,9 @@ public final class ControllerManager extends Service {
                 "endpointslice-controller",
                 "endpointslice-controller",
                 context -> SliceController.create(context, config.endpointSlices()));
+    }
+
+    private void addOfNodes(List<Service> all) {
         if (!config.nodeRanges().ranges().isEmpty()) {
             add(
                     all,
@@ -107,14 +127,6 @@ public final class ControllerManager extends Service {
                 "pod-garbage-collector-controller",
                 "pod-garbage-collector",
                 context -> PodGcController.create(context, config.endedPodsMax()));
-        if (config.garbageCollection()) {
-            add(
-                    all,
-                    "garbage-collector-controller",
-                    "generic-garbage-collector",
-                    context -> GarbageCollector.create(context, config.garbageSyncs()));
-        }
-        return all;
     }
 
     /// @param account the service account that the controller writes as, and that its events name

@@ -32,7 +32,7 @@ final class ImportRules {
             "controllermanager", List.of("podcontrol", "revisions"),
             "scheduler", List.of("snapshot", "framework", "profile"),
             "dns", List.of("wire"),
-            "kubelet", List.of("runtime", "resources"),
+            "kubelet", List.of("cri", "runtime", "resources"),
             "proxy", List.of("services"));
 
     private final Rooms rooms;

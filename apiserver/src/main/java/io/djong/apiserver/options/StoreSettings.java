@@ -25,8 +25,16 @@ public final class StoreSettings {
     /// The store; the caller closes it.
     ///
     /// @param settings without errors
-    /// @throws OptionsException when they name no store, or two, or one that cannot be
-    public static Store open(Environment environment, Settings settings)
+    /// @throws OptionsException when they name no store, or two, or one that cannot be opened
+    public static Store open(Environment environment, Settings settings) throws OptionsException, InterruptedException {
+        try {
+            return opened(environment, settings);
+        } catch (StoreException e) {
+            throw new OptionsException("the store cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static Store opened(Environment environment, Settings settings)
             throws OptionsException, StoreException, InterruptedException {
         var folder = settings.get(ApiServerOptions.DATA_DIR);
         var servers = settings.get(ApiServerOptions.ETCD_SERVERS);

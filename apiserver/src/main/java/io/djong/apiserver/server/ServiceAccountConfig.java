@@ -4,8 +4,6 @@ import io.djong.pki.FixedTestKeys;
 import io.djong.pki.JwtSigner;
 import io.djong.pki.JwtVerifier;
 import io.djong.pki.PkiException;
-import java.security.KeyPair;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,19 +26,17 @@ public record ServiceAccountConfig(
 
     /// With the usual issuer, no limit, and long lives for tokens of pods.
     ///
-    /// @param signing signs new tokens
-    /// @param accepted whose tokens are accepted
-    /// @throws PkiException when the key is of no known kind
-    public static ServiceAccountConfig of(KeyPair signing, List<PublicKey> accepted) throws PkiException {
-        return new ServiceAccountConfig(
-                List.of(ISSUER), List.of(), new JwtSigner(signing), new JwtVerifier(accepted), Duration.ZERO, true);
+    /// @param signer signs new tokens
+    /// @param verifier knows whose tokens are accepted
+    public static ServiceAccountConfig of(JwtSigner signer, JwtVerifier verifier) {
+        return new ServiceAccountConfig(List.of(ISSUER), List.of(), signer, verifier, Duration.ZERO, true);
     }
 
     /// With a key that everybody knows, for simulations.
     static ServiceAccountConfig fixed() {
         var key = FixedTestKeys.serviceAccountKey();
         try {
-            return of(key, List.of(key.getPublic()));
+            return of(new JwtSigner(key), new JwtVerifier(List.of(key.getPublic())));
         } catch (PkiException e) {
             throw new IllegalStateException("the fixed key is of a known kind", e);
         }

@@ -8,6 +8,8 @@ import io.djong.http.tls.Identity;
 import io.djong.http.tls.ServerTls;
 import io.djong.pki.CertificateAuthority;
 import io.djong.pki.CertificateTemplate;
+import io.djong.pki.JwtSigner;
+import io.djong.pki.JwtVerifier;
 import io.djong.pki.Keys;
 import io.djong.pki.Subject;
 import io.djong.store.Store;
@@ -69,7 +71,7 @@ public final class TestServer {
                 port == 0 ? 6_443 : port,
                 Duration.ofHours(1),
                 true,
-                ServiceAccountConfig.of(key, List.of(key.getPublic())));
+                ServiceAccountConfig.of(new JwtSigner(key), new JwtVerifier(List.of(key.getPublic()))));
         store = new MemoryStore(environment);
         server = new ApiServer(environment, store, config, new MetricRegistry());
         server.start();

@@ -27,6 +27,8 @@ import io.djong.http.server.HttpServerConfig;
 import io.djong.http.tls.ClientTls;
 import io.djong.http.tls.Identity;
 import io.djong.http.tls.ServerTls;
+import io.djong.pki.JwtSigner;
+import io.djong.pki.JwtVerifier;
 import io.djong.pki.PkiException;
 import io.djong.scheduler.Scheduler;
 import io.djong.scheduler.SchedulerConfig;
@@ -114,7 +116,8 @@ public final class ControlPlane extends Service {
                             config.ports().apiServer(),
                             EVENT_LIFE,
                             true,
-                            ServiceAccountConfig.of(accounts, List.of(accounts.getPublic())))
+                            ServiceAccountConfig.of(
+                                    new JwtSigner(accounts), new JwtVerifier(List.of(accounts.getPublic()))))
                     .withUnhonoured(Unhonoured.ofCluster())
                     .withKubelets(KubeletAccess.DEFAULTS
                             .withTls(ClientTls.trusting(() -> authorities).withIdentity(() -> toKubelets))

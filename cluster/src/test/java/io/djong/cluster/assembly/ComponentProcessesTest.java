@@ -24,6 +24,8 @@ import io.djong.http.tls.Identity;
 import io.djong.http.tls.ServerTls;
 import io.djong.pki.CertificateAuthority;
 import io.djong.pki.CertificateTemplate;
+import io.djong.pki.JwtSigner;
+import io.djong.pki.JwtVerifier;
 import io.djong.pki.Keys;
 import io.djong.pki.PkiException;
 import io.djong.pki.Subject;
@@ -134,7 +136,7 @@ class ComponentProcessesTest {
 
     private static ServiceAccountConfig key(KeyPair key) {
         try {
-            return ServiceAccountConfig.of(key, List.of(key.getPublic()));
+            return ServiceAccountConfig.of(new JwtSigner(key), new JwtVerifier(List.of(key.getPublic())));
         } catch (PkiException e) {
             throw new IllegalStateException(e);
         }

@@ -30,6 +30,8 @@ import io.djong.kubelet.server.access.AccessConfig;
 import io.djong.kubelet.stats.StatsReader;
 import io.djong.pki.CertificateAuthority;
 import io.djong.pki.CertificateTemplate;
+import io.djong.pki.JwtSigner;
+import io.djong.pki.JwtVerifier;
 import io.djong.pki.Keys;
 import io.djong.pki.Subject;
 import io.djong.store.memory.MemoryStore;
@@ -89,7 +91,7 @@ final class TestNode {
                         6_443,
                         Duration.ofHours(1),
                         true,
-                        ServiceAccountConfig.of(key, List.of(key.getPublic())))
+                        ServiceAccountConfig.of(new JwtSigner(key), new JwtVerifier(List.of(key.getPublic()))))
                 .withKubelets(KubeletAccess.DEFAULTS
                         .withTls(ClientTls.trusting(() -> trusted).withIdentity(() -> toKubelets))
                         .withAddressTypes(List.of("InternalIP")));

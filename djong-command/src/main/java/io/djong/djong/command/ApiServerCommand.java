@@ -9,7 +9,6 @@ import io.djong.base.config.Settings;
 import io.djong.base.lifecycle.StartException;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.RealEnvironment;
-import io.djong.store.StoreException;
 
 /// `djong apiserver`: kube-apiserver alone, on the embedded store, until it is told to end.
 final class ApiServerCommand extends ComponentCommand {
@@ -34,9 +33,7 @@ final class ApiServerCommand extends ComponentCommand {
             termination.await();
             server.stop();
             return DONE;
-        } catch (OptionsException | StoreException e) {
-            return fail(terminal, Failure.sentence(e));
-        } catch (StartException e) {
+        } catch (OptionsException | StartException e) {
             return fail(terminal, Failure.sentence(e));
         }
     }

@@ -19,12 +19,12 @@ final class LogFile implements AutoCloseable {
 
     private final Path path;
     private FileChannel channel;
-    private @Nullable Object key;
+    private @Nullable String key;
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).flip();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     private long position;
 
-    private LogFile(Path path, FileChannel channel, @Nullable Object key) {
+    private LogFile(Path path, FileChannel channel, @Nullable String key) {
         this.path = path;
         this.channel = channel;
         this.key = key;
@@ -36,8 +36,9 @@ final class LogFile implements AutoCloseable {
         return new LogFile(path, channel, key(real));
     }
 
-    private static @Nullable Object key(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    private static @Nullable String key(Path path) throws IOException {
+        var key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return key == null ? null : key.toString(); // Device and inode.
     }
 
     /// Whether another file has this name by now.
