@@ -29,8 +29,11 @@ import io.djong.kubelet.pods.PodRooms;
 import io.djong.kubelet.pods.PodWorkers;
 import io.djong.kubelet.probes.Probes;
 import io.djong.kubelet.references.WatchedReferences;
+import io.djong.kubelet.runtime.CollectionLoop;
 import io.djong.kubelet.runtime.CriPodRuntime;
 import io.djong.kubelet.runtime.LifecycleEvents;
+import io.djong.kubelet.runtime.LogRotation;
+import io.djong.kubelet.runtime.RuntimeCollection;
 import io.djong.kubelet.runtime.rpc.RpcSocket;
 import io.djong.kubelet.runtime.rpc.RuntimeEndpoint;
 import io.djong.kubelet.runtime.service.ImageService;
@@ -183,6 +186,9 @@ public final class Kubelet extends Service {
         }
         begin(writer);
         begin(loops);
+        begin(new LogRotation(environment, lifecycle, runtime, RoomSettings.rotation(config)));
+        begin(new CollectionLoop(
+                environment, new RuntimeCollection(environment, runtime, RoomSettings.runtime(config)), loops::isGone));
         factory.start();
     }
 

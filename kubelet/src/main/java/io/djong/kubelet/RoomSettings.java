@@ -16,6 +16,7 @@ import io.djong.kubelet.node.Machine;
 import io.djong.kubelet.node.NodeFacts;
 import io.djong.kubelet.references.WatchedReferences;
 import io.djong.kubelet.resources.PodCgroups;
+import io.djong.kubelet.runtime.LogRotation;
 import io.djong.kubelet.runtime.RuntimeSettings;
 import io.djong.kubelet.server.KubeletServerConfig;
 import io.djong.kubelet.server.ServingIdentity;
@@ -55,6 +56,11 @@ final class RoomSettings {
     static RuntimeSettings runtime(KubeletConfig config) {
         var folders = config.folders();
         return RuntimeSettings.defaults(folders.root()).withLogs(folders.podLogs(), folders.containerLogs());
+    }
+
+    static LogRotation.Settings rotation(KubeletConfig config) {
+        var logs = config.logs();
+        return new LogRotation.Settings(logs.sizeBytesMax(), logs.filesMax(), LogRotation.Settings.DEFAULTS.period());
     }
 
     /// @param active the pods that are here now

@@ -102,6 +102,18 @@ public final class PodWorkers extends Service {
         loop.add(uid);
     }
 
+    /// Whether nobody knows a pod any more and nothing is left to be done for it, so that what the runtime keeps
+    /// of it can
+    /// go. False while the pods are not all known.
+    public boolean isGone(String uid) {
+        lock.lock();
+        try {
+            return open && !works.containsKey(uid) && rooms.desired().desired(uid) == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Takes over the static pods that there are now.
     public void setStatic(List<Pod> pods) {
         var changed = rooms.desired().setStatic(pods);
