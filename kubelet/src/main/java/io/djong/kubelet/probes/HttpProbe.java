@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a pod by HTTP, each time on a new connection. Certificates are not verified; redirects are
@@ -23,11 +24,28 @@ final class HttpProbe implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 10 * 1024;
     private static final String AGENT = "kube-probe/1.36";
 
-    private final HttpClient client;
+    private final Environment environment;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable HttpClient client;
 
     HttpProbe(Environment environment) {
-        this.client = new HttpClient(
-                environment, HttpClientConfig.of(ClientTls.INSECURE).withHttp2(false));
+        this.environment = environment;
+    }
+
+    /// Made when it is first needed: it brings threads of its own.
+    private HttpClient client() {
+        lock.lock();
+        try {
+            var known = client;
+            if (known == null) {
+                known = new HttpClient(
+                        environment, HttpClientConfig.of(ClientTls.INSECURE).withHttp2(false));
+                client = known;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
     }
 
     ProbeResult get(HTTPGetAction action, String podIp, int port, Duration timeout) throws InterruptedException {
@@ -49,7 +67,7 @@ final class HttpProbe implements AutoCloseable {
         var target = firstTarget;
         for (int redirects = 0; ; redirects++) {
             var request = request(action, origin, target).withTimeout(timeout);
-            try (var response = client.send(request)) {
+            try (var response = client().send(request)) {
                 var body = text(response.body().readNBytes(BODY_BYTES_MAX));
                 int status = response.status();
                 var location = response.headers().first("Location", "");
@@ -140,6 +158,13 @@ final class HttpProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        lock.lock();
+        try {
+            if (client != null) {
+                client.close();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

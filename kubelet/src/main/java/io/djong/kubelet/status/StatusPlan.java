@@ -125,7 +125,7 @@ public final class StatusPlan {
         var phase = PhasePlan.phase(
                 pod, status.initContainerStatuses(), status.containerStatuses(), view.terminal(), isStatic(pod));
         // What has ended stays ended: the API server's word counts before ours.
-        if (!PodPhase.isTerminal(phase) && PodPhase.isTerminal(before.phase())) {
+        if (PodPhase.isTerminal(before.phase())) {
             phase = before.phase();
         }
         if (PodPhase.isTerminal(pod.status().phase())) {

@@ -125,6 +125,7 @@ public final class StatusWriter extends Service {
             }
             if (entry.reclaimed() && object.metadata().deletionTimestamp() != null && !StatusPlan.isMirror(object)) {
                 remove(object);
+                forget(uid);
             }
         } catch (ApiException e) {
             if (!e.isNotFound() && !e.isConflict()) {
