@@ -72,9 +72,7 @@ final class FakeRuntime implements PodRuntime, PodLifecycle {
                 started.add(container.name());
             }
         }
-        return started.isEmpty()
-                ? SyncOutcome.NOTHING
-                : new SyncOutcome(new TreeMap<>(), started, List.of(), null);
+        return started.isEmpty() ? SyncOutcome.NOTHING : new SyncOutcome(new TreeMap<>(), started, List.of(), null);
     }
 
     private static boolean restarts(Pod pod, ContainerState ended) {
@@ -182,7 +180,8 @@ final class FakeRuntime implements PodRuntime, PodLifecycle {
     public void kill(@Nullable Pod pod, PodRuntimeStatus current, @Nullable Long graceSeconds)
             throws InterruptedException {
         calls.add("kill " + current.name() + " in " + graceSeconds + "s");
-        var running = current.containers().stream().filter(ContainerState::isRunning).toList();
+        var running =
+                current.containers().stream().filter(ContainerState::isRunning).toList();
         if (!running.isEmpty()) {
             var grace = Duration.ofSeconds(graceSeconds == null ? 30 : graceSeconds);
             environment.timers().sleep(endDelay.compareTo(grace) < 0 ? endDelay : grace);

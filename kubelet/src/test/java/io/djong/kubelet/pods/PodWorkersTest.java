@@ -51,6 +51,7 @@ class PodWorkersTest {
         final FakeRuntime runtime;
         final FakeSurroundings surroundings = new FakeSurroundings();
         final AtomicInteger probeExit = new AtomicInteger();
+
         @Nullable
         Running running;
 
@@ -78,8 +79,7 @@ class PodWorkersTest {
             var events = sink.recorder("kubelet", NODE);
             var probes = new Probes(
                     environment,
-                    (id, command, timeout) ->
-                            new ExecSyncResponse(new byte[0], new byte[] {'n', 'o'}, probeExit.get()),
+                    (id, command, timeout) -> new ExecSyncResponse(new byte[0], new byte[] {'n', 'o'}, probeExit.get()),
                     events,
                     writer::get,
                     uid -> {
@@ -163,9 +163,8 @@ class PodWorkersTest {
                 client.of(CoreV1.NODES)
                         .create(Node.EMPTY
                                 .withMetadata(ObjectMeta.EMPTY.withName(NODE))
-                                .withStatus(NodeStatus.EMPTY
-                                        .withCapacity(capacity)
-                                        .withAllocatable(capacity)));
+                                .withStatus(
+                                        NodeStatus.EMPTY.withCapacity(capacity).withAllocatable(capacity)));
                 client.of(CoreV1.SERVICE_ACCOUNTS)
                         .create(ServiceAccount.EMPTY.withMetadata(
                                 ObjectMeta.EMPTY.withNamespace("default").withName("default")));
@@ -378,7 +377,12 @@ class PodWorkersTest {
             bench.surroundings.missing("configmap \"x\" not found");
             bench.create(pod("web"));
             bench.settle(5);
-            var waiting = bench.pod("web").status().containerStatuses().getFirst().state().waiting();
+            var waiting = bench.pod("web")
+                    .status()
+                    .containerStatuses()
+                    .getFirst()
+                    .state()
+                    .waiting();
             assertThat(waiting).isNotNull();
             assertThat(waiting.reason()).isEqualTo("ContainerCreating");
             bench.surroundings.missing("");
