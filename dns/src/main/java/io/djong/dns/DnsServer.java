@@ -37,7 +37,7 @@ final class DnsServer extends Service {
     /// The same over TCP; a connection that announces more is closed.
     private static final int TCP_QUERY_BYTES_MAX = 16384;
     /// A connection over it is closed at once.
-    private static final int CONNECTIONS_MAX = 256;
+    private static final int CONNECTIONS_MAX = 1024;
     /// A connection without a query for so long is closed (CoreDNS).
     private static final Duration IDLE_MAX = Duration.ofSeconds(10);
     /// Queries that came while the thread was busy; the kernel may grant less.

@@ -91,18 +91,23 @@ final class NodeNamespaces implements AutoCloseable {
             String output = plugIn(name, config);
             if (!output.isBlank()) result = output;
         }
-        ServerSocket tcp = in(name, () -> new ServerSocket(8080));
-        DatagramSocket udp = in(name, () -> new DatagramSocket(8080));
-        servers.add(tcp);
-        servers.add(udp);
-        Thread.ofPlatform().daemon().start(() -> serve(name, tcp));
-        Thread.ofPlatform().daemon().start(() -> serve(name, udp));
+        listen(name, 8080);
         String address = ((JsonObject) ((JsonObject) JsonValue.parse(result))
                         .array("ips")
                         .values()
                         .getFirst())
                 .string("address");
         return address.substring(0, address.indexOf('/'));
+    }
+
+    /// Lets a namespace answer at a port as pods do.
+    void listen(String name, int port) throws Exception {
+        ServerSocket tcp = in(name, () -> new ServerSocket(port));
+        DatagramSocket udp = in(name, () -> new DatagramSocket(port));
+        servers.add(tcp);
+        servers.add(udp);
+        Thread.ofPlatform().daemon().start(() -> serve(name, tcp));
+        Thread.ofPlatform().daemon().start(() -> serve(name, udp));
     }
 
     private String plugIn(String pod, JsonObject config) throws Exception {

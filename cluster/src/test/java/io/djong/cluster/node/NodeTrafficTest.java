@@ -263,4 +263,33 @@ class NodeTrafficTest {
         await("two " + client, () -> NodeNamespaces.ask(socket, address, 80));
         await("two 10.42.0.1", () -> NodeNamespaces.ask(outside, "192.0.2.1", 30081));
     }
+
+    @Test
+    void podsReachTheNodeAndTheWorld() throws Exception {
+        String client = machine.pod("client", cni);
+        machine.listen("node", 8080);
+        machine.listen("world", 8080);
+        // As the API server's own Service leads to the node, and a Service without a selector anywhere.
+        service("node", "TCP", 0);
+        admin().of(DiscoveryV1.ENDPOINT_SLICES).create(slice("node", "TCP", "192.0.2.1"));
+        await("node " + client, () -> machine.fetch("client", "http://node/", RESOLVER_FILE));
+        service("far", "TCP", 0);
+        admin().of(DiscoveryV1.ENDPOINT_SLICES).create(slice("far", "TCP", "192.0.2.2"));
+        await("world 192.0.2.1", () -> machine.fetch("client", "http://far/", RESOLVER_FILE));
+        assertThat(machine.fetch("client", "http://192.0.2.2:8080/", RESOLVER_FILE))
+                .isEqualTo("world 192.0.2.1");
+        assertThat(machine.fetch("node", "http://node/", RESOLVER_FILE)).startsWith("node ");
+        // Without endpoints it is refused at once, not lost; so is a port that the Service does not have.
+        service("empty", "TCP", 30082);
+        await("refused", () -> refused("client", "http://empty/"));
+        assertThat(refused("node", "http://empty/")).isEqualTo("refused");
+        assertThat(refused("world", "http://192.0.2.1:30082/")).isEqualTo("refused");
+        assertThat(refused("client", "http://node:81/")).isEqualTo("refused");
+    }
+
+    /// curl says 7 for a refusal, 28 for silence.
+    private String refused(String from, String url) throws Exception {
+        String said = machine.fetch(from, url, RESOLVER_FILE);
+        return said.startsWith("curl: (7)") ? "refused" : said;
+    }
 }

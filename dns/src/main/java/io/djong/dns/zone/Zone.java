@@ -176,7 +176,8 @@ public final class Zone {
         List<String> prefix = left.subList(0, size - 2);
         if (size == 4) prefix = List.of(bare(prefix.get(0)), bare(prefix.get(1)));
         NameRecords found = records.names().get(prefix);
-        if (found == null && size == 3 && records.names().keySet().stream().anyMatch(under(prefix))) {
+        boolean protocol = size == 3 && prefix.getFirst().startsWith("_");
+        if (found == null && protocol && records.names().keySet().stream().anyMatch(under(prefix))) {
             return apex.noData();
         }
         return found == null ? apex.noName() : of(found, type);
