@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Deploy: the example, with a stock kubectl and all that people do with it.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeployTest {
-    private static final int LAST = 100;
+    private static final int LAST = Integer.MAX_VALUE;
 
     @TempDir
     private static Path folder;
@@ -230,7 +230,7 @@ class DeployTest {
                 "--",
                 "sh",
                 "-c",
-                "while true; do wget -q -T 2 -O /dev/null http://hello || echo lost; usleep 20000 2>/dev/null || sleep 0.02; done");
+                "while true; do timeout 2 wget -q -O /dev/null http://hello || echo lost; usleep 20000 2>/dev/null || sleep 0.02; done");
         demo("wait", "--for=condition=Ready", "pod/client", "--timeout=30s");
         long began = System.nanoTime();
         demo("set", "env", "deployment/hello", "GREETING-");

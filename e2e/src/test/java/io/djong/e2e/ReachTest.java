@@ -62,17 +62,17 @@ class ReachTest {
     @Test
     void aPodReachesTheServiceByEachOfItsNames() throws Exception {
         for (var name : "hello hello.demo hello.demo.svc hello.demo.svc.cluster.local".split(" ")) {
-            assertThat(fromPod("wget -T 5 -qO- http://" + name)).startsWith("Hello from hello-");
+            assertThat(fromPod("wget -qO- http://" + name)).startsWith("Hello from hello-");
         }
     }
 
     @Test
     void theHostReachesAddressPortAndNames() throws Exception {
-        assertThat(machine.in("busybox", "wget", "-qO-", "-T", "5", "http://" + address))
+        assertThat(machine.in("busybox", "wget", "-qO-", "http://" + address))
                 .startsWith("Hello from hello-");
-        assertThat(machine.in("busybox", "wget", "-qO-", "-T", "5", "http://" + NodeMachine.ADDRESS + ":30080"))
+        assertThat(machine.in("busybox", "wget", "-qO-", "http://" + NodeMachine.ADDRESS + ":30080"))
                 .startsWith("Hello from hello-");
-        assertThat(machine.inWorld("busybox", "wget", "-qO-", "-T", "5", "http://" + NodeMachine.ADDRESS + ":30080"))
+        assertThat(machine.inWorld("busybox", "wget", "-qO-", "http://" + NodeMachine.ADDRESS + ":30080"))
                 .startsWith("Hello from hello-");
         assertThat(dig("hello.demo.svc.cluster.local")).isEqualTo(address + "\n");
         assertThat(dig("+tcp", "hello.demo.svc.cluster.local")).isEqualTo(address + "\n");
@@ -90,7 +90,7 @@ class ReachTest {
         assertThat(dig(name)).isEqualTo(ip + "\n");
         assertThat(dig("SRV", "_http._tcp.hello.demo.svc.cluster.local"))
                 .endsWith(" 80 hello.demo.svc.cluster.local.\n");
-        assertThat(dig("-x", ip)).isEqualTo(name + ".\n");
+        assertThat(dig("-x", ip).lines()).contains(name + ".");
         assertThat(dig("-x", address)).isEqualTo("hello.demo.svc.cluster.local.\n");
     }
 
@@ -110,7 +110,7 @@ class ReachTest {
         machine.await(
                 "Hello from alone",
                 () -> machine.tryKubectl(
-                                "-n", "demo", "exec", "alone", "--", "wget", "-T", "2", "-qO-", "http://alone:8080")
+                                "-n", "demo", "exec", "alone", "--", "wget", "-qO-", "http://alone:8080")
                         .out());
     }
 
