@@ -68,8 +68,7 @@ class ReachTest {
 
     @Test
     void theHostReachesAddressPortAndNames() throws Exception {
-        assertThat(machine.in("busybox", "wget", "-qO-", "http://" + address))
-                .startsWith("Hello from hello-");
+        assertThat(machine.in("busybox", "wget", "-qO-", "http://" + address)).startsWith("Hello from hello-");
         assertThat(machine.in("busybox", "wget", "-qO-", "http://" + NodeMachine.ADDRESS + ":30080"))
                 .startsWith("Hello from hello-");
         assertThat(machine.inWorld("busybox", "wget", "-qO-", "http://" + NodeMachine.ADDRESS + ":30080"))
@@ -109,8 +108,7 @@ class ReachTest {
 
         machine.await(
                 "Hello from alone",
-                () -> machine.tryKubectl(
-                                "-n", "demo", "exec", "alone", "--", "wget", "-qO-", "http://alone:8080")
+                () -> machine.tryKubectl("-n", "demo", "exec", "alone", "--", "wget", "-qO-", "http://alone:8080")
                         .out());
     }
 

@@ -44,8 +44,11 @@ final class AddressPool {
         return text(base + 1);
     }
 
-    /// Whether the address belongs to the range.
+    /// Whether the address belongs to the range; "" (of a headless service) does not.
     boolean contains(String address) {
+        if (address.isEmpty()) {
+            return false;
+        }
         var offset = offset(address);
         return offset >= 0 && offset < size;
     }
