@@ -40,7 +40,9 @@ public final class BodyDecoder {
     /// @throws ApiException 413 when it is longer than the limit
     public static byte[] body(ApiExchange exchange) throws ApiException, InterruptedException {
         try {
-            return exchange.request().body(BODY_LIMIT_BYTES);
+            var body = exchange.request().body(BODY_LIMIT_BYTES);
+            exchange.bodyRead(body);
+            return body;
         } catch (HttpException.BodyTooLarge e) {
             throw Failures.tooLarge("Request entity too large: limit is " + BODY_LIMIT_BYTES);
         } catch (HttpException e) {

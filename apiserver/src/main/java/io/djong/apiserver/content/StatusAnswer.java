@@ -27,6 +27,7 @@ public final class StatusAnswer {
 
     /// A status of any kind.
     public static void send(ApiExchange exchange, int code, Status status) {
+        exchange.answered(status);
         Accepted accepted;
         try {
             accepted = Negotiation.of(

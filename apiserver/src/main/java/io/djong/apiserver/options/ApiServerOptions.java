@@ -136,6 +136,20 @@ public final class ApiServerOptions {
             .section("generic")
             .help("How many writes are served at a time; later ones wait, then get 429. 0 for no bound.")
             .check(value -> value >= 0 ? null : "not negative");
+    public static final Option<String> AUDIT_LOG_PATH = Option.of("audit-log-path", OptionTypes.STRING, "")
+            .section("auditing")
+            .help("The file of the audit log; - for standard output.");
+    public static final Option<String> AUDIT_POLICY_FILE = Option.of("audit-policy-file", OptionTypes.STRING, "")
+            .section("auditing")
+            .help("A Policy of audit.k8s.io/v1: what is written of which requests. Without it nothing is.");
+    public static final Option<Integer> AUDIT_LOG_MAXSIZE = Option.of("audit-log-maxsize", OptionTypes.INT, 100)
+            .section("auditing")
+            .help("The audit log is set aside when it has this many megabytes; 0 for never.")
+            .check(value -> value >= 0 ? null : "not negative");
+    public static final Option<Integer> AUDIT_LOG_MAXBACKUP = Option.of("audit-log-maxbackup", OptionTypes.INT, 100)
+            .section("auditing")
+            .help("How many audit logs that were set aside are kept; 0 for all.")
+            .check(value -> value >= 0 ? null : "not negative");
     public static final Option<Duration> EVENT_TTL = Option.of("event-ttl", OptionTypes.DURATION, Duration.ofHours(1))
             .section("misc")
             .help("How long events stay.")
@@ -194,6 +208,10 @@ public final class ApiServerOptions {
             ALLOW_PRIVILEGED,
             EVENT_TTL,
             REQUEST_TIMEOUT,
+            AUDIT_LOG_PATH,
+            AUDIT_POLICY_FILE,
+            AUDIT_LOG_MAXSIZE,
+            AUDIT_LOG_MAXBACKUP,
             MIN_REQUEST_TIMEOUT,
             MAX_REQUESTS,
             MAX_MUTATING_REQUESTS,

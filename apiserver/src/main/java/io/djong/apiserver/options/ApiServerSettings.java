@@ -77,7 +77,8 @@ public final class ApiServerSettings {
                 serviceAccounts(folder),
                 limits(),
                 new KubeletAccessSettings(settings).access(),
-                List.of());
+                List.of(),
+                new AuditSettings(settings).config());
     }
 
     private ServerLimits limits() {

@@ -15,16 +15,24 @@ public final class AuthenticationStage implements Stage {
 
     private final List<Authenticator> authenticators;
     private final boolean anonymous;
+    private final Stage failed;
 
     /// @param authenticators in the order in which they are asked
     /// @param anonymous whether requests without credentials are let through as `system:anonymous`
     public AuthenticationStage(List<Authenticator> authenticators, boolean anonymous) {
+        this(authenticators, anonymous, exchange -> false);
+    }
+
+    /// @param anonymous whether requests without credentials are let through as `system:anonymous`
+    /// @param failed sees requests of wrong credentials before they are refused
+    public AuthenticationStage(List<Authenticator> authenticators, boolean anonymous, Stage failed) {
+        this.failed = failed;
         this.authenticators = List.copyOf(authenticators);
         this.anonymous = anonymous;
     }
 
     @Override
-    public boolean handle(ApiExchange exchange) throws ApiException {
+    public boolean handle(ApiExchange exchange) throws ApiException, InterruptedException {
         var token = bearerToken(exchange.header("Authorization"));
         var credentials = new Credentials(exchange.request().peerCertificates(), token, List.of());
         var wrong = false;
@@ -42,6 +50,7 @@ public final class AuthenticationStage implements Stage {
             }
         }
         if (wrong || token != null || !anonymous) {
+            failed.handle(exchange);
             throw Failures.unauthorized();
         }
         exchange.authenticatedAs(User.ANONYMOUS);

@@ -22,6 +22,9 @@ public final class AuthorizationStage implements Stage {
     public boolean handle(ApiExchange exchange) throws ApiException {
         var wanted = attributes(exchange.user(), exchange.info());
         var decision = authorizer.authorize(wanted);
+        exchange.annotations()
+                .put("authorization.k8s.io/decision", decision instanceof Decision.Allow ? "allow" : "forbid");
+        exchange.annotations().put("authorization.k8s.io/reason", decision.reason());
         if (decision instanceof Decision.Allow) {
             return false;
         }

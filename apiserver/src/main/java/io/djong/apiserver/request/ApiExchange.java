@@ -1,5 +1,6 @@
 package io.djong.apiserver.request;
 
+import io.djong.api.types.meta.v1.Status;
 import io.djong.apiserver.authentication.User;
 import io.djong.client.WriteOptions;
 import io.djong.http.Piece;
@@ -33,6 +34,9 @@ public final class ApiExchange {
     private User user = User.ANONYMOUS;
     private @Nullable User caller;
     private BooleanSupplier timedOut = () -> false;
+    private boolean keepsBody;
+    private byte @Nullable [] body;
+    private @Nullable Status answered;
 
     /// @param requestId the audit id, sent back as `Audit-Id`
     /// @param received when the request came in; timestamps of what it writes
@@ -99,6 +103,46 @@ public final class ApiExchange {
     /// Bytes of the body of a complete answer.
     public long answerBytes() {
         return response.sizeBytes();
+    }
+
+    /// Keeps the body of the request, and of the answer if it is complete, for the audit log.
+    public void keepBodies(boolean ofAnswer) {
+        keepsBody = true;
+        if (ofAnswer) {
+            response.keepBody();
+        }
+    }
+
+    /// The body of the request was read.
+    public void bodyRead(byte[] bytes) {
+        if (keepsBody) {
+            body = bytes;
+        }
+    }
+
+    /// The body that was read, if it is kept.
+    public byte @Nullable [] keptBody() {
+        return body;
+    }
+
+    /// The body that was answered, if it is kept.
+    public byte[] keptAnswer() {
+        return response.body();
+    }
+
+    /// The `Content-Type` of the answer; "" before.
+    public String answerType() {
+        return response.contentType();
+    }
+
+    /// The answer is this.
+    public void answered(Status status) {
+        answered = status;
+    }
+
+    /// The `Status` that was answered; null for another answer.
+    public @Nullable Status answeredStatus() {
+        return answered;
     }
 
     /// Whether the request goes on until somebody ends it: watches, logs, exec and the like. Limits of time

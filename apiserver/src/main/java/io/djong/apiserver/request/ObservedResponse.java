@@ -5,6 +5,7 @@ import io.djong.http.Piece;
 import io.djong.http.RawConnection;
 import io.djong.http.Response;
 import io.djong.http.StreamWriter;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /// A response that remembers what was answered, for metrics and audit.
@@ -14,6 +15,9 @@ final class ObservedResponse implements Response {
     private volatile int status;
     private volatile long sizeBytes;
     private volatile boolean streaming;
+    private volatile boolean keeps;
+    private volatile List<Piece> kept = List.of();
+    private volatile String type = "";
 
     /// @param onStreamEnd run when an answer that goes on has ended; short, on a thread that moves bytes
     ObservedResponse(Response response, Runnable onStreamEnd) {
@@ -31,6 +35,23 @@ final class ObservedResponse implements Response {
         return sizeBytes;
     }
 
+    /// Keeps the body of a complete answer from now on.
+    void keepBody() {
+        keeps = true;
+    }
+
+    /// The body that was kept; empty without one.
+    byte[] body() {
+        var all = new ByteArrayOutputStream();
+        kept.forEach(piece -> all.write(piece.array(), piece.offset(), piece.length()));
+        return all.toByteArray();
+    }
+
+    /// The `Content-Type` that was set; "" for none.
+    String contentType() {
+        return type;
+    }
+
     /// Whether the answer goes on after the handler has returned.
     boolean streaming() {
         return streaming;
@@ -38,6 +59,9 @@ final class ObservedResponse implements Response {
 
     @Override
     public Response header(String name, String value) {
+        if (name.equalsIgnoreCase("Content-Type")) {
+            type = value;
+        }
         response.header(name, value);
         return this;
     }
@@ -50,6 +74,9 @@ final class ObservedResponse implements Response {
             total += piece.length();
         }
         sizeBytes = total;
+        if (keeps) {
+            kept = body;
+        }
         response.send(code, body);
     }
 

@@ -1,5 +1,7 @@
 package io.djong.apiserver.server;
 
+import io.djong.apiserver.audit.AuditLog;
+import io.djong.apiserver.audit.AuditStage;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.bootstrap.Bootstrap;
 import io.djong.apiserver.cache.Compactor;
@@ -40,6 +42,7 @@ public final class ApiServer extends Service {
     private final MetricRegistry metrics;
     private final Store store;
     private final Compactor compactor;
+    private final @Nullable AuditLog auditLog;
     private final ServerParts parts;
     private @Nullable HttpServer http;
     private @Nullable KubernetesService service;
@@ -54,6 +57,8 @@ public final class ApiServer extends Service {
         this.metrics = metrics;
         this.store = store;
         this.compactor = new Compactor(environment, store, config.limits().compactionInterval());
+        var audit = config.audit();
+        this.auditLog = audit == null ? null : new AuditLog(environment, audit);
         this.parts = new ServerParts(environment, store, config, metrics);
     }
 
@@ -98,6 +103,10 @@ public final class ApiServer extends Service {
         parts.load();
         compactor.start();
         new Bootstrap(parts.core()).run();
+        var log = auditLog;
+        if (log != null) {
+            log.start();
+        }
         var https = config.https();
         if (https != null) {
             var server = new HttpServer(
@@ -129,6 +138,10 @@ public final class ApiServer extends Service {
         if (server != null) {
             server.stop();
         }
+        var log = auditLog;
+        if (log != null) {
+            log.stop();
+        }
         parts.close();
     }
 
@@ -138,9 +151,11 @@ public final class ApiServer extends Service {
         var served = parts.served();
         var address = config.advertisedAddress() + ":" + config.advertisedPort();
         var limits = config.limits();
+        var audit = audit();
         return List.of(
                 new DeadlineStage(environment, limits.requestTimeout()),
-                new AuthenticationStage(parts.authentication(), config.anonymous()),
+                new AuthenticationStage(parts.authentication(), config.anonymous(), audit),
+                audit,
                 new ImpersonationStage(authorizer),
                 new FlowControlStage(
                         environment,
@@ -153,6 +168,15 @@ public final class ApiServer extends Service {
                 new DiscoveryStage(served.apis(), address),
                 new OpenApiStage(environment, served.apis(), "v" + Versions.KUBERNETES),
                 new OperationsStage(health(), metrics, Versions.members(), ServedPaths.of(served.apis(), health())));
+    }
+
+    /// Writes the audit log, or nothing when there is none.
+    private Stage audit() {
+        var wanted = config.audit();
+        var log = auditLog;
+        return wanted == null || log == null
+                ? exchange -> false
+                : new AuditStage(environment, wanted.policy(), log, metrics);
     }
 
     private RequestMetrics requestMetrics() {

@@ -1,6 +1,7 @@
 package io.djong.apiserver.server;
 
 import io.djong.apiserver.admission.unhonoured.Unhonoured;
+import io.djong.apiserver.audit.AuditConfig;
 import io.djong.apiserver.authentication.Authenticator;
 import io.djong.apiserver.proxy.KubeletAccess;
 import io.djong.http.tls.ServerTls;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits times and numbers
 /// @param kubelets how kubelets are found and spoken to
 /// @param unhonoured what writers are told that nothing acts on; empty where the controllers may be anybody's
+/// @param audit where the audit log goes; null for none
 public record ApiServerConfig(
         @Nullable Https https,
         List<Authenticator> authenticators,
@@ -43,7 +45,8 @@ public record ApiServerConfig(
         ServiceAccountConfig serviceAccounts,
         ServerLimits limits,
         KubeletAccess kubelets,
-        List<Unhonoured> unhonoured) {
+        List<Unhonoured> unhonoured,
+        @Nullable AuditConfig audit) {
     /// Upstream's names of the admission plug-ins that are built; all of them run by default.
     public static final List<String> BUILT_ADMISSION_PLUGINS = AdmissionPlugins.DEFAULT;
 
@@ -78,7 +81,8 @@ public record ApiServerConfig(
                 serviceAccounts,
                 ServerLimits.DEFAULT,
                 KubeletAccess.DEFAULTS,
-                List.of());
+                List.of(),
+                null);
     }
 
     public ApiServerConfig withKubelets(KubeletAccess value) {
@@ -98,7 +102,30 @@ public record ApiServerConfig(
                 serviceAccounts,
                 limits,
                 value,
-                unhonoured);
+                unhonoured,
+                audit);
+    }
+
+    /// The configuration with an audit log.
+    public ApiServerConfig withAudit(AuditConfig value) {
+        return new ApiServerConfig(
+                https,
+                authenticators,
+                anonymous,
+                authorizationModes,
+                admissionPlugins,
+                clusterRange,
+                firstNodePort,
+                lastNodePort,
+                advertisedAddress,
+                advertisedPort,
+                eventTimeToLive,
+                allowPrivileged,
+                serviceAccounts,
+                limits,
+                kubelets,
+                unhonoured,
+                value);
     }
 
     /// The configuration for a cluster of components that leave these things undone.
@@ -119,7 +146,8 @@ public record ApiServerConfig(
                 serviceAccounts,
                 limits,
                 kubelets,
-                value);
+                value,
+                audit);
     }
 
     /// A server that only this process uses, with a key for tokens that everybody knows: for simulations.
