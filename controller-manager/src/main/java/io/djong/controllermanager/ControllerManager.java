@@ -12,6 +12,7 @@ import io.djong.client.informer.InformerFactory;
 import io.djong.controllermanager.clusterroleaggregation.AggregationController;
 import io.djong.controllermanager.context.ControllerContext;
 import io.djong.controllermanager.deployment.DeploymentController;
+import io.djong.controllermanager.endpoints.EndpointsController;
 import io.djong.controllermanager.endpointslice.SliceController;
 import io.djong.controllermanager.garbagecollector.GarbageCollector;
 import io.djong.controllermanager.namespace.NamespaceController;
@@ -101,6 +102,11 @@ public final class ControllerManager extends Service {
                 "replicaset-controller",
                 "replicaset-controller",
                 context -> ReplicaSetController.create(context, config.replicaSetSyncs()));
+        add(
+                all,
+                "endpoints-controller",
+                "endpoint-controller",
+                context -> EndpointsController.create(context, config.endpoints()));
         add(
                 all,
                 "endpointslice-controller",

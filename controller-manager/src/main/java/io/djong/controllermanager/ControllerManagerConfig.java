@@ -1,5 +1,6 @@
 package io.djong.controllermanager;
 
+import io.djong.controllermanager.endpoints.EndpointsOptions;
 import io.djong.controllermanager.endpointslice.SliceController;
 import io.djong.controllermanager.nodeipam.NodeIpamOptions;
 import io.djong.controllermanager.nodelifecycle.NodeOptions;
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param controllers which run: names, `*` for those that are on by default, `-name` for all but that one
 /// @param deploymentSyncs deployments worked on at the same time, and so on for the others
 /// @param endpointSlices options of that controller
+/// @param endpoints options of that controller
 /// @param nodes how nodes are watched over
 /// @param nodeRanges what nodes get their pod ranges from
 /// @param endedPodsMax so many pods that have ended stay, 0 for all
@@ -24,6 +26,7 @@ public record ControllerManagerConfig(
         int namespaceSyncs,
         int garbageSyncs,
         SliceController.Options endpointSlices,
+        EndpointsOptions endpoints,
         NodeOptions nodes,
         NodeIpamOptions nodeRanges,
         int endedPodsMax,
@@ -37,6 +40,7 @@ public record ControllerManagerConfig(
             10,
             20,
             new SliceController.Options(5, 100, Duration.ZERO),
+            EndpointsOptions.DEFAULTS,
             NodeOptions.DEFAULTS,
             NodeIpamOptions.NONE,
             12_500,
@@ -62,6 +66,7 @@ public record ControllerManagerConfig(
                 namespaceSyncs,
                 garbageSyncs,
                 endpointSlices,
+                endpoints,
                 nodes,
                 nodeRanges,
                 endedPodsMax,
@@ -78,6 +83,7 @@ public record ControllerManagerConfig(
                 namespaceSyncs,
                 garbageSyncs,
                 endpointSlices,
+                endpoints,
                 nodes,
                 nodeRanges,
                 endedPodsMax,
@@ -94,6 +100,7 @@ public record ControllerManagerConfig(
                 namespaceSyncs,
                 garbageSyncs,
                 endpointSlices,
+                endpoints,
                 nodes,
                 options,
                 endedPodsMax,

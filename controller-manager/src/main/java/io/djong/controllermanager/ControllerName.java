@@ -21,7 +21,7 @@ record ControllerName(String name, String alias, boolean onByDefault, boolean bu
             built("deployment-controller", "deployment"),
             other("device-taint-eviction-controller", ""),
             other("disruption-controller", "disruption"),
-            other("endpoints-controller", "endpoint"),
+            built("endpoints-controller", "endpoint"),
             built("endpointslice-controller", "endpointslice"),
             other("endpointslice-mirroring-controller", "endpointslicemirroring"),
             other("ephemeral-volume-controller", "ephemeral-volume"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.types.apps.v1.AppsV1;
 import io.djong.api.types.core.v1.CoreV1;
+import io.djong.api.types.core.v1.EndpointAddress;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.core.v1.ServicePort;
@@ -151,9 +152,12 @@ final class BadDay {
                 .filter(endpoint -> Boolean.TRUE.equals(endpoint.conditions().ready()))
                 .flatMap(endpoint -> endpoint.addresses().stream())
                 .collect(Collectors.toSet());
-        assertThat(addresses)
-                .as("ready endpoints")
-                .containsExactlyInAnyOrderElementsOf(
-                        pods.stream().map(pod -> pod.status().podIP()).toList());
+        var podAddresses = pods.stream().map(pod -> pod.status().podIP()).toList();
+        assertThat(addresses).as("ready endpoints").containsExactlyInAnyOrderElementsOf(podAddresses);
+        assertThat(run.client().of(CoreV1.ENDPOINTS).get(SimulationRun.WEB).subsets())
+                .singleElement()
+                .satisfies(subset -> assertThat(subset.addresses())
+                        .extracting(EndpointAddress::ip)
+                        .containsExactlyInAnyOrderElementsOf(podAddresses));
     }
 }

@@ -121,6 +121,14 @@ public final class ControllerManagerOptions {
     static final Option<Boolean> COLLECT_GARBAGE = Option.of("enable-garbage-collector", OptionTypes.BOOL, true)
             .section("garbage collector controller")
             .help("Collect garbage. Must be as at the API server.");
+    static final Option<Integer> ENDPOINTS = Option.of("concurrent-endpoint-syncs", OptionTypes.INT32, 5)
+            .section("endpoints controller")
+            .help("Services whose Endpoints are worked on at the same time.")
+            .check(Checks.atLeast(1));
+    static final Option<Duration> ENDPOINTS_BATCH = Option.of(
+                    "endpoint-updates-batch-period", OptionTypes.DURATION, Duration.ZERO)
+            .section("endpoints controller")
+            .help("How long changes of pods are gathered before Endpoints are written.");
     static final Option<Integer> SLICES = Option.of("concurrent-service-endpoint-syncs", OptionTypes.INT32, 5)
             .section("endpointslice controller")
             .help("Services that are worked on at the same time.")
@@ -182,8 +190,6 @@ public final class ControllerManagerOptions {
         "concurrent-resourceclaim-syncs",
         "concurrent-statefulset-syncs",
         "concurrent-daemonset-syncs",
-        "concurrent-endpoint-syncs",
-        "endpoint-updates-batch-period",
         "mirroring-concurrent-service-endpoint-syncs",
         "mirroring-endpointslice-updates-batch-period",
         "mirroring-max-endpoints-per-subset",
@@ -255,6 +261,8 @@ public final class ControllerManagerOptions {
                     NAMESPACES,
                     GARBAGE,
                     COLLECT_GARBAGE,
+                    ENDPOINTS,
+                    ENDPOINTS_BATCH,
                     SLICES,
                     SLICE_SIZE,
                     SLICE_BATCH,

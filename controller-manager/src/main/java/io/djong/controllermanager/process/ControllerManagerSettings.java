@@ -7,6 +7,7 @@ import io.djong.client.kubeconfig.KubeconfigException;
 import io.djong.client.remote.ClientConfig;
 import io.djong.client.serving.ServingException;
 import io.djong.controllermanager.ControllerManagerConfig;
+import io.djong.controllermanager.endpoints.EndpointsOptions;
 import io.djong.controllermanager.endpointslice.SliceController;
 import io.djong.controllermanager.nodelifecycle.NodeOptions;
 import java.io.IOException;
@@ -34,6 +35,9 @@ final class ControllerManagerSettings {
                         settings.get(ControllerManagerOptions.SLICES),
                         settings.get(ControllerManagerOptions.SLICE_SIZE),
                         settings.get(ControllerManagerOptions.SLICE_BATCH)),
+                new EndpointsOptions(
+                        settings.get(ControllerManagerOptions.ENDPOINTS),
+                        settings.get(ControllerManagerOptions.ENDPOINTS_BATCH)),
                 nodes(),
                 new NodeRangeSettings(settings).options(),
                 settings.get(ControllerManagerOptions.ENDED_PODS),

@@ -37,6 +37,9 @@ public final class Djong {
                         new Deferred("reset", ResetCommand.SUMMARY, ResetCommand::new),
                         new Deferred("server", ServerCommand.SUMMARY, ServerCommand::new),
                         new Deferred("apiserver", ApiServerCommand.SUMMARY, ApiServerCommand::new),
+                        new Deferred(
+                                "controller-manager", ControllerManagerCommand.SUMMARY, ControllerManagerCommand::new),
+                        new Deferred("scheduler", SchedulerCommand.SUMMARY, SchedulerCommand::new),
                         new Deferred("proxy", ProxyCommand.SUMMARY, ProxyCommand::new),
                         new Deferred("dns", DnsCommand.SUMMARY, DnsCommand::new),
                         new Deferred("image", ImageCommand.SUMMARY, ImageCommand::group),
