@@ -40,6 +40,7 @@ import io.djong.kubelet.runtime.service.ImageService;
 import io.djong.kubelet.runtime.service.RuntimeService;
 import io.djong.kubelet.server.KubeletServer;
 import io.djong.kubelet.staticpods.StaticPodFolder;
+import io.djong.kubelet.stats.StatsReader;
 import io.djong.kubelet.status.StatusWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ public final class Kubelet extends Service {
         begin(reporter);
         begin(lifecycle);
         startPods(runtime, images, cri, reporter, lifecycle, machine, recorder(events));
-        startServer(machine, lifecycle, runtime);
+        startServer(machine, lifecycle, runtime, images);
     }
 
     private EventRecorder recorder(EventSink events) {
@@ -192,7 +193,8 @@ public final class Kubelet extends Service {
         factory.start();
     }
 
-    private void startServer(Machine machine, LifecycleEvents lifecycle, RuntimeService runtime) throws Exception {
+    private void startServer(Machine machine, LifecycleEvents lifecycle, RuntimeService runtime, ImageService images)
+            throws Exception {
         var known = pods;
         if (!config.server().enabled() || known == null) {
             return;
@@ -204,7 +206,16 @@ public final class Kubelet extends Service {
                         ? null
                         : "pleg was last seen active more than " + healthy.toSeconds() + "s ago");
         var settings = RoomSettings.server(config, machine, environment.clock().instant());
-        begin(new KubeletServer(environment, settings, known, lifecycle, runtime, client, metrics, List.of(check)));
+        var stats = new StatsReader(
+                environment,
+                config.node().name(),
+                known,
+                runtime,
+                images,
+                Path.of("/"),
+                config.folders().root());
+        begin(new KubeletServer(
+                environment, settings, known, lifecycle, runtime, stats, client, metrics, List.of(check)));
     }
 
     private static @Nullable Node node(Informer<Node> informer, NodeReporter reporter) {

@@ -19,12 +19,12 @@ final class LogFile implements AutoCloseable {
 
     private final Path path;
     private FileChannel channel;
-    private @Nullable String key;
+    private String key;
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).flip();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     private long position;
 
-    private LogFile(Path path, FileChannel channel, @Nullable String key) {
+    private LogFile(Path path, FileChannel channel, String key) {
         this.path = path;
         this.channel = channel;
         this.key = key;
@@ -36,16 +36,16 @@ final class LogFile implements AutoCloseable {
         return new LogFile(path, channel, key(real));
     }
 
-    private static @Nullable String key(Path path) throws IOException {
+    /// The device and the inode; "" where there is no such thing.
+    private static String key(Path path) throws IOException {
         var key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        return key == null ? null : key.toString(); // Device and inode.
+        return key == null ? "" : key.toString();
     }
 
     /// Whether another file has this name by now.
     boolean isReplaced() {
         try {
-            var present = key(path.toRealPath());
-            return present != null && !present.equals(key);
+            return !key(path.toRealPath()).equals(key);
         } catch (IOException e) {
             return false; // Between two files there is none.
         }

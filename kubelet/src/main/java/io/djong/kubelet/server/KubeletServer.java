@@ -30,7 +30,7 @@ public final class KubeletServer extends Service {
     private final KubeletPods pods;
     private final PodLifecycle lifecycle;
     private final RuntimeService runtime;
-    private final @Nullable StatsReader stats;
+    private final StatsReader stats;
     private final KubeClient client;
     private final MetricRegistry metrics;
     private final List<HealthCheck> health;
@@ -47,20 +47,7 @@ public final class KubeletServer extends Service {
             SystemLogs files,
             ServerFigures figures) {}
 
-    /// Without figures about what is used.
-    public KubeletServer(
-            Environment environment,
-            KubeletServerConfig config,
-            KubeletPods pods,
-            PodLifecycle lifecycle,
-            RuntimeService runtime,
-            KubeClient client,
-            MetricRegistry metrics,
-            List<HealthCheck> health) {
-        this(environment, config, pods, lifecycle, runtime, null, client, metrics, health);
-    }
-
-    /// @param stats what is used; null for not telling
+    /// @param stats what is used
     /// @param client asked whether callers are who they say and may do what they want; as the node
     /// @param health checks beside `ping`, such as upstream's `syncloop`
     public KubeletServer(
@@ -69,7 +56,7 @@ public final class KubeletServer extends Service {
             KubeletPods pods,
             PodLifecycle lifecycle,
             RuntimeService runtime,
-            @Nullable StatsReader stats,
+            StatsReader stats,
             KubeClient client,
             MetricRegistry metrics,
             List<HealthCheck> health) {

@@ -6,15 +6,14 @@ import io.djong.base.metrics.PrometheusText;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.stats.StatsReader;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /// `/metrics` and what is below it, `/stats/summary`, `/configz`.
 final class ServerFigures {
     private final MetricRegistry metrics;
-    private final @Nullable StatsReader stats;
+    private final StatsReader stats;
     private final JsonValue configuration;
 
-    ServerFigures(MetricRegistry metrics, @Nullable StatsReader stats, JsonValue configuration) {
+    ServerFigures(MetricRegistry metrics, StatsReader stats, JsonValue configuration) {
         this.metrics = metrics;
         this.stats = stats;
         this.configuration = configuration;
@@ -30,8 +29,8 @@ final class ServerFigures {
         try {
             var text = switch (below(exchange)) {
                 case "" -> PrometheusText.write(metrics);
-                case "resource" -> reader().resourceMetrics();
-                case "cadvisor" -> reader().containerMetrics();
+                case "resource" -> stats.resourceMetrics();
+                case "cadvisor" -> stats.containerMetrics();
                 default -> throw new Refusal(404, "404: Page Not Found");
             };
             exchange.send(200, PrometheusText.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8));
@@ -46,17 +45,10 @@ final class ServerFigures {
             throw new Refusal(404, "404: Page Not Found");
         }
         try {
-            exchange.json(reader().summary(exchange.flag("only_cpu_and_memory")));
+            exchange.json(stats.summary(exchange.flag("only_cpu_and_memory")));
         } catch (RpcException e) {
             throw new Refusal(500, String.valueOf(e.getMessage()));
         }
-    }
-
-    private StatsReader reader() throws Refusal {
-        if (stats == null) {
-            throw new Refusal(404, "404: Page Not Found");
-        }
-        return stats;
     }
 
     void configuration(Exchange exchange) throws Refusal {
