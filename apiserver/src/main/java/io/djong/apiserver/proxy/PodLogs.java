@@ -9,6 +9,7 @@ import io.djong.http.HttpException;
 import io.djong.http.client.ClientRequest;
 import io.djong.http.client.ClientResponse;
 import io.djong.http.client.RequestBody;
+import io.djong.http.websocket.Handshake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -66,7 +67,11 @@ final class PodLogs {
         return KubeletRefusal.of(answer.status(), said, "pods/log", pod);
     }
 
-    private static void copy(ApiExchange exchange, ClientResponse answer) {
+    private static void copy(ApiExchange exchange, ClientResponse answer) throws ApiException {
+        if (Handshake.isRequested(exchange.request()) && exchange.response().canUpgrade()) {
+            LogSocket.copy(exchange, answer);
+            return;
+        }
         exchange.request().onClose(answer::close);
         exchange.commonHeaders();
         exchange.response().header("Content-Type", "text/plain");

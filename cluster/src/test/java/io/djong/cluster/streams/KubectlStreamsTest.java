@@ -15,6 +15,12 @@ import io.djong.api.types.core.v1.PodSpec;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.base.time.Environment;
 import io.djong.base.time.RealEnvironment;
+import io.djong.http.client.ClientRequest;
+import io.djong.http.client.HttpClient;
+import io.djong.http.client.HttpClientConfig;
+import io.djong.http.tls.ClientTls;
+import io.djong.http.websocket.Handshake;
+import io.djong.http.websocket.WebSocket;
 import io.djong.kubelet.runtime.ContainerState;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -24,8 +30,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -277,6 +285,43 @@ class KubectlStreamsTest {
                 .contains("\"nodeName\":\"one\"")
                 .contains("\"name\":\"listens\"")
                 .contains("\"imageFs\"");
+    }
+
+    @Test
+    void givesLogsOverAWebSocket() throws Exception {
+        try (var client = new HttpClient(environment, HttpClientConfig.of(ClientTls.INSECURE))) {
+            var path = "/api/v1/namespaces/default/pods/web/log?container=done";
+            var request = ClientRequest.get(URI.create("https://127.0.0.1:" + node.apiPort() + path))
+                    .withHeader("Authorization", "Bearer " + TestNode.ADMIN_TOKEN);
+            var outcome = Handshake.open(
+                    environment, client, request, List.of("base64.binary.k8s.io"), WebSocket.MESSAGE_BYTES_MAX);
+            assertThat(outcome).isInstanceOf(Handshake.Outcome.Opened.class);
+            if (outcome instanceof Handshake.Outcome.Opened opened) {
+                try (var socket = opened.socket()) {
+                    assertThat(Objects.requireNonNull(socket.receive()).payload())
+                            .isEmpty();
+                    assertThat(Base64.getDecoder()
+                                    .decode(Objects.requireNonNull(socket.receive())
+                                            .payload()))
+                            .asString(StandardCharsets.UTF_8)
+                            .isEqualTo("finished\n");
+                    assertThat(socket.receive()).isNull();
+                }
+            }
+        }
+    }
+
+    /// The terminal's size follows the command's beginning, as with upstream.
+    @Test
+    void hasATerminal() throws Exception {
+        var script = "'until [ -n \"$(stty size 2>/dev/null)\" ]; do sleep 0.1; done; stty size; tty; exit 5'";
+        var command = String.join(
+                " ",
+                kubectl("exec", "-it", "web", "-c", "talks", "--", "sh", "-c", script)
+                        .command());
+        var result = run(new ProcessBuilder("script", "-qec", "stty rows 33 cols 77; " + command, "/dev/null"), "");
+        assertThat(result.out()).contains("33 77").contains("/dev/pts/");
+        assertThat(result.exit()).isEqualTo(5);
     }
 
     @Test

@@ -27,7 +27,7 @@ final class KubeletHandler implements HttpHandler {
             return;
         }
         try {
-            serve(exchange);
+            rooms.metrics().count(request.method(), exchange.segments(), () -> serve(exchange));
         } catch (Refusal e) {
             if (response.committed()) {
                 response.abort();

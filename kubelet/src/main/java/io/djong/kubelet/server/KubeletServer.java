@@ -45,7 +45,8 @@ public final class KubeletServer extends Service {
             ContainerLogs logs,
             ContainerStreams streams,
             SystemLogs files,
-            ServerFigures figures) {}
+            ServerFigures figures,
+            ServerMetrics metrics) {}
 
     /// @param stats what is used
     /// @param client asked whether callers are who they say and may do what they want; as the node
@@ -94,7 +95,8 @@ public final class KubeletServer extends Service {
                 new ContainerLogs(environment, pods, runtime),
                 new ContainerStreams(environment, pods, lifecycle, runtime, backend),
                 new SystemLogs(config.systemLogs()),
-                new ServerFigures(metrics, stats, config.configuration()));
+                new ServerFigures(metrics, stats, config.configuration()),
+                new ServerMetrics(environment.ticker(), metrics));
         var access = new ServerAccess(environment, client, config.access());
         var tls = ServerTls.of(config.identity())
                 .withClientAuthorities(() -> config.access().authorities());

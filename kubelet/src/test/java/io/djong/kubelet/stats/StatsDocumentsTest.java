@@ -19,8 +19,8 @@ class StatsDocumentsTest {
             "one",
             NOW,
             new Usage(CPU, MEMORY, null, List.of()),
-            null,
-            null,
+            new Usage.Disk(NOW, 1L, 2L, 3L, 4L, 5L, 6L),
+            new Figures.Processes(NOW, 9, 8),
             List.of(new Figures.PodFigures(
                     "p",
                     "ns",
@@ -90,10 +90,13 @@ class StatsDocumentsTest {
                 root.resolve("proc/meminfo"),
                 "MemTotal:  1000 kB\nMemFree:  400 kB\nInactive(file):  100 kB\nAnonPages:   50 kB\n");
         Files.writeString(root.resolve("proc/vmstat"), "pgfault 7\npgmajfault 3\n");
-        Files.writeString(
-                proc.resolve("dev"),
-                "Inter-|\n face |\n    lo: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\n  a0: 1 2 3 0 0 0 0 0 4 5 6 0 0 0 0 0\n"
-                        + "  eth0: 7 2 8 0 0 0 0 0 9 5 1 0 0 0 0 0\n");
+        Files.writeString(proc.resolve("dev"), """
+                Inter-|
+                 face |
+                    lo: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0
+                  a0: 1 2 3 0 0 0 0 0 4 5 6 0 0 0 0 0
+                  eth0: 7 2 8 0 0 0 0 0 9 5 1 0 0 0 0 0
+                """);
         Files.writeString(proc.resolve("route"), "Iface\tDestination\tGateway\neth0\t00000000\t01010101\n");
         var usage = new NodeUsageReader(root, root).read(NOW);
         assertThat(usage.cpu()).isEqualTo(new Usage.Cpu(NOW, null, 810_000_000L));
