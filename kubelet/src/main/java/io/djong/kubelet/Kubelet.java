@@ -188,6 +188,7 @@ public final class Kubelet extends Service {
         begin(writer);
         begin(loops);
         begin(new LogRotation(environment, lifecycle, runtime, RoomSettings.rotation(config)));
+        begin(RoomSettings.imageCollection(environment, runtime, images, config, events));
         begin(new CollectionLoop(
                 environment, new RuntimeCollection(environment, runtime, RoomSettings.runtime(config)), loops::isGone));
         factory.start();

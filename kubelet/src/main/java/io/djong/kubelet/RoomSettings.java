@@ -11,6 +11,8 @@ import io.djong.client.events.EventRecorder;
 import io.djong.client.informer.Informer;
 import io.djong.http.tls.Identity;
 import io.djong.kubelet.environment.ServiceEnvironment;
+import io.djong.kubelet.images.archive.BuiltInImages;
+import io.djong.kubelet.images.collect.ImageCollection;
 import io.djong.kubelet.images.pull.PullSettings;
 import io.djong.kubelet.node.Machine;
 import io.djong.kubelet.node.NodeFacts;
@@ -18,6 +20,8 @@ import io.djong.kubelet.references.WatchedReferences;
 import io.djong.kubelet.resources.PodCgroups;
 import io.djong.kubelet.runtime.LogRotation;
 import io.djong.kubelet.runtime.RuntimeSettings;
+import io.djong.kubelet.runtime.service.ImageService;
+import io.djong.kubelet.runtime.service.RuntimeService;
 import io.djong.kubelet.server.KubeletServerConfig;
 import io.djong.kubelet.server.ServingIdentity;
 import io.djong.kubelet.server.access.AccessConfig;
@@ -39,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// What each room of the kubelet is told, out of the one configuration and the machine.
@@ -56,6 +61,25 @@ final class RoomSettings {
     static RuntimeSettings runtime(KubeletConfig config) {
         var folders = config.folders();
         return RuntimeSettings.defaults(folders.root()).withLogs(folders.podLogs(), folders.containerLogs());
+    }
+
+    static ImageCollection imageCollection(
+            Environment environment,
+            RuntimeService runtime,
+            ImageService service,
+            KubeletConfig config,
+            EventRecorder events) {
+        var images = config.images();
+        return new ImageCollection(
+                environment,
+                runtime,
+                service,
+                events,
+                reference(config.node().name()),
+                images.gcHighPercent(),
+                images.gcLowPercent(),
+                images.gcAgeMin(),
+                Set.of(BuiltInImages.PAUSE));
     }
 
     static LogRotation.Settings rotation(KubeletConfig config) {
