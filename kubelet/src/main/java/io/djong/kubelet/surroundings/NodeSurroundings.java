@@ -119,9 +119,15 @@ public final class NodeSurroundings implements PodSurroundings {
     }
 
     private Collection<Pod> withThis(Pod pod) {
-        List<Pod> all = new ArrayList<>(pods.get());
-        all.removeIf(other -> other.metadata().uid().equals(pod.metadata().uid()) || hasEnded(other));
+        List<Pod> all = others(pod.metadata().uid());
         all.add(pod);
+        return all;
+    }
+
+    /// The pods that run here, but for one.
+    private List<Pod> others(String uid) {
+        List<Pod> all = new ArrayList<>(pods.get());
+        all.removeIf(pod -> pod.metadata().uid().equals(uid) || hasEnded(pod));
         return all;
     }
 
@@ -217,6 +223,7 @@ public final class NodeSurroundings implements PodSurroundings {
             if (groups != null) {
                 environment.threads().<Boolean, IOException>cpu(() -> {
                     groups.remove(uid);
+                    groups.update(others(uid));
                     return true;
                 });
             }

@@ -11,7 +11,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// The group of a pod's volumes (`fsGroup`): all files belong to it and may be read, and where the volume is not
-/// read-only written, by it; what is made later in the folders belongs to it, too.
+/// read-only written, by it; what is made later in the folders belongs to it, too. `fsGroupChangePolicy`
+/// means nothing
+/// for the kinds of volumes that there are here, as upstream.
 /// Source: kubernetes.io/docs/tasks/configure-pod-container/security-context.
 final class Ownership {
     private static final int READ_WRITE = 0660;
@@ -24,16 +26,6 @@ final class Ownership {
     Ownership(long group, boolean readOnly) {
         this.group = (int) group;
         this.readOnly = readOnly;
-    }
-
-    /// Whether the folder itself has not got what it is to have (`fsGroupChangePolicy: OnRootMismatch` looks no
-    /// further).
-    boolean isMissing(Path folder) throws IOException {
-        int mode = (int) Files.getAttribute(folder, "unix:mode");
-        int wanted = mask() | ENTER;
-        return (int) Files.getAttribute(folder, "unix:gid") != group
-                || (mode & wanted) != wanted
-                || (mode & FileModes.SET_GID) == 0;
     }
 
     private int mask() {
