@@ -1,16 +1,20 @@
 package io.djong.apiserver.server;
 
 import io.djong.api.types.core.v1.CoreV1;
+import io.djong.api.types.rbac.v1.RbacV1;
 import io.djong.api.types.scheduling.v1.SchedulingV1;
 import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
 import io.djong.apiserver.admission.limits.LimitRanger;
 import io.djong.apiserver.admission.priority.Priority;
+import io.djong.apiserver.admission.rbac.RbacEscalation;
 import io.djong.apiserver.admission.runtimeclass.RuntimeClassAdmission;
 import io.djong.apiserver.admission.serviceaccount.ServiceAccountAdmission;
 import io.djong.apiserver.admission.taints.TaintNodesByCondition;
 import io.djong.apiserver.admission.tolerations.DefaultTolerationSeconds;
 import io.djong.apiserver.admission.unhonoured.UnhonouredAdmission;
+import io.djong.apiserver.authorization.Authorizer;
+import io.djong.apiserver.authorization.rbac.RbacAuthorizer;
 import io.djong.apiserver.core.Caches;
 import io.djong.base.time.Environment;
 import java.util.ArrayList;
@@ -35,7 +39,8 @@ final class AdmissionPlugins {
     /// Those of them that the configuration names.
     ///
     /// @throws IllegalArgumentException if it names one that is not built
-    static List<AdmissionPlugin> of(ApiServerConfig config, Caches caches, Environment environment) {
+    static List<AdmissionPlugin> of(
+            ApiServerConfig config, Caches caches, Environment environment, Authorizer authorizer) {
         var built = List.of(
                 new NamespaceLifecycle(caches.of(CoreV1.NAMESPACES)),
                 new LimitRanger(caches.of(CoreV1.LIMIT_RANGES)),
@@ -54,9 +59,19 @@ final class AdmissionPlugins {
         if (!wanted.isEmpty()) {
             throw new IllegalArgumentException("admission plug-ins that are not built yet: " + wanted);
         }
+        chosen.add(escalation(caches, authorizer));
         if (!config.unhonoured().isEmpty()) {
             chosen.add(new UnhonouredAdmission(config.unhonoured()));
         }
         return chosen;
+    }
+
+    /// What is a part of the kinds of RBAC upstream, and cannot be switched off.
+    private static AdmissionPlugin escalation(Caches caches, Authorizer authorizer) {
+        var clusterRoles = caches.of(RbacV1.CLUSTER_ROLES);
+        var roles = caches.of(RbacV1.ROLES);
+        var rbac = new RbacAuthorizer(
+                clusterRoles, roles, caches.of(RbacV1.CLUSTER_ROLE_BINDINGS), caches.of(RbacV1.ROLE_BINDINGS));
+        return new RbacEscalation(authorizer, rbac, clusterRoles, roles);
     }
 }

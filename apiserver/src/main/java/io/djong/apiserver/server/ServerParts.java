@@ -66,7 +66,7 @@ final class ServerParts {
                 store,
                 declarations,
                 caches,
-                new AdmissionChain(AdmissionPlugins.of(config, caches, environment)),
+                new AdmissionChain(AdmissionPlugins.of(config, caches, environment, authorizer)),
                 new Validation(config.allowPrivileged()),
                 authorizer,
                 reviews(authorizer));

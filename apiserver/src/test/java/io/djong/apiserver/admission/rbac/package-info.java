@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.admission.rbac;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.resource;
+
+import org.jspecify.annotations.NullMarked;
