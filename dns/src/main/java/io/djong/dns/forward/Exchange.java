@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// drops what other hosts send there, so that who cannot see the question has to guess port and number.
 final class Exchange {
     private static final Log LOG = Log.of(Exchange.class);
-    private static final int UDP_BYTES_MAX = 65535;
+    /// More than we say that we take; what is longer is cut, and then malformed.
+    private static final int UDP_BYTES_MAX = 4096;
 
     private final Environment environment;
     private final InetSocketAddress server;
