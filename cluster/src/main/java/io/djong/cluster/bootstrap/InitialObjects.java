@@ -39,6 +39,9 @@ public final class InitialObjects {
 
     private static final String RBAC = "rbac.authorization.k8s.io";
     private static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+    /// Where the DNS server's metrics answer, beside its names.
+    public static final int DNS_METRICS_PORT = 9153;
+
     private static final int DNS_PORT = 53;
 
     private final KubeClient client;
@@ -113,22 +116,27 @@ public final class InitialObjects {
         var meta = ObjectMeta.EMPTY
                 .withNamespace(SYSTEM)
                 .withName(DNS)
+                .withAnnotations(Map.of(
+                        "prometheus.io/port", Integer.toString(DNS_METRICS_PORT), "prometheus.io/scrape", "true"))
                 .withLabels(Map.of(
                         "k8s-app", DNS, "kubernetes.io/cluster-service", "true", "kubernetes.io/name", "CoreDNS"));
         var spec = Service.EMPTY
                 .spec()
                 .withClusterIP(address)
                 .withClusterIPs(List.of(address))
-                .withPorts(List.of(servicePort("dns", "UDP"), servicePort("dns-tcp", "TCP")));
+                .withPorts(List.of(
+                        servicePort("dns", "UDP", DNS_PORT),
+                        servicePort("dns-tcp", "TCP", DNS_PORT),
+                        servicePort("metrics", "TCP", DNS_METRICS_PORT)));
         return Service.EMPTY.withMetadata(meta).withSpec(spec);
     }
 
-    private static ServicePort servicePort(String name, String protocol) {
+    private static ServicePort servicePort(String name, String protocol, int port) {
         return ServicePort.EMPTY
                 .withName(name)
                 .withProtocol(protocol)
-                .withPort(DNS_PORT)
-                .withTargetPort(IntOrString.of(DNS_PORT));
+                .withPort(port)
+                .withTargetPort(IntOrString.of(port));
     }
 
     private static EndpointSlice dnsSlice(String address, String nodeName) {
@@ -145,11 +153,13 @@ public final class InitialObjects {
                 .withAddressType("IPv4")
                 .withEndpoints(List.of(endpoint))
                 .withPorts(List.of(
-                        EndpointPort.EMPTY.withName("dns").withProtocol("UDP").withPort(DNS_PORT),
-                        EndpointPort.EMPTY
-                                .withName("dns-tcp")
-                                .withProtocol("TCP")
-                                .withPort(DNS_PORT)));
+                        endpointPort("dns", "UDP", DNS_PORT),
+                        endpointPort("dns-tcp", "TCP", DNS_PORT),
+                        endpointPort("metrics", "TCP", DNS_METRICS_PORT)));
+    }
+
+    private static EndpointPort endpointPort(String name, String protocol, int port) {
+        return EndpointPort.EMPTY.withName(name).withProtocol(protocol).withPort(port);
     }
 
     private <T extends KubeObject> void ensure(Resource<T> resource, T object)

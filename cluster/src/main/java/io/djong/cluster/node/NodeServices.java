@@ -104,7 +104,8 @@ public final class NodeServices extends Service {
                         new InetSocketAddress(bridge, 53),
                         List.of(IpAddress.ofBytes(config.dnsAddress().getAddress())))
                 .withDomain(DnsName.of(config.domain()))
-                .withForward(ForwardConfig.of(config.resolverFile()));
+                .withForward(ForwardConfig.of(config.resolverFile()))
+                .withServers(null, null, new InetSocketAddress(bridge, InitialObjects.DNS_METRICS_PORT));
     }
 
     /// The bridge is made by the network's own loop.

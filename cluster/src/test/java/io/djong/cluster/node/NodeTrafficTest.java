@@ -105,7 +105,11 @@ class NodeTrafficTest {
         dns = new ClusterDns(
                 environment,
                 server.client(User.serviceAccount(InitialObjects.SYSTEM, InitialObjects.DNS_ACCOUNT)),
-                DnsConfig.defaults(bridge, List.of(Objects.requireNonNull(IpAddress.parse(DNS)))),
+                DnsConfig.defaults(bridge, List.of(Objects.requireNonNull(IpAddress.parse(DNS))))
+                        .withServers(
+                                null,
+                                null,
+                                new InetSocketAddress(bridge.getAddress(), InitialObjects.DNS_METRICS_PORT)),
                 new MetricRegistry());
         machine.in("node", () -> {
             proxy.start();
@@ -231,6 +235,8 @@ class NodeTrafficTest {
                 .contains("status: NXDOMAIN")
                 .contains("flags: qr aa rd")
                 .contains("SOA\tns.dns.cluster.local.");
+        assertThat(machine.fetch("client", "http://kube-dns.kube-system:9153/metrics", RESOLVER_FILE))
+                .contains("coredns_dns_requests_total{");
         assertThat(dig("+noall", "+comments", "www.example.org")).contains("status: REFUSED");
     }
 
