@@ -180,6 +180,13 @@ public final class Kubelet extends Service {
                 config.node().maxPods(),
                 config.syncFrequency());
         workers = loops;
+        startLoops(loops, writer, lifecycle, runtime);
+        begin(RoomSettings.imageCollection(environment, runtime, images, config, events));
+        factory.start();
+    }
+
+    private void startLoops(PodWorkers loops, StatusWriter writer, LifecycleEvents lifecycle, RuntimeService runtime)
+            throws Exception {
         var manifests = config.folders().staticPods();
         if (manifests != null) {
             begin(new StaticPodFolder(
@@ -188,10 +195,8 @@ public final class Kubelet extends Service {
         begin(writer);
         begin(loops);
         begin(new LogRotation(environment, lifecycle, runtime, RoomSettings.rotation(config)));
-        begin(RoomSettings.imageCollection(environment, runtime, images, config, events));
         begin(new CollectionLoop(
                 environment, new RuntimeCollection(environment, runtime, RoomSettings.runtime(config)), loops::isGone));
-        factory.start();
     }
 
     private void startServer(Machine machine, LifecycleEvents lifecycle, RuntimeService runtime, ImageService images)
