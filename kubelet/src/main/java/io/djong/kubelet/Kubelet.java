@@ -155,7 +155,8 @@ public final class Kubelet extends Service {
         var http = new HttpClient(
                 environment, HttpClientConfig.of(ClientTls.INSECURE).withHttp2(false));
         open.push(http);
-        var puller = new ImagePuller(environment, images, events, RoomSettings.pulls(config));
+        var puller = new ImagePuller(
+                environment, images, RoomSettings.pulledImages(config), events, RoomSettings.pulls(config));
         var probes = new Probes(environment, runtime::execSync, events, writer::get, this::changed);
         open.push(probes);
         var surroundings = RoomSettings.surroundings(

@@ -14,6 +14,7 @@ import io.djong.kubelet.environment.ServiceEnvironment;
 import io.djong.kubelet.images.archive.BuiltInImages;
 import io.djong.kubelet.images.collect.ImageCollection;
 import io.djong.kubelet.images.pull.PullSettings;
+import io.djong.kubelet.images.pull.PulledImages;
 import io.djong.kubelet.node.Machine;
 import io.djong.kubelet.node.NodeFacts;
 import io.djong.kubelet.references.WatchedReferences;
@@ -56,6 +57,10 @@ final class RoomSettings {
         int parallel = images.serial() ? 1 : images.parallelMax() == 0 ? Integer.MAX_VALUE : images.parallelMax();
         return new PullSettings(
                 parallel, images.pullsPerSecond(), images.pullBurst(), standard.backoff(), standard.backoffMax());
+    }
+
+    static PulledImages pulledImages(KubeletConfig config) {
+        return new PulledImages(config.folders().root().resolve("image_manager"));
     }
 
     static RuntimeSettings runtime(KubeletConfig config) {

@@ -19,6 +19,7 @@ import io.djong.kubelet.cri.LinuxContainerResources;
 import io.djong.kubelet.cri.Mount;
 import io.djong.kubelet.images.pull.ImagePuller;
 import io.djong.kubelet.images.pull.PullSettings;
+import io.djong.kubelet.images.pull.PulledImages;
 import io.djong.kubelet.runtime.service.ImageService;
 import io.djong.kubelet.runtime.service.RuntimeService;
 import io.djong.kubelet.volumes.PodMounts;
@@ -52,7 +53,8 @@ final class TestPods implements EventRecorder {
         this.settings = RuntimeSettings.defaults(folder).withLogs(folder.resolve("pods"), folder.resolve("containers"));
         var images = new ImageService(containerd.socket());
         this.http = new HttpClient(environment, HttpClientConfig.of(ClientTls.INSECURE));
-        var puller = new ImagePuller(environment, images, this, PullSettings.DEFAULTS);
+        var puller = new ImagePuller(
+                environment, images, new PulledImages(folder.resolve("images")), this, PullSettings.DEFAULTS);
         this.pods = new CriPodRuntime(environment, runtime, images, puller, http, this, settings);
         this.lifecycle = new LifecycleEvents(environment, containerd.socket());
         lifecycle.start();

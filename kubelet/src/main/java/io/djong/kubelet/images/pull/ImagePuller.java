@@ -5,6 +5,8 @@ import io.djong.api.pods.ImageName;
 import io.djong.api.types.core.v1.ObjectReference;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.Secret;
+import io.djong.base.log.Log;
+import io.djong.base.log.LogKey;
 import io.djong.base.time.Environment;
 import io.djong.base.time.GoDuration;
 import io.djong.client.events.EventRecorder;
@@ -15,6 +17,7 @@ import io.djong.kubelet.cri.ImageSpec;
 import io.djong.kubelet.cri.PodSandboxConfig;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.runtime.service.ImageService;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,22 +33,31 @@ import org.jspecify.annotations.Nullable;
 /// A pull that failed is tried again after a back-off, for each pod and image. Pulls are made a few at a
 /// time; further
 /// ones wait. Safe for use by several threads.
-///
-/// Not built: remembering whose credentials fetched an image, so that a pod with the policy `IfNotPresent`
-/// may use what
-/// another pod's secret has fetched (upstream's `KubeletEnsureSecretPulledImages`).
+/// An image that is there and was fetched with credentials is used only by pods that have them
+/// ([PulledImages]); others
+/// fetch it again.
 public final class ImagePuller {
+    private static final Log LOG = Log.of(ImagePuller.class);
+
     private final Environment environment;
     private final ImageService images;
+    private final PulledImages pulled;
     private final EventRecorder events;
     private final FailureBackoff backoff;
     private final PullRate rate;
     private final Semaphore slots;
     private final Map<String, String> lastErrors = new ConcurrentHashMap<>();
 
-    public ImagePuller(Environment environment, ImageService images, EventRecorder events, PullSettings settings) {
+    /// @param pulled remembers whose credentials fetched what
+    public ImagePuller(
+            Environment environment,
+            ImageService images,
+            PulledImages pulled,
+            EventRecorder events,
+            PullSettings settings) {
         this.environment = environment;
         this.images = images;
+        this.pulled = pulled;
         this.events = events;
         this.backoff = new FailureBackoff(settings.backoff(), settings.backoffMax());
         this.rate = new PullRate(environment.ticker(), settings.pullsPerSecond(), settings.burst());
@@ -95,22 +107,24 @@ public final class ImagePuller {
         var spec = ImageSpec.EMPTY
                 .withImage(tagged)
                 .withAnnotations(wanted.pod().metadata().annotations());
-        var present = inspect(wanted, spec);
-        if (wanted.policy().equals("Never") || (wanted.policy().equals("IfNotPresent") && present != null)) {
-            if (present == null) {
+        if (!wanted.policy().equals("Always")) {
+            var usable = usable(wanted, spec, name.repository());
+            if (usable != null) {
+                events.record(
+                        wanted.about(),
+                        "Normal",
+                        "Pulled",
+                        "Container image \"" + wanted.image()
+                                + "\" already present on machine and can be accessed by the pod");
+                return usable.id();
+            }
+            if (wanted.policy().equals("Never")) {
                 throw refused(
                         wanted,
                         "ErrImageNeverPull",
                         "ErrImageNeverPull",
                         "Container image \"" + wanted.image() + "\" is not present with pull policy of Never");
             }
-            events.record(
-                    wanted.about(),
-                    "Normal",
-                    "Pulled",
-                    "Container image \"" + wanted.image()
-                            + "\" already present on machine and can be accessed by the pod");
-            return present.id();
         }
         refuseInBackoff(wanted);
         return pull(wanted, spec, name.repository());
@@ -120,6 +134,22 @@ public final class ImagePuller {
     public void forget(String podUid) {
         backoff.forget(key -> key.startsWith(podUid + "_"));
         lastErrors.keySet().removeIf(key -> key.startsWith(podUid + "_"));
+    }
+
+    /// The image, when it is there and the pod may use it.
+    private @Nullable Image usable(Wanted wanted, ImageSpec spec, String repository)
+            throws PullException, InterruptedException {
+        var present = inspect(wanted, spec);
+        if (present == null) {
+            return null;
+        }
+        try {
+            var credentials = Keyring.of(wanted.secrets()).lookup(repository);
+            return pulled.mayUse(spec.image(), present.id(), repository, credentials) ? present : null;
+        } catch (IOException | JsonException e) {
+            LOG.error("Whether a pod may use an image is not known: it is fetched", e, LogKey.IMAGE.is(spec.image()));
+            return null;
+        }
     }
 
     private @Nullable Image inspect(Wanted wanted, ImageSpec spec) throws PullException, InterruptedException {
@@ -153,9 +183,9 @@ public final class ImagePuller {
             slots.acquire();
             try {
                 long begun = environment.ticker().nanos();
-                var pulled = fetch(wanted, spec, repository);
+                var id = fetch(wanted, spec, repository);
                 var alone = since(begun);
-                var size = images.image(ImageSpec.EMPTY.withImage(pulled))
+                var size = images.image(ImageSpec.EMPTY.withImage(id))
                         .map(Image::size)
                         .orElse(0L);
                 events.record(
@@ -165,7 +195,7 @@ public final class ImagePuller {
                         "Successfully pulled image \"" + wanted.image() + "\" in " + alone + " (" + since(start)
                                 + " including waiting). Image size: " + Long.toUnsignedString(size) + " bytes.");
                 lastErrors.remove(key(wanted));
-                return pulled;
+                return id;
             } finally {
                 slots.release();
             }
@@ -194,17 +224,66 @@ public final class ImagePuller {
         if (!rate.tryTake()) {
             throw new RefusedPull("pull QPS exceeded");
         }
+        begun(spec.image());
+        boolean succeeded = false;
+        try {
+            var id = fetch(wanted, spec, repository, credentials);
+            succeeded = true;
+            return id;
+        } finally {
+            if (!succeeded) {
+                failed(spec.image());
+            }
+        }
+    }
+
+    private void begun(String image) throws RefusedPull {
+        try {
+            pulled.begun(image);
+        } catch (IOException e) {
+            throw new RefusedPull("failed to record image pull intent for image \"" + image + "\": " + e.getMessage());
+        }
+    }
+
+    private void failed(String image) {
+        try {
+            pulled.failed(image);
+        } catch (IOException e) {
+            LOG.error("Failed to remove the record of an image pull intent", e, LogKey.IMAGE.is(image));
+        }
+    }
+
+    private String fetchAs(Wanted wanted, ImageSpec spec, String repository, @Nullable Credentials credentials)
+            throws RpcException, RefusedPull, InterruptedException {
+        var auth = credentials == null
+                ? null
+                : AuthConfig.EMPTY
+                        .withUsername(credentials.username())
+                        .withPassword(credentials.password())
+                        .withIdentityToken(credentials.identityToken());
+        var id = images.pull(spec, auth, wanted.sandbox());
+        try {
+            pulled.succeeded(
+                    spec.image(),
+                    id,
+                    repository,
+                    credentials,
+                    environment.clock().instant());
+        } catch (IOException e) {
+            throw new RefusedPull("failed to record the image as pulled: " + e.getMessage());
+        }
+        return id;
+    }
+
+    private String fetch(Wanted wanted, ImageSpec spec, String repository, List<Credentials> credentials)
+            throws RpcException, RefusedPull, InterruptedException {
         if (credentials.isEmpty()) {
-            return images.pull(spec, null, wanted.sandbox());
+            return fetchAs(wanted, spec, repository, null);
         }
         var errors = new LinkedHashSet<String>();
         for (Credentials each : credentials) {
-            var auth = AuthConfig.EMPTY
-                    .withUsername(each.username())
-                    .withPassword(each.password())
-                    .withIdentityToken(each.identityToken());
             try {
-                return images.pull(spec, auth, wanted.sandbox());
+                return fetchAs(wanted, spec, repository, each);
             } catch (RpcException e) {
                 if (credentials.size() == 1) {
                     throw e;

@@ -39,9 +39,9 @@ final class Keyring {
             var config = secret.data().get(".dockerconfigjson");
             var old = secret.data().get(".dockercfg");
             if (secret.type().equals("kubernetes.io/dockerconfigjson") && config != null && config.size() > 0) {
-                keyring.add(object(config.toArray()).object("auths"));
+                keyring.add(object(config.toArray()).object("auths"), source(secret));
             } else if (secret.type().equals("kubernetes.io/dockercfg") && old != null && old.size() > 0) {
-                keyring.add(object(old.toArray()));
+                keyring.add(object(old.toArray()), source(secret));
             }
         }
         return keyring;
@@ -51,16 +51,21 @@ final class Keyring {
         return JsonValue.parse(json) instanceof JsonObject object ? object : JsonObject.EMPTY;
     }
 
-    private void add(JsonObject auths) {
+    private static Credentials.Source source(Secret secret) {
+        var meta = secret.metadata();
+        return new Credentials.Source(meta.uid(), meta.namespace(), meta.name());
+    }
+
+    private void add(JsonObject auths, Credentials.Source source) {
         auths.members().forEach((registry, value) -> {
             var key = key(registry);
             if (key != null && value instanceof JsonObject entry) {
-                byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(credentials(entry));
+                byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(credentials(entry, source));
             }
         });
     }
 
-    private static Credentials credentials(JsonObject entry) {
+    private static Credentials credentials(JsonObject entry, Credentials.Source source) {
         var username = entry.string("username");
         var password = entry.string("password");
         var auth = entry.string("auth").strip();
@@ -72,7 +77,7 @@ final class Keyring {
                 password = decoded.substring(colon + 1);
             }
         }
-        return new Credentials(username, password, entry.string("identitytoken"));
+        return new Credentials(username, password, entry.string("identitytoken"), source);
     }
 
     /// Docker has written it with and without padding.

@@ -63,6 +63,7 @@ class ImagePullerTest {
         puller = new ImagePuller(
                 environment,
                 images,
+                new PulledImages(Files.createTempDirectory(folder, "pulled")),
                 (about, type, reason, message) -> events.add(type + " " + reason + " " + message),
                 PullSettings.DEFAULTS);
     }
@@ -86,11 +87,27 @@ class ImagePullerTest {
         var first = puller.ensure(wanted("IfNotPresent", secret(registry.name(""), PrivateRegistry.PASSWORD)));
         events.clear();
 
-        assertThat(puller.ensure(wanted("IfNotPresent"))).isEqualTo(first);
+        assertThat(puller.ensure(wanted(
+                        "IfNotPresent",
+                        secret("127.0.0.1:1", "none"),
+                        secret(registry.name(""), PrivateRegistry.PASSWORD))))
+                .isEqualTo(first);
 
         assertThat(events)
                 .containsExactly("Normal Pulled Container image \"" + registry.name(IMAGE)
                         + "\" already present on machine and can be accessed by the pod");
+    }
+
+    @Test
+    void doesNotLendWhatAnotherPodsSecretHasFetched() throws Exception {
+        puller.ensure(wanted("IfNotPresent", secret(registry.name(""), PrivateRegistry.PASSWORD)));
+
+        assertThatThrownBy(() -> puller.ensure(wanted("IfNotPresent")))
+                .isInstanceOfSatisfying(
+                        PullException.class, e -> assertThat(e.reason()).isEqualTo("ErrImagePull"));
+        assertThatThrownBy(() -> puller.ensure(wanted("Never")))
+                .isInstanceOfSatisfying(
+                        PullException.class, e -> assertThat(e.reason()).isEqualTo("ErrImageNeverPull"));
     }
 
     @Test
@@ -134,6 +151,8 @@ class ImagePullerTest {
         var auth = Base64.getEncoder()
                 .encodeToString((PrivateRegistry.USER + ":" + password).getBytes(StandardCharsets.UTF_8));
         return Secret.EMPTY
+                .withMetadata(
+                        ObjectMeta.EMPTY.withNamespace("default").withName(key).withUid(key + password))
                 .withType("kubernetes.io/dockerconfigjson")
                 .withData(Map.of(
                         ".dockerconfigjson", Bytes.utf8("{\"auths\":{\"" + key + "\":{\"auth\":\"" + auth + "\"}}}")));

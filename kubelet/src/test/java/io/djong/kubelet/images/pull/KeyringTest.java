@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyringTest {
+    private static final Credentials.Source NOBODY = new Credentials.Source("", "", "");
+
     @ParameterizedTest
     @CsvSource({
         "registry.example, registry.example/app, true",
@@ -31,7 +33,7 @@ class KeyringTest {
         var keyring = Keyring.of(List.of(json("{\"auths\":{\"" + key + "\":{\"auth\":\"bWU6cHc6eA==\"}}}")));
 
         assertThat(keyring.lookup(repository))
-                .isEqualTo(found ? List.of(new Credentials("me", "pw:x", "")) : List.of());
+                .isEqualTo(found ? List.of(new Credentials("me", "pw:x", "", NOBODY)) : List.of());
     }
 
     @Test
@@ -40,7 +42,7 @@ class KeyringTest {
                 + "\"registry.example/team\":{\"username\":\"team\",\"password\":\"p\"}}}")));
 
         assertThat(keyring.lookup("registry.example/team/app"))
-                .containsExactly(new Credentials("team", "p", ""), new Credentials("all", "", ""));
+                .containsExactly(new Credentials("team", "p", "", NOBODY), new Credentials("all", "", "", NOBODY));
     }
 
     @Test
@@ -60,7 +62,7 @@ class KeyringTest {
 
     @Test
     void showsNoPassword() {
-        assertThat(new Credentials("me", "secret", "token")).asString().doesNotContain("secret", "token");
+        assertThat(new Credentials("me", "secret", "token", NOBODY)).asString().doesNotContain("secret", "token");
     }
 
     private static Secret json(String config) {
