@@ -212,7 +212,7 @@ public final class Kubelet extends Service {
                 () -> lifecycle.isHealthy(healthy)
                         ? null
                         : "pleg was last seen active more than " + healthy.toSeconds() + "s ago");
-        var settings = RoomSettings.server(config, machine, environment.clock().instant());
+        var settings = RoomSettings.server(environment, config, machine);
         var stats = new StatsReader(
                 environment,
                 config.node().name(),

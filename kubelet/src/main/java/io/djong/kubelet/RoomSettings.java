@@ -1,14 +1,14 @@
 package io.djong.kubelet;
 
 import io.djong.api.ip.IpAddress;
-import io.djong.api.json.JsonObject;
-import io.djong.api.json.JsonString;
 import io.djong.api.types.core.v1.ObjectReference;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
 import io.djong.client.events.EventRecorder;
 import io.djong.client.informer.Informer;
+import io.djong.client.kubeconfig.KubeconfigException;
+import io.djong.client.kubeconfig.ReloadedIdentity;
 import io.djong.http.tls.Identity;
 import io.djong.kubelet.environment.ServiceEnvironment;
 import io.djong.kubelet.images.archive.BuiltInImages;
@@ -40,7 +40,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +49,8 @@ import java.util.function.Supplier;
 
 /// What each room of the kubelet is told, out of the one configuration and the machine.
 final class RoomSettings {
+    private static final Duration CERTIFICATE_PERIOD = Duration.ofMinutes(1);
+
     private RoomSettings() {}
 
     static PullSettings pulls(KubeletConfig config) {
@@ -138,10 +140,10 @@ final class RoomSettings {
         return ObjectReference.EMPTY.withKind("Node").withName(node).withUid(node);
     }
 
-    static KubeletServerConfig server(KubeletConfig config, Machine machine, Instant now)
+    static KubeletServerConfig server(Environment environment, KubeletConfig config, Machine machine)
             throws IOException, PkiException {
         var server = config.server();
-        var identity = identity(config, machine, now);
+        var identity = identity(environment, config, machine);
         var clientCa = server.clientCaFile();
         List<X509Certificate> authorities =
                 clientCa == null ? List.of() : Certificates.parse(Files.readString(clientCa));
@@ -160,30 +162,37 @@ final class RoomSettings {
                 : new InetSocketAddress(address(server.healthzAddress()), server.healthzPort());
         return new KubeletServerConfig(
                 new InetSocketAddress(address(server.address()), server.port()),
-                () -> identity,
+                identity,
                 access,
                 healthz,
                 server.debugging(),
                 Path.of("/var/log"),
-                JsonObject.EMPTY.with(
-                        "staticPodPath",
-                        new JsonString(String.valueOf(config.folders().staticPods()))));
+                ConfigurationDocument.of(config));
     }
 
-    private static Identity identity(KubeletConfig config, Machine machine, Instant now)
+    /// Files are looked at again, so that a renewed certificate is shown without a restart.
+    private static Supplier<Identity> identity(Environment environment, KubeletConfig config, Machine machine)
             throws IOException, PkiException {
         var server = config.server();
         var certificate = server.certificateFile();
         var key = server.keyFile();
         if (certificate != null && key != null) {
-            return ServingIdentity.read(certificate, key);
+            try {
+                return new ReloadedIdentity(certificate, key, environment.ticker(), CERTIFICATE_PERIOD)::get;
+            } catch (KubeconfigException e) {
+                throw new IOException("the server's certificate cannot be read: " + e.getMessage(), e);
+            }
         }
         List<InetAddress> addresses = new ArrayList<>();
         for (String text : NodeFacts.of(config.node(), machine).addresses()) {
             addresses.add(address(text));
         }
-        return ServingIdentity.readOrMake(
-                config.folders().certificates(), config.node().name(), addresses, now);
+        var made = ServingIdentity.readOrMake(
+                config.folders().certificates(),
+                config.node().name(),
+                addresses,
+                environment.clock().instant());
+        return () -> made;
     }
 
     private static InetAddress address(String text) {
