@@ -92,4 +92,24 @@ public record ProxyConfig(
                 bindHard,
                 conntrack);
     }
+
+    /// The same with the kernel's rules compared so often.
+    public ProxyConfig withSyncPeriod(Duration other) {
+        return new ProxyConfig(
+                nodeName,
+                ipv6,
+                clusterCidrs,
+                detectLocal,
+                podBridge,
+                podInterfacePrefix,
+                masqueradeAll,
+                masqueradeBit,
+                nodePortAddresses,
+                other,
+                minSyncPeriod,
+                healthz,
+                metrics,
+                bindHard,
+                conntrack);
+    }
 }

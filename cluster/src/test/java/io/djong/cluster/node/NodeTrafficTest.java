@@ -69,6 +69,7 @@ class NodeTrafficTest {
     private final MemoryStore store = new MemoryStore(environment);
     private final InProcessServer server = new InProcessServer(environment, store, new MetricRegistry());
     private NodeNamespaces machine;
+    private NodeNetworkSpec spec;
     private NodeNetwork network;
     private ServiceProxy proxy;
     private ClusterDns dns;
@@ -92,15 +93,14 @@ class NodeTrafficTest {
         machine = new NodeNamespaces(folder);
         cni = folder.resolve("cni");
         NodeNetworkFolders folders = new NodeNetworkFolders(folder.resolve("before"), cni, folder.resolve("leases"));
-        NodeNetworkSpec spec =
-                new NodeNetworkSpec("djong0", cidr("10.42.0.0/24"), cidr("10.42.0.0/16"), cidr("10.43.0.0/16"), 0);
+        spec = new NodeNetworkSpec("djong0", cidr("10.42.0.0/24"), cidr("10.42.0.0/16"), cidr("10.43.0.0/16"), 0);
         network = machine.in("node", () -> NodeNetwork.open(folders));
         machine.in("node", () -> network.apply(spec));
         proxy = new ServiceProxy(
                 environment,
                 server.client(User.of("system:kube-proxy", User.AUTHENTICATED_GROUP)),
                 new MetricRegistry(),
-                ProxyConfig.defaults("n1", List.of(cidr("10.42.0.0/16"))));
+                ProxyConfig.defaults("n1", List.of(cidr("10.42.0.0/16"))).withSyncPeriod(Duration.ofSeconds(1)));
         InetSocketAddress bridge = new InetSocketAddress(InetAddress.ofLiteral("10.42.0.1"), 53);
         dns = new ClusterDns(
                 environment,
@@ -291,6 +291,22 @@ class NodeTrafficTest {
         assertThat(refused("node", "http://empty/")).isEqualTo("refused");
         assertThat(refused("world", "http://192.0.2.1:30082/")).isEqualTo("refused");
         assertThat(refused("client", "http://node:81/")).isEqualTo("refused");
+    }
+
+    @Test
+    void comesBackWhenSomebodyFlushedAllRules() throws Exception {
+        String client = machine.pod("client", cni);
+        String web = machine.pod("web", cni);
+        machine.listen("world", 8080);
+        service("web", "TCP", 0);
+        admin().of(DiscoveryV1.ENDPOINT_SLICES).create(slice("web", "TCP", web));
+        await("web " + client, () -> machine.fetch("client", "http://web/", RESOLVER_FILE));
+        machine.exec("node", "nft", "flush", "ruleset");
+        // As the network's own loop does it from time to time; the proxy's loop runs.
+        machine.in("node", () -> network.apply(spec));
+        await("web " + client, () -> machine.fetch("client", "http://web/", RESOLVER_FILE));
+        assertThat(machine.fetch("client", "http://192.0.2.2:8080/", RESOLVER_FILE))
+                .isEqualTo("world 192.0.2.1");
     }
 
     /// curl says 7 for a refusal, 28 for silence.
