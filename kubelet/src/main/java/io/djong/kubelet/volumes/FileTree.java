@@ -1,5 +1,7 @@
 package io.djong.kubelet.volumes;
 
+import io.djong.linux.mount.MountEntry;
+import io.djong.linux.mount.MountTable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,11 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class FileTree {
     private FileTree() {}
 
-    /// Takes a folder away with its contents; none is fine, too. Contents of another file system, that is of
-    /// something mounted in it, are not touched, and that is an error.
+    /// Takes a folder away with its contents; none is fine, too. While something is mounted in it nothing is
+    /// touched, and that is an error: what is mounted may be a folder of the node's, with somebody's data in it.
+    /// A bind mount has the same device as what is around it, so the mount table is asked besides the device.
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
+        }
+        if (Files.isSymbolicLink(folder)) {
+            Files.delete(folder);
+            return;
+        }
+        for (MountEntry entry : MountTable.read().below(folder.toRealPath())) {
+            throw new IOException("something is mounted at " + entry.point());
         }
         Object device = Files.getAttribute(folder, "unix:dev", LinkOption.NOFOLLOW_LINKS);
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

@@ -217,7 +217,9 @@ public final class VolumeManager implements PodVolumes {
         Path folder = folders.pod(uid);
         try {
             onPlatformThread(() -> {
-                PodUnmount.all(folder);
+                if (Files.isDirectory(folder)) {
+                    PodUnmount.all(folder.toRealPath());
+                }
                 for (String part : parts) {
                     FileTree.delete(part.isEmpty() ? folder : folder.resolve(part));
                 }

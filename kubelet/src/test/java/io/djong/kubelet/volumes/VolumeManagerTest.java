@@ -336,6 +336,38 @@ class VolumeManagerTest {
     }
 
     @Test
+    void nothingIsDeletedThroughAMount() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("precious"), "x");
+        Path tree = Files.createDirectories(folder.resolve("tree/a/b"));
+        Mounts.bind(data, tree, false);
+        assertThatThrownBy(() -> FileTree.delete(folder.resolve("tree")))
+                .hasMessageStartingWith("something is mounted at ");
+        assertThat(data.resolve("precious")).exists();
+        Mounts.unmount(tree);
+        FileTree.delete(folder.resolve("tree"));
+        assertThat(folder.resolve("tree")).doesNotExist();
+        assertThat(data.resolve("precious")).exists();
+    }
+
+    @Test
+    void aPathInAFolderOfTheNodeOutlivesThePod() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data/sub"));
+        Files.writeString(data.resolve("precious"), "x");
+        Pod pod = pod(
+                List.of(volume("d")
+                        .withHostPath(
+                                new HostPathVolumeSource(folder.resolve("data").toString(), null))),
+                mount("d", "/d").withSubPath("sub"));
+        var manager = manager();
+        var mounts = manager.mount(pod, FACTS).of(container(pod), Map.of(), List.of());
+        assertThat(Path.of(mounts.getFirst().hostPath()).resolve("precious")).exists();
+        manager.remove("uid-1");
+        assertThat(folders.pods()).isEmptyDirectory();
+        assertThat(data.resolve("precious")).exists();
+    }
+
+    @Test
     void recursiveReadOnly() throws Exception {
         Volume disk = volume("disk").withEmptyDir(EmptyDirVolumeSource.EMPTY);
         Pod pod = pod(
