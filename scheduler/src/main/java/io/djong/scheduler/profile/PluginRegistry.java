@@ -1,11 +1,13 @@
 package io.djong.scheduler.profile;
 
+import io.djong.api.types.core.v1.CoreV1;
 import io.djong.scheduler.framework.Plugin;
 import io.djong.scheduler.plugins.defaultbinder.DefaultBinder;
 import io.djong.scheduler.plugins.imagelocality.ImageLocality;
 import io.djong.scheduler.plugins.nodeaffinity.NodeAffinity;
 import io.djong.scheduler.plugins.nodename.NodeName;
 import io.djong.scheduler.plugins.nodeports.NodePorts;
+import io.djong.scheduler.plugins.interpodaffinity.InterPodAffinity;
 import io.djong.scheduler.plugins.noderesources.BalancedAllocation;
 import io.djong.scheduler.plugins.noderesources.NodeResourcesFit;
 import io.djong.scheduler.plugins.nodeunschedulable.NodeUnschedulable;
@@ -42,6 +44,7 @@ public final class PluginRegistry {
         factories.put(NodeResourcesFit.NAME, this::fit);
         factories.put(BalancedAllocation.NAME, this::balanced);
         factories.put(DefaultPreemption.NAME, this::preemption);
+        factories.put(InterPodAffinity.NAME, this::interPodAffinity);
         factories.put(DefaultBinder.NAME, _ -> new DefaultBinder(this.context.client()));
         for (String name : Unbuilt.names()) factories.put(name, _ -> Unbuilt.standIn(name));
     }
@@ -59,6 +62,14 @@ public final class PluginRegistry {
     private Plugin balanced(@Nullable PluginArguments arguments) {
         var balanced = arguments instanceof PluginArguments.Balanced said ? said : PluginArguments.Balanced.DEFAULT;
         return new BalancedAllocation(context.resources(), balanced.resources());
+    }
+
+    private Plugin interPodAffinity(@Nullable PluginArguments arguments) {
+        var said = arguments instanceof PluginArguments.InterPod interPod ? interPod : PluginArguments.InterPod.DEFAULT;
+        return new InterPodAffinity(
+                context.informers().informer(CoreV1.NAMESPACES).lister(),
+                said.hardPodAffinityWeight(),
+                said.ignorePreferredTermsOfExistingPods());
     }
 
     private Plugin preemption(@Nullable PluginArguments arguments) {

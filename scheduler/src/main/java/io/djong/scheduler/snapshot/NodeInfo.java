@@ -21,6 +21,8 @@ public final class NodeInfo {
     private PodInfo[] pods = NO_PODS;
     private int podCount;
     private int podsWithPorts;
+    private int podsWithAffinity;
+    private int podsApart;
     long nodeVersion = -1;
     long podsVersion = -1;
 
@@ -58,6 +60,16 @@ public final class NodeInfo {
     /// Its pods, in no order.
     public List<PodInfo> pods() {
         return Collections.unmodifiableList(Arrays.asList(pods).subList(0, podCount));
+    }
+
+    /// How many of its pods say something of the company of others.
+    public int podsWithAffinity() {
+        return podsWithAffinity;
+    }
+
+    /// How many of its pods require to be apart from others.
+    public int podsApart() {
+        return podsApart;
     }
 
     /// How many pods it takes.
@@ -145,8 +157,12 @@ public final class NodeInfo {
         podCount = count;
         table.podCount[row] = count;
         podsWithPorts = 0;
+        podsWithAffinity = 0;
+        podsApart = 0;
         for (int i = 0; i < count; i++) {
             if (!next[i].hostPorts().isEmpty()) podsWithPorts++;
+            if (!next[i].affinity().isNone()) podsWithAffinity++;
+            if (!next[i].affinity().requiredApart().isEmpty()) podsApart++;
         }
     }
 

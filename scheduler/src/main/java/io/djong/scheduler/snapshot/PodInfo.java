@@ -27,6 +27,7 @@ public final class PodInfo {
     private final long nonZeroCpuMillis;
     private final long nonZeroMemoryBytes;
     private final List<HostPort> hostPorts;
+    private final AffinityTerms affinity;
 
     private PodInfo(
             Pod pod,
@@ -34,7 +35,8 @@ public final class PodInfo {
             long[] amounts,
             long nonZeroCpuMillis,
             long nonZeroMemoryBytes,
-            List<HostPort> hostPorts) {
+            List<HostPort> hostPorts,
+            AffinityTerms affinity) {
         this.pod = pod;
         this.key = ObjectKey.of(pod);
         this.resources = resources;
@@ -42,6 +44,7 @@ public final class PodInfo {
         this.nonZeroCpuMillis = nonZeroCpuMillis;
         this.nonZeroMemoryBytes = nonZeroMemoryBytes;
         this.hostPorts = hostPorts;
+        this.affinity = affinity;
     }
 
     /// Computes.
@@ -67,7 +70,8 @@ public final class PodInfo {
                 Arrays.copyOf(amounts, count),
                 counted.getOrDefault("cpu", Quantity.ZERO).milliValue(),
                 counted.getOrDefault("memory", Quantity.ZERO).value(),
-                List.copyOf(HostPort.of(spec)));
+                List.copyOf(HostPort.of(spec)),
+                AffinityTerms.of(pod));
     }
 
     /// The requests where each container that asks for no CPU or memory counts with a little, unless the pod as a
@@ -144,10 +148,15 @@ public final class PodInfo {
         return hostPorts;
     }
 
+    /// What it says of the company of other pods.
+    public AffinityTerms affinity() {
+        return affinity;
+    }
+
     /// The pod as it is on this node.
     public PodInfo on(String node) {
         Pod assigned = pod.withSpec(pod.spec().withNodeName(node));
-        return new PodInfo(assigned, resources, amounts, nonZeroCpuMillis, nonZeroMemoryBytes, hostPorts);
+        return new PodInfo(assigned, resources, amounts, nonZeroCpuMillis, nonZeroMemoryBytes, hostPorts, affinity);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.djong.scheduler.plugins.unbuilt;
 
-import io.djong.api.types.core.v1.Affinity;
 import io.djong.api.types.core.v1.PodSpec;
 import io.djong.api.types.core.v1.Volume;
 import io.djong.scheduler.framework.Plugin;
@@ -24,7 +23,6 @@ public final class Unbuilt {
         needs.put("VolumeBinding", Unbuilt::claim);
         needs.put("VolumeZone", _ -> null);
         needs.put("PodTopologySpread", Unbuilt::hardSpread);
-        needs.put("InterPodAffinity", Unbuilt::requiredCompany);
         needs.put("DynamicResources", spec -> spec.resourceClaims().isEmpty() ? null : "spec.resourceClaims");
         needs.put("NodeDeclaredFeatures", _ -> null);
         return needs;
@@ -62,20 +60,6 @@ public final class Unbuilt {
                 return "spec.topologySpreadConstraints[" + i + "]";
             }
         }
-        return null;
-    }
-
-    private static @Nullable String requiredCompany(PodSpec spec) {
-        Affinity affinity = spec.affinity();
-        if (affinity == null) return null;
-        if (affinity.podAffinity() != null
-                && !affinity.podAffinity()
-                        .requiredDuringSchedulingIgnoredDuringExecution()
-                        .isEmpty()) return "spec.affinity.podAffinity";
-        if (affinity.podAntiAffinity() != null
-                && !affinity.podAntiAffinity()
-                        .requiredDuringSchedulingIgnoredDuringExecution()
-                        .isEmpty()) return "spec.affinity.podAntiAffinity";
         return null;
     }
 
