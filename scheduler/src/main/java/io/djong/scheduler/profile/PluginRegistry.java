@@ -1,5 +1,6 @@
 package io.djong.scheduler.profile;
 
+import io.djong.api.types.apps.v1.AppsV1;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.scheduler.framework.Plugin;
 import io.djong.scheduler.plugins.defaultbinder.DefaultBinder;
@@ -11,6 +12,8 @@ import io.djong.scheduler.plugins.interpodaffinity.InterPodAffinity;
 import io.djong.scheduler.plugins.noderesources.BalancedAllocation;
 import io.djong.scheduler.plugins.noderesources.NodeResourcesFit;
 import io.djong.scheduler.plugins.nodeunschedulable.NodeUnschedulable;
+import io.djong.scheduler.plugins.podtopologyspread.OwnKind;
+import io.djong.scheduler.plugins.podtopologyspread.PodTopologySpread;
 import io.djong.scheduler.plugins.queuesort.PrioritySort;
 import io.djong.scheduler.plugins.schedulinggates.SchedulingGates;
 import io.djong.scheduler.plugins.tainttoleration.TaintToleration;
@@ -45,6 +48,7 @@ public final class PluginRegistry {
         factories.put(BalancedAllocation.NAME, this::balanced);
         factories.put(DefaultPreemption.NAME, this::preemption);
         factories.put(InterPodAffinity.NAME, this::interPodAffinity);
+        factories.put(PodTopologySpread.NAME, this::spread);
         factories.put(DefaultBinder.NAME, _ -> new DefaultBinder(this.context.client()));
         for (String name : Unbuilt.names()) factories.put(name, _ -> Unbuilt.standIn(name));
     }
@@ -70,6 +74,14 @@ public final class PluginRegistry {
                 context.informers().informer(CoreV1.NAMESPACES).lister(),
                 said.hardPodAffinityWeight(),
                 said.ignorePreferredTermsOfExistingPods());
+    }
+
+    private Plugin spread(@Nullable PluginArguments arguments) {
+        var said = arguments instanceof PluginArguments.Spread spread ? spread : PluginArguments.Spread.DEFAULT;
+        var kind = new OwnKind(
+                context.informers().informer(CoreV1.SERVICES).lister(),
+                context.informers().informer(AppsV1.REPLICA_SETS).lister());
+        return new PodTopologySpread(said.defaults(), kind);
     }
 
     private Plugin preemption(@Nullable PluginArguments arguments) {

@@ -22,7 +22,6 @@ public final class Unbuilt {
         needs.put("NodeVolumeLimits", _ -> null);
         needs.put("VolumeBinding", Unbuilt::claim);
         needs.put("VolumeZone", _ -> null);
-        needs.put("PodTopologySpread", Unbuilt::hardSpread);
         needs.put("DynamicResources", spec -> spec.resourceClaims().isEmpty() ? null : "spec.resourceClaims");
         needs.put("NodeDeclaredFeatures", _ -> null);
         return needs;
@@ -50,15 +49,6 @@ public final class Unbuilt {
             if (volume.awsElasticBlockStore() != null) return path + "awsElasticBlockStore";
             if (volume.rbd() != null) return path + "rbd";
             if (volume.iscsi() != null) return path + "iscsi";
-        }
-        return null;
-    }
-
-    private static @Nullable String hardSpread(PodSpec spec) {
-        for (int i = 0; i < spec.topologySpreadConstraints().size(); i++) {
-            if (spec.topologySpreadConstraints().get(i).whenUnsatisfiable().equals("DoNotSchedule")) {
-                return "spec.topologySpreadConstraints[" + i + "]";
-            }
         }
         return null;
     }
