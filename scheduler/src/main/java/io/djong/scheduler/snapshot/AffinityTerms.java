@@ -29,12 +29,11 @@ public record AffinityTerms(
         if (together == null && apart == null) return NONE;
         List<AffinityTerm> preferred = new ArrayList<>();
         if (together != null) {
-            preferred.addAll(AffinityTerm.preferred(
-                    pod, together.preferredDuringSchedulingIgnoredDuringExecution(), 1));
+            preferred.addAll(
+                    AffinityTerm.preferred(pod, together.preferredDuringSchedulingIgnoredDuringExecution(), 1));
         }
         if (apart != null) {
-            preferred.addAll(
-                    AffinityTerm.preferred(pod, apart.preferredDuringSchedulingIgnoredDuringExecution(), -1));
+            preferred.addAll(AffinityTerm.preferred(pod, apart.preferredDuringSchedulingIgnoredDuringExecution(), -1));
         }
         return new AffinityTerms(
                 together == null

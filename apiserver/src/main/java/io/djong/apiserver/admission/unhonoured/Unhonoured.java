@@ -80,12 +80,6 @@ public record Unhonoured(Resource<?> resource, String path, Answer answer, Strin
 
     /// Those of pods, which hold for every kind that makes pods too.
     private static void pods(List<Unhonoured> all) {
-        pods(all, "affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution", Answer.REFUSE, SCHEDULER);
-        pods(all, "affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution", Answer.REFUSE, SCHEDULER);
-        pods(all, "affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution", Answer.WARN, SCHEDULER);
-        pods(all, "affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution", Answer.WARN, SCHEDULER);
-        pods(all, "topologySpreadConstraints.*.whenUnsatisfiable=DoNotSchedule", Answer.REFUSE, SCHEDULER);
-        pods(all, "topologySpreadConstraints.*.whenUnsatisfiable=ScheduleAnyway", Answer.WARN, SCHEDULER);
         pods(all, "resourceClaims", Answer.REFUSE, "devices are not allocated yet");
         pods(all, "hostUsers=false", Answer.REFUSE, "pods do not get a user namespace of their own yet");
         for (var probe : PROBES) {
@@ -96,8 +90,6 @@ public record Unhonoured(Resource<?> resource, String path, Answer answer, Strin
             pods(all, "volumes.*." + volume, Answer.REFUSE, "the kubelet does not mount such volumes yet");
         }
     }
-
-    private static final String SCHEDULER = "the scheduler does not look at it yet";
 
     private static void pods(List<Unhonoured> all, String path, Answer answer, String why) {
         all.add(new Unhonoured(CoreV1.PODS, "spec." + path, answer, why));

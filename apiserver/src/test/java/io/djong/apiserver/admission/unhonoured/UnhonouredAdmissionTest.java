@@ -30,12 +30,12 @@ final class UnhonouredAdmissionTest {
 
     @Test
     void whatDecidesPlacementIsRefusedWithItsPath() throws Exception {
-        var pod = read(Pod.TYPE, """
-                {"metadata":{"name":"a"},"spec":{"topologySpreadConstraints":[
-                  {"whenUnsatisfiable":"ScheduleAnyway"},{"whenUnsatisfiable":"DoNotSchedule"}]}}""");
+        var pod = read(
+                Pod.TYPE,
+                "{\"metadata\":{\"name\":\"a\"},\"spec\":{\"volumes\":[{\"emptyDir\":{}},{\"nfs\":{\"path\":\"/\"}}]}}");
         assertThatThrownBy(() -> write(CoreV1.PODS, pod, null))
-                .hasMessageContaining("Pod \"a\" is invalid: spec.topologySpreadConstraints[1].whenUnsatisfiable:"
-                        + " Forbidden: the scheduler does not look at it yet");
+                .hasMessageContaining("Pod \"a\" is invalid: spec.volumes[1].nfs:"
+                        + " Forbidden: the kubelet does not mount such volumes yet");
     }
 
     @Test

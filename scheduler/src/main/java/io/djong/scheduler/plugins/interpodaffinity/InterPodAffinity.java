@@ -168,8 +168,7 @@ public final class InterPodAffinity
     }
 
     /// @param ownLabels of the pod's namespace
-    private void like(
-            PlaceCounts scores, PodInfo pod, Map<String, String> ownLabels, PodInfo other, NodeInfo node) {
+    private void like(PlaceCounts scores, PodInfo pod, Map<String, String> ownLabels, PodInfo other, NodeInfo node) {
         Map<String, String> labels = node.node().metadata().labels();
         for (AffinityTerm term : pod.affinity().preferred()) {
             if (matches(term, other.pod())) scores.add(labels, term, term.weight());

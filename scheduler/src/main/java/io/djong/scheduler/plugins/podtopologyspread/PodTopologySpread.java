@@ -51,7 +51,8 @@ public final class PodTopologySpread
     private final @Nullable List<TopologySpreadConstraint> defaults;
     private final Function<Pod, Selector> kindOf;
 
-    private record Spread(@Nullable HardSpread hard, @Nullable SoftSpread soft) implements CycleState.Kept {}
+    private record Spread(
+            @Nullable HardSpread hard, @Nullable SoftSpread soft) implements CycleState.Kept {}
 
     /// @param defaults for pods that say nothing; null for the built-in ones
     /// @param kindOf selects the pods of a pod's own kind: those of its Services and its set
@@ -115,7 +116,8 @@ public final class PodTopologySpread
     public Status preScore(CycleState state, PodInfo pod, Snapshot snapshot, List<NodeInfo> nodes) {
         List<Constraint> soft = constraints(pod.pod(), SOFT);
         if (soft.isEmpty()) return Status.SKIP;
-        boolean isSaid = defaults != null || !pod.pod().spec().topologySpreadConstraints().isEmpty();
+        boolean isSaid = defaults != null
+                || !pod.pod().spec().topologySpreadConstraints().isEmpty();
         Spread known = state.find(this, Spread.class);
         var computed = new SoftSpread(pod.pod(), soft, isSaid, snapshot, nodes);
         state.put(this, new Spread(known == null ? null : known.hard, computed));

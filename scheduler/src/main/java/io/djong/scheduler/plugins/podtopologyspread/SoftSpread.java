@@ -23,12 +23,7 @@ final class SoftSpread {
     private final Set<String> ignored = new HashSet<>();
 
     /// @param needsAllLabels whether a node without one of the labels is out; not so for the built-in constraints
-    SoftSpread(
-            Pod pod,
-            List<Constraint> constraints,
-            boolean needsAllLabels,
-            Snapshot snapshot,
-            List<NodeInfo> left) {
+    SoftSpread(Pod pod, List<Constraint> constraints, boolean needsAllLabels, Snapshot snapshot, List<NodeInfo> left) {
         this.pod = pod;
         this.constraints = constraints;
         this.needsAllLabels = needsAllLabels;
@@ -51,7 +46,8 @@ final class SoftSpread {
             }
         }
         for (int c = 0; c < constraints.size(); c++) {
-            int places = isHost(c) ? left.size() - ignored.size() : counts.get(c).size();
+            int places =
+                    isHost(c) ? left.size() - ignored.size() : counts.get(c).size();
             weights[c] = Math.log(places + 2.0);
         }
     }

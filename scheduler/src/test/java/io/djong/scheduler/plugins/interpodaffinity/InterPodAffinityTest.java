@@ -106,8 +106,7 @@ class InterPodAffinityTest {
         assertThat(scene.place(beside(app("web", "web"), "db"))).contains("didn't match pod affinity rules");
         var named = near("db").withNamespaces(List.of("other"));
         assertThat(scene.place(with(
-                        app("web", "web"),
-                        Affinity.EMPTY.withPodAffinity(new PodAffinity(List.of(named), List.of())))))
+                        app("web", "web"), Affinity.EMPTY.withPodAffinity(new PodAffinity(List.of(named), List.of())))))
                 .isEqualTo("b1");
         var all = near("db").withNamespaceSelector(LabelSelector.EMPTY);
         assertThat(scene.place(with(
@@ -120,8 +119,8 @@ class InterPodAffinityTest {
         twoZones();
         scene.pods(on(app("db", "db"), "b1"));
         var wish = List.of(new WeightedPodAffinityTerm(100, near("db")));
-        assertThat(scene.place(with(
-                        app("web", "web"), Affinity.EMPTY.withPodAffinity(new PodAffinity(List.of(), wish)))))
+        assertThat(scene.place(
+                        with(app("web", "web"), Affinity.EMPTY.withPodAffinity(new PodAffinity(List.of(), wish)))))
                 .isEqualTo("b1");
         assertThat(scene.place(with(
                         app("web", "web"), Affinity.EMPTY.withPodAntiAffinity(new PodAntiAffinity(List.of(), wish)))))
