@@ -183,6 +183,47 @@ final class NodeMachine implements AutoCloseable {
         return builder.start();
     }
 
+    /// What a reboot does: every process of the cluster dies at once, its mounts and what lay in /run are gone.
+    void reboot() throws Exception {
+        var own = folder.toString();
+        for (int round = 0; round < 3; round++) {
+            ProcessHandle.allProcesses()
+                    .filter(process -> belongs(process.pid(), own))
+                    .forEach(ProcessHandle::destroyForcibly);
+            Thread.sleep(POLL.toMillis());
+        }
+        var mounts = Files.readString(Path.of("/proc/self/mountinfo"))
+                .lines()
+                .map(line -> line.split(" ")[4])
+                .filter(point -> point.startsWith(own))
+                .sorted(java.util.Comparator.reverseOrder())
+                .toList();
+        for (String point : mounts) {
+            host("umount", "-l", point);
+        }
+        host("rm", "-rf", own + "/run");
+    }
+
+    /// Processes of the cluster name its folder; those of its containers have a parent that does.
+    private static boolean belongs(long pid, String folder) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(process -> java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(process), process.parent().stream()))
+                .anyMatch(process -> {
+                    var line = commandLine(process.pid());
+                    return line.contains(folder)
+                            && (line.contains("containerd") || line.contains("io.djong.djong.command.Djong"));
+                });
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ');
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /// A look at something that changes.
     @FunctionalInterface
     interface Look {
