@@ -24,9 +24,11 @@ class ImagesTest {
     static void start() throws Exception {
         var djong = new Installation(Installation.built(), folder.resolve("caches"));
         machine = NodeMachine.make(djong, folder.resolve("machine"));
-        var hosts = Files.createDirectories(machine.folder().resolve("config/registries/" + NodeMachine.WORLD + ":5000"));
+        var hosts =
+                Files.createDirectories(machine.folder().resolve("config/registries/" + NodeMachine.WORLD + ":5000"));
         Files.writeString(hosts.resolve("hosts.toml"), "server = \"http://" + NodeMachine.WORLD + ":5000\"\n");
-        registry = machine.startInWorld(Map.of(), "docker-registry", "serve", registryConfig().toString());
+        registry = machine.startInWorld(
+                Map.of(), "docker-registry", "serve", registryConfig().toString());
         machine.djong("up");
     }
 
@@ -69,7 +71,8 @@ class ImagesTest {
     @Test
     void anImageThatIsNowhereIsToldInUpstreamsWords() throws Exception {
         machine.kubectl("run", "nowhere", "--image=" + NodeMachine.WORLD + ":5000/nothing:1");
-        machine.await("ErrImagePull", () -> machine.kubectl("get", "events", "--field-selector=involvedObject.name=nowhere"));
+        machine.await(
+                "ErrImagePull", () -> machine.kubectl("get", "events", "--field-selector=involvedObject.name=nowhere"));
         machine.await("ImagePullBackOff", () -> machine.kubectl("get", "pod", "nowhere"));
         assertThat(machine.kubectl("describe", "pod", "nowhere"))
                 .contains("Failed to pull image \"" + NodeMachine.WORLD + ":5000/nothing:1\"")
@@ -87,10 +90,14 @@ class ImagesTest {
                 spec:
                   containers: [{name: web, image: "localhost/djong/hello:1"}]
                 """);
-        machine.await("Running", () -> machine.tryKubectl("get", "pod", "fixed-node-1").out());
+        machine.await(
+                "Running",
+                () -> machine.tryKubectl("get", "pod", "fixed-node-1").out());
         assertThat(machine.kubectl("get", "pod", "fixed-node-1", "-o", "yaml")).contains("kubernetes.io/config.mirror");
 
         Files.delete(manifest);
-        machine.await("NotFound", () -> machine.tryKubectl("get", "pod", "fixed-node-1").out());
+        machine.await(
+                "NotFound",
+                () -> machine.tryKubectl("get", "pod", "fixed-node-1").out());
     }
 }

@@ -97,7 +97,7 @@ class LeaveTest {
                     machine.in("ip", "route"),
                     machine.in("nft", "list", "ruleset"),
                     machine.in("sysctl", "net.ipv4.ip_forward"),
-                    below(Path.of("/sys/fs/cgroup"), "kubepods"),
+                    podGroups(),
                     files(machine));
         }
 
@@ -108,13 +108,16 @@ class LeaveTest {
                     .toList();
         }
 
-        private static Set<String> below(Path root, String part) throws Exception {
-            try (var tree = Files.walk(root)) {
-                var found = new TreeSet<String>();
-                tree.filter(path -> path.getFileName().toString().contains(part))
-                        .forEach(path -> found.add(path.toString()));
-                return found;
+        /// Of each hierarchy of control groups, whether it has those of pods.
+        private static Set<String> podGroups() throws Exception {
+            var found = new TreeSet<String>();
+            try (var hierarchies = Files.list(Path.of("/sys/fs/cgroup"))) {
+                hierarchies
+                        .map(hierarchy -> hierarchy.resolve("kubepods"))
+                        .filter(Files::exists)
+                        .forEach(group -> found.add(group.toString()));
             }
+            return found;
         }
 
         private static Set<String> files(NodeMachine machine) throws Exception {

@@ -52,6 +52,7 @@ final class NodeMachine implements AutoCloseable {
         long own = machine.node.pid();
         long other = machine.world.pid();
         host("ip", "link", "add", "n0", "netns", "" + own, "type", "veth", "peer", "name", "w0", "netns", "" + other);
+        machine.in("sysctl", "-qw", "net.ipv4.ip_forward=0");
         machine.in("ip", "link", "set", "lo", "up");
         machine.in("ip", "addr", "add", ADDRESS + "/24", "dev", "n0");
         machine.in("ip", "link", "set", "n0", "up");
@@ -75,6 +76,11 @@ final class NodeMachine implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /// Where kubectl keeps what it remembers.
+    private String home() {
+        return folder.resolveSibling(folder.getFileName() + "-home").toString();
     }
 
     Path runtimeSocket() {
@@ -118,15 +124,12 @@ final class NodeMachine implements AutoCloseable {
 
     /// What a stock kubectl prints with another kubeconfig.
     Installation.Result kubectlAs(Path kubeconfig, String... arguments) throws Exception {
-        return run(node, Map.of("HOME", folder.toString()), kubectlCommand(kubeconfig, arguments));
+        return run(node, Map.of("HOME", home()), kubectlCommand(kubeconfig, arguments));
     }
 
     /// A kubectl that goes on.
     Process startKubectl(String... arguments) throws IOException {
-        return start(
-                node,
-                Map.of("HOME", folder.toString()),
-                kubectlCommand(folder.resolve("config/kubeconfig"), arguments));
+        return start(node, Map.of("HOME", home()), kubectlCommand(folder.resolve("config/kubeconfig"), arguments));
     }
 
     private static List<String> kubectlCommand(Path kubeconfig, String... arguments) {
@@ -207,8 +210,8 @@ final class NodeMachine implements AutoCloseable {
     /// Processes of the cluster name its folder; those of its containers have a parent that does.
     private static boolean belongs(long pid, String folder) {
         return ProcessHandle.of(pid).stream()
-                .flatMap(process -> java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(process), process.parent().stream()))
+                .flatMap(process ->
+                        java.util.stream.Stream.concat(java.util.stream.Stream.of(process), process.parent().stream()))
                 .anyMatch(process -> {
                     var line = commandLine(process.pid());
                     return line.contains(folder)

@@ -62,7 +62,8 @@ class SurviveTest {
         machine.djong("up");
 
         assertThat(version()).isGreaterThanOrEqualTo(version);
-        assertThat(machine.kubectl("get", "all,configmaps,secrets", "-A", "-o", "name")).isEqualTo(objects);
+        assertThat(machine.kubectl("get", "all,configmaps,secrets", "-A", "-o", "name"))
+                .isEqualTo(objects);
         machine.kubectl("-n", "demo", "rollout", "status", "deployment/hello", "--timeout=60s");
         assertThat(machine.kubectl("-n", "demo", "get", "pods", "-l", "app=hello", "-o", CONTAINERS))
                 .isEqualTo(before);
@@ -78,7 +79,9 @@ class SurviveTest {
                 var name = "w" + writer;
                 all.add(() -> {
                     for (int i = 0; going.get(); i++) {
-                        if (machine.tryKubectl("create", "configmap", name + "-" + i).status() == 0) {
+                        if (machine.tryKubectl("create", "configmap", name + "-" + i)
+                                        .status()
+                                == 0) {
                             acknowledged.add("configmap/" + name + "-" + i);
                         }
                     }
@@ -111,7 +114,9 @@ class SurviveTest {
         machine.kubectl("create", "configmap", "unseen-2");
 
         var watched = machine.tryKubectl(
-                        "get", "--raw", "/api/v1/namespaces/default/configmaps?watch=1&timeoutSeconds=2&resourceVersion=" + version)
+                        "get",
+                        "--raw",
+                        "/api/v1/namespaces/default/configmaps?watch=1&timeoutSeconds=2&resourceVersion=" + version)
                 .out();
 
         if (!watched.contains("\"code\":410")) {
@@ -124,15 +129,21 @@ class SurviveTest {
     void aCrashingContainerIsRestartedAndADeletedPodReplaced() throws Exception {
         machine.kubectl("run", "crasher", "--image=localhost/djong/hello:1", "--", "sh", "-c", "sleep 1; exit 3");
         machine.await("CrashLoopBackOff", () -> machine.kubectl("get", "pod", "crasher"));
-        assertThat(machine.kubectl("get", "pod", "crasher", "-o",
+        assertThat(machine.kubectl(
+                        "get",
+                        "pod",
+                        "crasher",
+                        "-o",
                         "jsonpath={.status.containerStatuses[0].lastState.terminated.exitCode}"))
                 .isEqualTo("3");
         machine.kubectl("delete", "pod", "crasher", "--grace-period=1");
 
-        var pod = machine.kubectl("-n", "demo", "get", "pods", "-l", "app=hello", "-o", "jsonpath={.items[0].metadata.name}");
+        var pod = machine.kubectl(
+                "-n", "demo", "get", "pods", "-l", "app=hello", "-o", "jsonpath={.items[0].metadata.name}");
         machine.kubectl("-n", "demo", "delete", "pod", pod);
         machine.kubectl("-n", "demo", "rollout", "status", "deployment/hello", "--timeout=60s");
-        assertThat(machine.kubectl("-n", "demo", "get", "pods", "-l", "app=hello")).doesNotContain(pod);
+        assertThat(machine.kubectl("-n", "demo", "get", "pods", "-l", "app=hello"))
+                .doesNotContain(pod);
     }
 
     @Test
@@ -140,6 +151,9 @@ class SurviveTest {
         machine.reboot();
         machine.djong("up");
         machine.await("3/3", () -> machine.kubectl("-n", "demo", "get", "deployment", "hello"));
-        machine.await("Hello from", () -> machine.tryIn("busybox", "wget", "-qO-", "http://" + NodeMachine.ADDRESS + ":30080").out());
+        machine.await(
+                "Hello from",
+                () -> machine.tryIn("busybox", "wget", "-qO-", "http://" + NodeMachine.ADDRESS + ":30080")
+                        .out());
     }
 }

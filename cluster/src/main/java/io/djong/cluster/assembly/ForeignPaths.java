@@ -17,6 +17,7 @@ final class ForeignPaths {
     static List<Path> of(ClusterConfig config) throws IOException {
         var paths = new ArrayList<>(List.of(
                 config.folders().config(),
+                config.folders().staticPods(),
                 config.podLogs(),
                 config.containerLogs(),
                 Path.of("/run/containerd"),

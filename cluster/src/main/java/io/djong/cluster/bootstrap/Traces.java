@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What was on the machine before the first start, and what was installed for us: so that a reset takes away what
 /// came with us and nothing else.
@@ -21,13 +22,16 @@ public final class Traces {
         this.file = file;
     }
 
-    /// Notes which of these were not there, once: later calls change nothing.
+    /// Notes which of these and of the folders that they lie in were not there, once: later calls change nothing.
     public void noteAbsent(List<Path> paths) throws IOException {
         if (lines().stream().anyMatch(line -> line.startsWith(ABSENT))) {
             return;
         }
         var lines = new ArrayList<>(lines());
-        paths.stream().filter(path -> !Files.exists(path)).forEach(path -> lines.add(ABSENT + path));
+        paths.stream()
+                .flatMap(path -> Stream.iterate(path, each -> each != null && !Files.exists(each), Path::getParent))
+                .distinct()
+                .forEach(path -> lines.add(ABSENT + path));
         write(lines);
     }
 
