@@ -40,6 +40,7 @@ public final class Djong {
                         new Deferred(
                                 "controller-manager", ControllerManagerCommand.SUMMARY, ControllerManagerCommand::new),
                         new Deferred("scheduler", SchedulerCommand.SUMMARY, SchedulerCommand::new),
+                        new Deferred("kubelet", KubeletCommand.SUMMARY, KubeletCommand::new),
                         new Deferred("proxy", ProxyCommand.SUMMARY, ProxyCommand::new),
                         new Deferred("dns", DnsCommand.SUMMARY, DnsCommand::new),
                         new Deferred("image", ImageCommand.SUMMARY, ImageCommand::group),
