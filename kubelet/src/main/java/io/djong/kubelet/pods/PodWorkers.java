@@ -5,7 +5,6 @@ import static io.djong.base.log.LogKey.MESSAGE;
 import io.djong.api.types.core.v1.Node;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.base.lifecycle.Service;
-import io.djong.base.lifecycle.StartException;
 import io.djong.base.log.Log;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
@@ -20,6 +19,7 @@ import io.djong.kubelet.admission.AdmissionPlan;
 import io.djong.kubelet.admission.Rejection;
 import io.djong.kubelet.pods.PodWork.Stage;
 import io.djong.kubelet.runtime.rpc.RpcException;
+import io.djong.kubelet.status.StatusPlan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,10 +37,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Pods that only the runtime knows are ended. A pod that is taken once stays taken: admission looks
 /// at new ones only, in
-/// the order in which they come; after a start of the kubelet, in the order of their making.
+/// the order in which they come; after a start of the kubelet, in the order of their making. Static pods do
+/// not wait for
+/// the API server; nothing is ended for not being desired before it has answered.
 public final class PodWorkers extends Service {
     private static final Log LOG = Log.of(PodWorkers.class);
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration RETRY_MAX = Duration.ofSeconds(10);
 
     private final Environment environment;
     private final PodRooms rooms;
@@ -79,8 +83,10 @@ public final class PodWorkers extends Service {
         this.steps = new PodSteps(environment, rooms, syncFrequency);
         // A worker may be busy for as long as its pod takes to end: there are enough for pods that come and that go.
         this.loop = new Controller<>(
-                        ControllerOptions.of("pod-workers", 2 * podsMax + 10), environment, metrics, this::work)
-                .waitFor(informer);
+                ControllerOptions.<String>of("pod-workers", 2 * podsMax + 10).withBackoff(FIRST_RETRY, RETRY_MAX),
+                environment,
+                metrics,
+                this::work);
         informer.addHandler(new Changes());
     }
 
@@ -117,19 +123,18 @@ public final class PodWorkers extends Service {
     /// Takes over the static pods that there are now.
     public void setStatic(List<Pod> pods) {
         var changed = rooms.desired().setStatic(pods);
-        if (open) {
-            for (Pod pod : pods) {
-                if (changed.contains(pod.metadata().uid())) {
-                    consider(pod);
-                }
+        for (Pod pod : pods) {
+            if (changed.contains(pod.metadata().uid())) {
+                consider(pod);
             }
-            changed.forEach(this::changed);
         }
+        changed.forEach(this::changed);
     }
 
     @Override
     protected void onStart() throws Exception {
         rooms.lifecycle().listen(this::changed);
+        loop.start();
         starter = environment.threads().start(name(), this::begin);
         housekeeping = environment.timers().every(HOUSEKEEPING, this::sweep);
     }
@@ -158,12 +163,9 @@ public final class PodWorkers extends Service {
             for (Pod pod : rooms.desired().all()) {
                 loop.add(pod.metadata().uid());
             }
-            loop.start();
             sweep();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (StartException e) {
-            LOG.error("Pod workers did not start", e);
         }
     }
 
@@ -246,10 +248,11 @@ public final class PodWorkers extends Service {
     }
 
     private Next work(String uid) throws InterruptedException {
-        if (stopping || !open) {
+        var desired = rooms.desired().desired(uid);
+        boolean isStatic = desired != null && StatusPlan.isStatic(desired);
+        if (stopping || (!open && !isStatic)) {
             return Next.onChange();
         }
-        var desired = rooms.desired().desired(uid);
         var work = take(uid, desired);
         if (work == null) {
             return desired == null ? orphan(uid) : Next.onChange();

@@ -9,6 +9,7 @@ import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.VolumeMount;
 import io.djong.api.types.core.v1.VolumeMountStatus;
 import io.djong.kubelet.runtime.ContainerState;
+import io.djong.kubelet.runtime.PodNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +56,18 @@ final class ContainerStatusPlan {
         for (var container : plan.pod.spec().initContainers()) {
             all.add(plan.status(container, view.before().initContainerStatuses(), true));
         }
+        return all;
+    }
+
+    /// Of ephemeral containers, by name. One that has ended stays so.
+    static List<ContainerStatus> ephemeral(StatusView view) {
+        var plan = new ContainerStatusPlan(view);
+        List<ContainerStatus> all = new ArrayList<>();
+        for (var ephemeral : plan.pod.spec().ephemeralContainers()) {
+            var container = PodNames.container(ephemeral).withRestartPolicy("Never");
+            all.add(plan.status(container, view.before().ephemeralContainerStatuses(), false));
+        }
+        all.sort(Comparator.comparing(ContainerStatus::name));
         return all;
     }
 

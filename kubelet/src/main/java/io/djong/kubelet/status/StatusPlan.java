@@ -42,6 +42,7 @@ public final class StatusPlan {
         var status = PodStatus.EMPTY
                 .withInitContainerStatuses(init)
                 .withContainerStatuses(regular)
+                .withEphemeralContainerStatuses(ContainerStatusPlan.ephemeral(view))
                 .withQosClass(QualityOfService.of(pod))
                 .withObservedGeneration(pod.metadata().generation());
         status = withPhase(view, status);

@@ -22,6 +22,7 @@ import io.djong.client.WriteOptions;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
 import io.djong.client.reconcile.Next;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class StatusWriter extends Service {
     private static final Log LOG = Log.of(StatusWriter.class);
     private static final int WORKERS = 10;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration RETRY_MAX = Duration.ofSeconds(10);
 
     private final Environment environment;
     private final ResourceClient<Pod> client;
@@ -63,7 +66,11 @@ public final class StatusWriter extends Service {
         this.environment = environment;
         this.client = client.of(CoreV1.PODS);
         this.objects = objects;
-        this.loop = new Controller<>(ControllerOptions.of("pod-status", WORKERS), environment, metrics, this::write);
+        this.loop = new Controller<>(
+                ControllerOptions.<String>of("pod-status", WORKERS).withBackoff(FIRST_RETRY, RETRY_MAX),
+                environment,
+                metrics,
+                this::write);
     }
 
     /// The newest status of the pod, which the API server may not know yet; null when none was made.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.core.v1.ContainerStateTerminated;
 import io.djong.api.types.core.v1.ContainerStatus;
+import io.djong.api.types.core.v1.EphemeralContainer;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodCondition;
 import io.djong.api.types.core.v1.PodReadinessGate;
@@ -317,6 +318,22 @@ class StatusPlanTest {
 
         assertThat(status.phase()).isEqualTo("Failed");
         assertThat(status.reason()).isEqualTo("Evicted");
+    }
+
+    @Test
+    void anEphemeralContainerIsShownAndCountsForNothing() {
+        var pod = pod("Always", List.of(), "a");
+        var debugged = pod.withSpec(pod.spec()
+                .withEphemeralContainers(
+                        List.of(EphemeralContainer.EMPTY.withName("debug").withImage("image:1"))));
+
+        var status =
+                status(debugged, runtime(container("a", 0, Phase.RUNNING, 0), container("debug", 0, Phase.EXITED, 1)));
+
+        assertThat(status.phase()).isEqualTo("Running");
+        assertThat(condition(status, "Ready")).isEqualTo("True");
+        var debug = status.ephemeralContainerStatuses().getFirst();
+        assertThat(ended(debug.state()).exitCode()).isEqualTo(1);
     }
 
     @Test
