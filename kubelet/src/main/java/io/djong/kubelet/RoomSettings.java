@@ -21,6 +21,7 @@ import io.djong.kubelet.references.WatchedReferences;
 import io.djong.kubelet.resources.PodCgroups;
 import io.djong.kubelet.runtime.LogRotation;
 import io.djong.kubelet.runtime.RuntimeSettings;
+import io.djong.kubelet.runtime.ThermalCounters;
 import io.djong.kubelet.runtime.service.ImageService;
 import io.djong.kubelet.runtime.service.RuntimeService;
 import io.djong.kubelet.server.KubeletServerConfig;
@@ -67,7 +68,9 @@ final class RoomSettings {
 
     static RuntimeSettings runtime(KubeletConfig config) {
         var folders = config.folders();
-        return RuntimeSettings.defaults(folders.root()).withLogs(folders.podLogs(), folders.containerLogs());
+        return RuntimeSettings.defaults(folders.root())
+                .withLogs(folders.podLogs(), folders.containerLogs())
+                .withMaskedPaths(ThermalCounters.paths(Path.of("/sys/devices/system/cpu")));
     }
 
     static ImageCollection imageCollection(

@@ -51,16 +51,26 @@ final class BoundedRun {
         }
     }
 
-    /// Waits for its end, however long it takes.
+    /// Waits for its end, however long it takes. When the waiting is interrupted, so is the work.
     void await() throws InterruptedException {
-        lock.lockInterruptibly();
         try {
-            while (!over) {
-                changed.await();
+            lock.lockInterruptibly();
+            try {
+                while (!over) {
+                    changed.await();
+                }
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
+        } catch (InterruptedException e) {
+            interrupt();
+            throw e;
         }
+    }
+
+    /// Asks the work to end.
+    void interrupt() {
+        thread.interrupt();
     }
 
     private void end() {

@@ -110,8 +110,14 @@ public final class CriPodRuntime implements PodRuntime {
                 }
             }));
         }
-        for (BoundedRun run : runs) {
-            run.await();
+        try {
+            for (BoundedRun run : runs) {
+                run.await();
+            }
+        } catch (InterruptedException e) {
+            // Whoever comes next ends them by other rules, a shorter grace period say.
+            runs.forEach(BoundedRun::interrupt);
+            throw e;
         }
         for (SandboxStatus sandbox : current.sandboxes()) {
             try {

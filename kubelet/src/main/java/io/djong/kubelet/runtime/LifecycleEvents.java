@@ -162,11 +162,17 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
 
     private void run() {
         try {
+            boolean failing = false;
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     list();
+                    failing = false;
                 } catch (RpcException e) {
-                    LOG.error("Runtime's pods could not be listed", e);
+                    if (!failing) {
+                        LOG.error("Runtime's pods could not be listed, will retry", e);
+                    }
+                    failing = true;
+                    calm();
                 }
                 pause();
             }
@@ -182,6 +188,17 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
             echo = 0;
             fresh = true;
             wake.signalAll();
+        } finally {
+            waiting.unlock();
+        }
+    }
+
+    /// No further looks after the last event: the next one is due with the period.
+    private void calm() {
+        waiting.lock();
+        try {
+            echo = ECHOES.size();
+            fresh = false;
         } finally {
             waiting.unlock();
         }

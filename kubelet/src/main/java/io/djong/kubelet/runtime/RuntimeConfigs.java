@@ -12,6 +12,7 @@ import io.djong.kubelet.cri.LinuxPodSandboxConfig;
 import io.djong.kubelet.cri.Mount;
 import io.djong.kubelet.cri.PodSandboxConfig;
 import io.djong.kubelet.cri.PodSandboxMetadata;
+import io.djong.kubelet.cri.Signal;
 import io.djong.kubelet.environment.ContainerConfigException;
 import io.djong.kubelet.environment.Expansion;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,20 @@ final class RuntimeConfigs {
                 .withStdin(container.stdin())
                 .withStdinOnce(container.stdinOnce())
                 .withTty(container.tty())
+                .withStopSignal(stopSignal(container))
                 .withLinux(linux);
+    }
+
+    /// The runtime's default when the container names none. Runtimes before CRI 1.33 know only that.
+    private static Signal stopSignal(Container container) {
+        var lifecycle = container.lifecycle();
+        var name = lifecycle == null ? null : lifecycle.stopSignal();
+        for (Signal signal : Signal.values()) {
+            if (signal.name().equals(name)) {
+                return signal;
+            }
+        }
+        return Signal.RUNTIME_DEFAULT;
     }
 
     /// With dots, as runc wants them: in a name with slashes dots and slashes change places.

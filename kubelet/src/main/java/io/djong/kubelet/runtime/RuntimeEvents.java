@@ -62,16 +62,20 @@ final class RuntimeEvents {
                         listenTo(runtime.events(), event -> true);
                     }
                 } catch (RpcException e) {
-                    connected = false;
                     if (e.code() == RpcCode.UNIMPLEMENTED && !ofContainerd) {
                         ofContainerd = true;
+                        connected = false;
                         continue;
                     }
                     if (!closed) {
                         LOG.debug("No events of the runtime", e, LogKey.TYPE.is(ofContainerd ? "containerd" : "CRI"));
                     }
                 }
-                connected = false;
+                if (connected) {
+                    connected = false;
+                    // What comes now is not told: from here on the lists are read more often.
+                    happened.run();
+                }
                 environment.timers().sleep(RETRY);
             }
         } catch (InterruptedException e) {

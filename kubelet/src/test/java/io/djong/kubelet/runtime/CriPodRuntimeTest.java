@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.api.types.core.v1.Capabilities;
 import io.djong.api.types.core.v1.EnvVar;
+import io.djong.api.types.core.v1.EphemeralContainer;
 import io.djong.api.types.core.v1.ExecAction;
 import io.djong.api.types.core.v1.Lifecycle;
 import io.djong.api.types.core.v1.LifecycleHandler;
@@ -350,6 +351,40 @@ class CriPodRuntimeTest {
         assertThat(pods.settings.podLogs().resolve("default_gone_uid-gone")).doesNotExist();
         assertThat(pods.settings.containerLogs())
                 .isDirectoryNotContaining(link -> link.getFileName().toString().startsWith("gone_"));
+    }
+
+    @Test
+    void anEphemeralContainerSeesTheProcessesOfItsTarget() throws Exception {
+        var pod = pod("debugged", shell("main", "trap 'exit 0' TERM; sleep 4321 & wait"));
+        pods.syncUntil(pod, s -> running(s, "main"));
+        var debug = EphemeralContainer.EMPTY
+                .withName("debug")
+                .withImage(PrivateContainerd.BUSYBOX)
+                .withImagePullPolicy("IfNotPresent")
+                .withTerminationMessagePath("/dev/termination-log")
+                .withCommand(List.of("/bin/sh", "-c", "sleep 1000"))
+                .withTargetContainerName("main");
+        var debugged = pod.withSpec(pod.spec().withEphemeralContainers(List.of(debug)));
+
+        pods.syncUntil(debugged, s -> running(s, "debug"));
+
+        assertThat(pods.exec(debugged, "debug", "cat /proc/*/cmdline | tr '\\0' ' '"))
+                .contains("sleep 4321");
+        pods.pods.kill(debugged, pods.status(debugged), 1L);
+    }
+
+    @Test
+    void aPodOnTheNodesNetworkHasItsName() throws Exception {
+        var pod = pod("host", shell("main", "trap 'exit 0' TERM; sleep 1000 & wait"));
+        var onHost = pod.withSpec(pod.spec().withHostNetwork(true).withHostPID(true));
+
+        var status = pods.syncUntil(onHost, s -> running(s, "main"));
+
+        assertThat(status.ips()).isEmpty();
+        assertThat(status.sandboxes().getFirst().hostNetwork()).isTrue();
+        assertThat(pods.exec(onHost, "main", "hostname").strip()).isNotEqualTo("test-host");
+        assertThat(pods.sync(onHost)).isEqualTo(SyncOutcome.NOTHING);
+        pods.pods.kill(onHost, pods.status(onHost), 1L);
     }
 
     @Test
