@@ -29,7 +29,7 @@ final class ImportRules {
 
     /// Packages that name a module's own nouns, which its plans may use.
     private static final Map<String, List<String>> SHARED_NOUNS = Map.of(
-            "controllermanager", List.of("podcontrol", "revisions"),
+            "controllermanager", List.of("podcontrol", "revisions", "servicepods"),
             "scheduler", List.of("snapshot", "framework", "profile"),
             "dns", List.of("wire"),
             "kubelet", List.of("cri", "runtime", "resources"),

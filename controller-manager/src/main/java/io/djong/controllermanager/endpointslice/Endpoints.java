@@ -9,6 +9,7 @@ import io.djong.api.types.discovery.v1.Endpoint;
 import io.djong.api.types.discovery.v1.EndpointConditions;
 import io.djong.api.types.discovery.v1.EndpointPort;
 import io.djong.controllermanager.podcontrol.PodStates;
+import io.djong.controllermanager.servicepods.ServicePods;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.djong.client.informer.Index;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
 import io.djong.controllermanager.context.ControllerContext;
+import io.djong.controllermanager.servicepods.ServiceMembership;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.djong.controllermanager.endpointslice;
 
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.discovery.v1.EndpointSlice;
+import io.djong.controllermanager.servicepods.ServicePods;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -10,6 +10,7 @@ import io.djong.api.types.discovery.v1.EndpointSlice;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.types.meta.v1.OwnerReference;
 import io.djong.controllermanager.podcontrol.Owners;
+import io.djong.controllermanager.servicepods.ServicePods;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -15,6 +15,7 @@ import io.djong.client.reconcile.Next;
 import io.djong.client.reconcile.Reconciler;
 import io.djong.controllermanager.context.ControllerContext;
 import io.djong.controllermanager.podcontrol.WrittenVersions;
+import io.djong.controllermanager.servicepods.TriggerTimes;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

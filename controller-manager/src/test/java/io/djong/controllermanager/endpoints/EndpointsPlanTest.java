@@ -9,7 +9,7 @@ import io.djong.api.types.core.v1.EndpointSubset;
 import io.djong.api.types.core.v1.Endpoints;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.Service;
-import io.djong.controllermanager.endpointslice.TriggerTimes;
+import io.djong.controllermanager.servicepods.TriggerTimes;
 import io.djong.controllermanager.world.Objects;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.djong.controllermanager.endpointslice;
+package io.djong.controllermanager.servicepods;
 
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.selector.Selector;

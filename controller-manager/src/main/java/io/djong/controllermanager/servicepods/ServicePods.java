@@ -1,4 +1,4 @@
-package io.djong.controllermanager.endpointslice;
+package io.djong.controllermanager.servicepods;
 
 import io.djong.api.ip.IpAddress;
 import io.djong.api.types.core.v1.Container;
