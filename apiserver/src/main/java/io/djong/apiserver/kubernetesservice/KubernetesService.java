@@ -1,6 +1,7 @@
 package io.djong.apiserver.kubernetesservice;
 
 import io.djong.api.defaults.Defaults;
+import io.djong.api.ip.IpAddress;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.meta.Resource;
@@ -31,6 +32,7 @@ public final class KubernetesService {
     private final String clusterIp;
     private final String address;
     private final int port;
+    private final boolean reachable;
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable Timer timer;
     private boolean stopped;
@@ -44,10 +46,19 @@ public final class KubernetesService {
         this.clusterIp = clusterIp;
         this.address = address;
         this.port = port;
+        var parsed = IpAddress.parse(address);
+        this.reachable = parsed == null || !parsed.isLoopback();
     }
 
-    /// Puts everything right once, then periodically.
+    /// Puts everything right once, then periodically. A server that advertises a loopback address keeps the
+    /// Service only: no endpoint can have that address, and nobody else could reach it.
     public void start() throws InterruptedException {
+        if (!reachable) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the advertised address {0} is this machine''s own: default/kubernetes gets no endpoint",
+                    address);
+        }
         round(true);
         timer = core.environment().timers().every(PERIOD, this::again);
     }
@@ -60,8 +71,10 @@ public final class KubernetesService {
         turn.lock();
         try {
             stopped = true;
-            leases.remove(address);
-            endpoints(false);
+            if (reachable) {
+                leases.remove(address);
+                endpoints(false);
+            }
         } catch (StoreException | ApiException e) {
             LOG.log(System.Logger.Level.DEBUG, "the server was not withdrawn from default/kubernetes: {0}", e);
         } finally {
@@ -82,8 +95,10 @@ public final class KubernetesService {
         try {
             if (!stopped) {
                 service();
-                leases.renew(address);
-                endpoints(first);
+                if (reachable) {
+                    leases.renew(address);
+                    endpoints(first);
+                }
             }
         } catch (StoreException | ApiException e) {
             LOG.log(
