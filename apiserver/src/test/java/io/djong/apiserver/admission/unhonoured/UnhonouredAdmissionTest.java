@@ -88,21 +88,28 @@ final class UnhonouredAdmissionTest {
     /// The JSON of an object with nothing but the field.
     private static String member(String path) {
         var at = path.indexOf('=');
-        var given = at < 0 ? null : path.substring(at + 1);
         var steps = (at < 0 ? path : path.substring(0, at)).split("\\.");
-        var json = given == null ? null : given.equals("false") ? "false" : '"' + given + '"';
+        var last = steps[steps.length - 1];
+        var json = at < 0 ? leaf(last) : path.endsWith("=false") ? "false" : '"' + path.substring(at + 1) + '"';
+        var isMember = false;
         for (int i = steps.length - 1; i >= 0; i--) {
             if (steps[i].equals("*")) {
                 json = "[{" + json + "}]";
+                isMember = false;
             } else {
-                var list = steps[i].endsWith("DuringExecution") || steps[i].equals("resourceClaims");
-                var value = json == null
-                        ? list ? "[{}]" : "{}"
-                        : json.startsWith("\"") && i < steps.length - 1 ? "{" + json + "}" : json;
-                json = '"' + steps[i] + "\":" + value;
+                json = '"' + steps[i] + "\":" + (isMember ? "{" + json + "}" : json);
+                isMember = true;
             }
         }
-        return json == null ? "" : json;
+        return json;
+    }
+
+    /// Any value that is not nothing.
+    private static String leaf(String name) {
+        if (name.equals("sizeLimit") || name.equals("ephemeral-storage")) {
+            return "\"1\"";
+        }
+        return name.endsWith("DuringExecution") || name.equals("resourceClaims") ? "[{}]" : "{}";
     }
 
     private <T extends KubeObject> List<String> write(Resource<T> resource, T object, @Nullable T old)
