@@ -16,6 +16,7 @@ import io.djong.apiserver.pipeline.AuthenticationStage;
 import io.djong.apiserver.pipeline.AuthorizationStage;
 import io.djong.apiserver.pipeline.DeadlineStage;
 import io.djong.apiserver.pipeline.ImpersonationStage;
+import io.djong.apiserver.pipeline.MeasuredStage;
 import io.djong.apiserver.pipeline.RequestMetrics;
 import io.djong.apiserver.pipeline.RequestPipeline;
 import io.djong.apiserver.pipeline.Stage;
@@ -152,9 +153,11 @@ public final class ApiServer extends Service {
         var address = config.advertisedAddress() + ":" + config.advertisedPort();
         var limits = config.limits();
         var audit = audit();
+        var ticker = environment.ticker();
         return List.of(
                 new DeadlineStage(environment, limits.requestTimeout()),
-                new AuthenticationStage(parts.authentication(), config.anonymous(), audit),
+                MeasuredStage.authentication(
+                        new AuthenticationStage(parts.authentication(), config.anonymous(), audit), metrics, ticker),
                 audit,
                 new ImpersonationStage(authorizer),
                 new FlowControlStage(
@@ -163,7 +166,7 @@ public final class ApiServer extends Service {
                         limits.writesInFlightMax(),
                         limits.requestTimeout(),
                         metrics),
-                new AuthorizationStage(authorizer),
+                MeasuredStage.authorization(new AuthorizationStage(authorizer), metrics, ticker),
                 new DispatchStage(served.resources()),
                 new DiscoveryStage(served.apis(), address),
                 new OpenApiStage(environment, served.apis(), "v" + Versions.KUBERNETES),

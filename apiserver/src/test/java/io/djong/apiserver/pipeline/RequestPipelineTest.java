@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.flowcontrol.FlowControlStage;
+import io.djong.apiserver.request.Failures;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.metrics.PrometheusText;
 import io.djong.base.time.VirtualEnvironment;
@@ -97,6 +98,27 @@ final class RequestPipelineTest {
                         + "resource=\"pods\",scope=\"resource\",subresource=\"\",verb=\"GET\",version=\"v1\","
                         + "le=\"0.05\"} 1")
                 .doesNotContain("made-up");
+    }
+
+    @Test
+    void refusalsOfAuthenticationAndAuthorisationAreCounted() throws Exception {
+        run(environment -> {
+            var ticker = environment.ticker();
+            var known = MeasuredStage.authentication(named(), metrics, ticker);
+            var denied = MeasuredStage.authorization(
+                    exchange -> {
+                        throw Failures.forbiddenPath("no");
+                    },
+                    metrics,
+                    ticker);
+            var http = FakeHttp.get(PODS);
+            pipeline(environment, List.of(known, denied)).handle(http, http);
+            assertThat(http.status()).isEqualTo(403);
+        });
+        assertThat(PrometheusText.write(metrics))
+                .contains("authentication_attempts{result=\"success\"} 1")
+                .contains("authorization_attempts_total{result=\"denied\"} 1")
+                .contains("authorization_duration_seconds_count{result=\"denied\"} 1");
     }
 
     private FakeHttp handled(VirtualEnvironment environment, String target, Stage last) throws InterruptedException {
