@@ -32,6 +32,7 @@ public final class NodeReporter extends Service {
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration RETRY_MAX = Duration.ofSeconds(7);
     private static final Duration FAST = Duration.ofMillis(100);
+    private static final Duration FAST_MAX = Duration.ofMinutes(2);
 
     private final Environment environment;
     private final ResourceClient<Node> nodes;
@@ -44,6 +45,7 @@ public final class NodeReporter extends Service {
     private @Nullable Timer fast;
     private volatile @Nullable Node last;
     private long reportedNanos;
+    private long startedNanos;
     private volatile boolean registered;
 
     /// @param client as the node
@@ -69,6 +71,7 @@ public final class NodeReporter extends Service {
 
     @Override
     protected void onStart() {
+        startedNanos = environment.ticker().nanos();
         starter = environment.threads().start(name(), this::begin);
         timers.add(environment.timers().every(config.statusUpdate(), this::report));
         fast = environment.timers().every(FAST, this::reportUntilReady);
@@ -133,7 +136,8 @@ public final class NodeReporter extends Service {
 
     private void reportUntilReady() {
         var node = last;
-        if (node != null && ready(node) && fast != null) {
+        var slow = environment.ticker().nanos() - startedNanos > FAST_MAX.toNanos();
+        if (fast != null && (slow || (node != null && ready(node)))) {
             fast.cancel();
         } else {
             report();

@@ -100,7 +100,8 @@ final class PodSteps {
         } catch (RpcException e) {
             return failed("Error syncing pod, skipping", work, String.valueOf(e.getMessage()), TRANSIENT);
         } catch (PreparationException e) {
-            return failed("Error syncing pod, skipping", work, String.valueOf(e.getMessage()), jittered(TRANSIENT));
+            return failed(
+                    "Error syncing pod, skipping", work, String.valueOf(e.getMessage()), jittered(work.backOff(true)));
         }
     }
 
@@ -116,6 +117,7 @@ final class PodSteps {
         }
         var ips = status.podIPs().stream().map(PodIP::ip).toList();
         var context = rooms.surroundings().prepare(pod, ips);
+        work.backOff(false);
         rooms.probes().add(pod);
         var outcome = rooms.runtime().sync(pod, runtime, rooms.probes(), context);
         work.setReasons(outcome.reasonsAfter(work.reasons()));

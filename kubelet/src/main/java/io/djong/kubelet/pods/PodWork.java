@@ -3,6 +3,7 @@ package io.djong.kubelet.pods;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.kubelet.runtime.SyncOutcome.Waiting;
 import io.djong.kubelet.status.PodPhase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,10 @@ final class PodWork {
         DONE
     }
 
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
+    private static final int FAILURES_COUNTED_MAX = 10;
+
     private final String uid;
     private Stage stage = Stage.SYNC;
     /// As it was desired last; null when only the runtime ever knew it.
@@ -31,6 +36,7 @@ final class PodWork {
     private boolean hasGrace;
     /// When the runtime was changed last.
     private Instant actedAt = Instant.MIN;
+    private int failures;
     private SortedMap<String, Waiting> reasons = new TreeMap<>();
 
     PodWork(String uid, @Nullable Pod pod) {
@@ -126,6 +132,15 @@ final class PodWork {
 
     void acted(Instant at) {
         actedAt = at;
+    }
+
+    /// How long to wait before what failed is tried again: twice as long each time.
+    ///
+    /// @param failed whether it failed now
+    Duration backOff(boolean failed) {
+        failures = failed ? Math.min(failures + 1, FAILURES_COUNTED_MAX) : 0;
+        var wait = FIRST_WAIT.multipliedBy(1L << Math.max(0, failures - 1));
+        return wait.compareTo(WAIT_MAX) < 0 ? wait : WAIT_MAX;
     }
 
     SortedMap<String, Waiting> reasons() {

@@ -37,6 +37,10 @@ final class ProbeWorker {
     private final List<Timer> timers = new ArrayList<>();
     private String seenId = "";
     private boolean onHold;
+    /// The container for whose initial delay a timer runs.
+    private String delayedFor = "";
+    /// When it ran last for this container; null before.
+    private @Nullable Long ranNanos;
     private volatile String containerId = "";
     private volatile @Nullable Boolean verdict;
     private volatile boolean stopped;
@@ -172,14 +176,22 @@ final class ProbeWorker {
         var wait = Duration.between(
                 environment.clock().instant(), running.startedAt().plusSeconds(probe.initialDelaySeconds()));
         if (wait.isPositive()) {
-            environment.timers().once(wait, this::tick);
+            if (!delayedFor.equals(seenId)) {
+                delayedFor = seenId;
+                environment.timers().once(wait, this::tick);
+            }
             return true;
         }
         var started = Boolean.TRUE.equals(status.started());
         if (started == (kind == ProbeKind.STARTUP)) {
             return true;
         }
-        judge(podStatus.podIP());
+        // Two clocks may strike at the same moment: the period's, and the end of the initial delay.
+        var ran = ranNanos;
+        if (ran == null || environment.ticker().nanos() - ran >= period().toNanos() / 2) {
+            ranNanos = environment.ticker().nanos();
+            judge(podStatus.podIP());
+        }
         return true;
     }
 
@@ -188,6 +200,7 @@ final class ProbeWorker {
         var first = seenId.isEmpty();
         seenId = status.containerID();
         onHold = false;
+        ranNanos = null;
         judge.reset();
         containerId = seenId;
         verdict = first && knownGood(status) ? Boolean.TRUE : kind.initial();

@@ -386,7 +386,7 @@ class PodWorkersTest {
             assertThat(waiting).isNotNull();
             assertThat(waiting.reason()).isEqualTo("ContainerCreating");
             bench.surroundings.missing("");
-            bench.settle(2);
+            bench.settle(12);
             assertThat(bench.pod("web").status().phase()).isEqualTo("Running");
         });
     }
