@@ -388,6 +388,23 @@ class CriPodRuntimeTest {
     }
 
     @Test
+    void hearsOfContainersAgainAfterTheRuntimeWasRestarted() throws Exception {
+        var pod = restartPolicy(pod("survivor", shell("main", "trap 'exit 6' TERM; sleep 1000 & wait")), "Never");
+        var before = pods.syncUntil(pod, s -> running(s, "main")).container("main");
+        assertThat(before).isNotNull();
+
+        containerd.restart();
+        assertThat(running(pods.status(pod), "main")).isTrue();
+        pods.runtime.stopContainer(before.id(), Duration.ofSeconds(10));
+
+        while (!exited(pods.lifecycle.status("uid-survivor"), "main")) {
+            environment.timers().sleep(Duration.ofMillis(20));
+        }
+        assertThat(pods.lifecycle.status("uid-survivor").container("main"))
+                .satisfies(state -> assertThat(state.exitCode()).isEqualTo(6));
+    }
+
+    @Test
     void rotatesLogs() throws Exception {
         var pod = pod("chatty", shell("main", "while true; do echo 0123456789; sleep 0.01; done"));
         pods.syncUntil(pod, s -> running(s, "main"));

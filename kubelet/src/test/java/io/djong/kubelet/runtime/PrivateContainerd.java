@@ -32,7 +32,7 @@ public final class PrivateContainerd {
 
     private final Environment environment;
     private final Path folder;
-    private final Process process;
+    private Process process;
     private final RpcSocket socket;
 
     private PrivateContainerd(Environment environment, Path folder, Process process) {
@@ -48,7 +48,7 @@ public final class PrivateContainerd {
     /// @param subnet of the pods, such as `10.244.77.0/24`, that nobody else on this machine uses
     public static PrivateContainerd start(Environment environment, Path folder, String subnet)
             throws IOException, InterruptedException, RpcException {
-        var config = Files.writeString(folder.resolve("config.toml"), """
+        Files.writeString(folder.resolve("config.toml"), """
                 version = 2
                 root = "%1$s/root"
                 state = "%1$s/state"
@@ -72,10 +72,7 @@ public final class PrivateContainerd {
                   {"type": "ptp", "ipMasq": false,
                    "ipam": {"type": "host-local", "dataDir": "%1$s/addresses", "ranges": [[{"subnet": "%3$s"}]]}}]}
                 """.formatted(folder, folder.getFileName(), subnet));
-        var process = new ProcessBuilder("containerd", "--config", config.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("containerd.log").toFile())
-                .start();
+        var process = launch(folder);
         var containerd = new PrivateContainerd(environment, folder, process);
         containerd.awaitReady();
         var pause = BuiltInImages.pause(Architecture.ofJvm(System.getProperty("os.arch")));
@@ -84,6 +81,29 @@ public final class PrivateContainerd {
         containerd.load(pause, BuiltInImages.PAUSE);
         containerd.load(busybox, BUSYBOX);
         return containerd;
+    }
+
+    private static Process launch(Path folder) throws IOException {
+        return new ProcessBuilder(
+                        "containerd", "--config", folder.resolve("config.toml").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("containerd.log").toFile()))
+                .start();
+    }
+
+    /// Ends it and starts it again, while its pods go on.
+    public void restart() throws IOException, InterruptedException {
+        end();
+        process = launch(folder);
+        awaitReady();
+    }
+
+    private void end() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     /// Its socket's connection.
@@ -143,10 +163,7 @@ public final class PrivateContainerd {
             throw new IllegalStateException("pods were left behind", e);
         } finally {
             socket.close();
-            process.destroy();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            end();
         }
     }
 }
