@@ -44,7 +44,11 @@ class ImagesTest {
     /// A registry in the world that the machine's runtime reaches without TLS.
     private static Process registry(String address, String more) throws Exception {
         var hosts = Files.createDirectories(machine.folder().resolve("config/registries/" + address));
-        Files.writeString(hosts.resolve("hosts.toml"), "server = \"http://" + address + "\"\n");
+        Files.writeString(hosts.resolve("hosts.toml"), """
+                server = "http://%1$s"
+                [host."http://%1$s"]
+                  capabilities = ["pull", "resolve"]
+                """.formatted(address));
         var name = address.replace(':', '-');
         var config = Files.writeString(folder.resolve(name + ".yml"), """
                 version: 0.1
