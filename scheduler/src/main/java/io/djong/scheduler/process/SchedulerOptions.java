@@ -18,6 +18,9 @@ public final class SchedulerOptions {
     static final Option<String> KUBECONFIG = Option.of("kubeconfig", OptionTypes.STRING, "")
             .section("misc")
             .help("Says where the API server is, and as whom to talk to it.");
+    static final Option<String> CONFIG = Option.of("config", OptionTypes.STRING, "")
+            .section("misc")
+            .help("A KubeSchedulerConfiguration. It counts instead of the flags for the connection and the queue.");
     static final Option<String> MASTER = Option.of("master", OptionTypes.STRING, "")
             .section("misc")
             .help("The address of the API server, instead of that in the kubeconfig.");
@@ -53,7 +56,6 @@ public final class SchedulerOptions {
                     KUBECONFIG, MASTER, QPS, BURST, CONTENT_TYPE, UNSCHEDULABLE_MAX, LEADER_ELECT, PROFILING)
             .and(SERVING.options())
             .unbuilt(
-                    "config",
                     "write-config-to",
                     "contention-profiling",
                     "leader-elect-lease-duration",

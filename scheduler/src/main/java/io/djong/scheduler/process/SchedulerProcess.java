@@ -18,6 +18,7 @@ import io.djong.scheduler.Scheduler;
 import io.djong.scheduler.SchedulerConfig;
 import io.djong.scheduler.queue.QueueOptions;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +59,13 @@ public final class SchedulerProcess extends Service {
 
     private List<Service> assemble() throws ServingException, InterruptedException {
         var metrics = new MetricRegistry();
-        var own = new HttpKubeClient(environment, client(), metrics);
+        var told = told();
+        var own = new HttpKubeClient(environment, client(told), metrics);
         client = own;
         var servingSettings =
                 new ServingSettings(environment, SchedulerOptions.SERVING, settings, "kube-scheduler", metrics);
         serving = servingSettings;
-        var scheduler = new Scheduler(environment, own, config(), metrics);
+        var scheduler = scheduler(own, told, metrics);
         var health = List.of(
                 new HealthChecks("healthz", List.of()),
                 new HealthChecks("livez", List.of()),
@@ -78,27 +80,41 @@ public final class SchedulerProcess extends Service {
         return services;
     }
 
-    private ClientConfig client() throws ServingException {
-        try {
-            return Access.ofFlags(
-                            settings.get(SchedulerOptions.KUBECONFIG),
-                            settings.get(SchedulerOptions.MASTER),
-                            environment)
-                    .withUserAgent("kube-scheduler")
-                    .withContentType(settings.get(SchedulerOptions.CONTENT_TYPE))
-                    .withLimit(settings.get(SchedulerOptions.QPS), settings.get(SchedulerOptions.BURST));
-        } catch (KubeconfigException e) {
-            throw new ServingException("--kubeconfig: " + e.getMessage(), e);
-        }
-    }
-
-    private SchedulerConfig config() {
+    /// What the file says; without one, what the flags do.
+    private SchedulerConfigFile told() throws ServingException {
+        var file = settings.get(SchedulerOptions.CONFIG);
+        if (!file.isEmpty()) return SchedulerConfigFile.read(Path.of(file));
         var defaults = SchedulerConfig.DEFAULT;
         var queue = new QueueOptions(
                 defaults.queue().initialBackoff(),
                 defaults.queue().maxBackoff(),
                 settings.get(SchedulerOptions.UNSCHEDULABLE_MAX));
-        return new SchedulerConfig(defaults.profiles(), defaults.percentageOfNodesToScore(), queue, defaults.host());
+        return new SchedulerConfigFile(
+                new SchedulerConfig(defaults.profiles(), defaults.percentageOfNodesToScore(), queue, defaults.host()),
+                settings.get(SchedulerOptions.KUBECONFIG),
+                settings.get(SchedulerOptions.CONTENT_TYPE),
+                settings.get(SchedulerOptions.QPS),
+                settings.get(SchedulerOptions.BURST));
+    }
+
+    private ClientConfig client(SchedulerConfigFile told) throws ServingException {
+        try {
+            return Access.ofFlags(told.kubeconfig(), settings.get(SchedulerOptions.MASTER), environment)
+                    .withUserAgent("kube-scheduler")
+                    .withContentType(told.contentType())
+                    .withLimit(told.qps(), told.burst());
+        } catch (KubeconfigException e) {
+            throw new ServingException("the connection to the API server: " + e.getMessage(), e);
+        }
+    }
+
+    private Scheduler scheduler(HttpKubeClient own, SchedulerConfigFile told, MetricRegistry metrics)
+            throws ServingException {
+        try {
+            return new Scheduler(environment, own, told.config(), metrics);
+        } catch (IllegalArgumentException e) {
+            throw new ServingException("--config: " + e.getMessage(), e);
+        }
     }
 
     @Override
