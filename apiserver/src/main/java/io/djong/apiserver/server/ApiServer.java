@@ -34,6 +34,7 @@ import io.djong.store.Store;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// kube-apiserver: the core, its bootstrap objects, and HTTPS in front of it.
@@ -187,17 +188,24 @@ public final class ApiServer extends Service {
     }
 
     private List<HealthChecks> health() {
-        var checks = List.of(
-                HealthCheck.ping(),
-                new HealthCheck("etcd", this::storeFailure),
+        var hooks = List.of(
                 new HealthCheck("poststarthook/start-system-namespaces-controller", () -> unless(ready)),
                 new HealthCheck("poststarthook/rbac/bootstrap-roles", () -> unless(ready)),
                 new HealthCheck("poststarthook/scheduling/bootstrap-system-priority-classes", () -> unless(ready)),
                 new HealthCheck("poststarthook/bootstrap-controller", () -> unless(announced)));
+        var alive = List.of(
+                HealthCheck.ping(), new HealthCheck("log", () -> null), new HealthCheck("etcd", this::storeFailure));
+        var serving = List.of(
+                new HealthCheck("etcd-readiness", this::storeFailure),
+                new HealthCheck("informer-sync", () -> unless(ready)));
         return List.of(
-                new HealthChecks("livez", checks),
-                new HealthChecks("readyz", checks),
-                new HealthChecks("healthz", checks));
+                new HealthChecks("livez", joined(alive, hooks)),
+                new HealthChecks("readyz", joined(joined(alive, serving), hooks)),
+                new HealthChecks("healthz", joined(alive, hooks)));
+    }
+
+    private static List<HealthCheck> joined(List<HealthCheck> first, List<HealthCheck> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static @Nullable String unless(boolean finished) {
