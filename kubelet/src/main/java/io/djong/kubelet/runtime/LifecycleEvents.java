@@ -9,6 +9,7 @@ import io.djong.kubelet.cri.Container;
 import io.djong.kubelet.cri.ContainerFilter;
 import io.djong.kubelet.cri.PodSandbox;
 import io.djong.kubelet.cri.PodSandboxFilter;
+import io.djong.kubelet.cri.PodSandboxState;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.runtime.rpc.RpcSocket;
 import io.djong.kubelet.runtime.service.RuntimeService;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +43,11 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final Duration SAFETY_PERIOD = Duration.ofMinutes(1);
 
+    /// How often the lists are read while they do not show an end that an event has told of, and for how long.
+    private static final Duration ENDING_PERIOD = Duration.ofMillis(15);
+
+    private static final Duration ENDING_LIMIT = Duration.ofSeconds(2);
+
     /// From an event to the looks after it, each counted from the one before.
     private static final List<Duration> ECHOES = List.of(
             Duration.ofMillis(10),
@@ -58,6 +65,7 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Entry> cache = new ConcurrentSkipListMap<>();
 
+    private final Map<String, Deadline> endings = new ConcurrentHashMap<>();
     private final ReentrantLock waiting = new ReentrantLock();
     private final Condition wake = waiting.newCondition();
     private int echo = ECHOES.size();
@@ -182,7 +190,10 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
     }
 
     /// An event came: look now, and a few times more.
-    private void look() {
+    private void look(String ended) {
+        if (!ended.isEmpty()) {
+            endings.put(ended, Deadline.after(environment.ticker(), ENDING_LIMIT));
+        }
         waiting.lock();
         try {
             echo = 0;
@@ -198,18 +209,33 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
         waiting.lock();
         try {
             echo = ECHOES.size();
+            endings.clear();
             fresh = false;
         } finally {
             waiting.unlock();
         }
     }
 
+    /// What has ended by an event, until the lists say so too.
+    private void forgetEndings(SortedMap<String, SortedSet<String>> now) {
+        endings.entrySet().removeIf(ending -> {
+            var id = ending.getKey();
+            return ending.getValue().isPast()
+                    || now.values().stream()
+                            .noneMatch(pod ->
+                                    pod.contains(id + " " + io.djong.kubelet.cri.ContainerState.CONTAINER_RUNNING)
+                                            || pod.contains(id + " " + PodSandboxState.SANDBOX_READY));
+        });
+    }
+
     private void pause() throws InterruptedException {
         waiting.lockInterruptibly();
         try {
-            var period = echo < ECHOES.size()
-                    ? ECHOES.get(echo++)
-                    : events.isConnected() && unread.isEmpty() && listedAt != null ? SAFETY_PERIOD : PERIOD;
+            var period = !endings.isEmpty()
+                    ? ENDING_PERIOD
+                    : echo < ECHOES.size()
+                            ? ECHOES.get(echo++)
+                            : events.isConnected() && unread.isEmpty() && listedAt != null ? SAFETY_PERIOD : PERIOD;
             var deadline = Deadline.after(environment.ticker(), period);
             while (!fresh && !deadline.isPast()) {
                 environment.timers().await(waiting, wake, deadline.remaining());
@@ -238,6 +264,7 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
                 }
             }
             listed = now;
+            forgetEndings(now);
             unread.clear();
             for (String uid : changed) {
                 read(uid);

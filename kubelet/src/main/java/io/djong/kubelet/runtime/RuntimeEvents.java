@@ -16,6 +16,7 @@ import io.djong.kubelet.runtime.service.RuntimeService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Hears from the runtime that something happened to containers: by CRI's own events, or, where the runtime
@@ -32,13 +33,15 @@ final class RuntimeEvents {
     private final Environment environment;
     private final RpcSocket socket;
     private final RuntimeService runtime;
-    private final Runnable happened;
+    private final Consumer<String> happened;
     private volatile boolean connected;
     private volatile @Nullable RpcStream<?> stream;
     private volatile boolean closed;
 
-    /// @param happened is called from one thread; it must be short
-    RuntimeEvents(Environment environment, RpcSocket socket, Runnable happened) {
+    /// @param happened is called from one thread, and must be short: with the id of a container or sandbox that
+    /// has ended,
+    ///     or with "" when something else happened
+    RuntimeEvents(Environment environment, RpcSocket socket, Consumer<String> happened) {
         this.environment = environment;
         this.socket = socket;
         this.runtime = new RuntimeService(socket);
@@ -57,9 +60,9 @@ final class RuntimeEvents {
             while (!closed) {
                 try {
                     if (ofContainerd) {
-                        listenTo(subscribe(), RuntimeEvents::isOfContainer);
+                        listenTo(subscribe(), RuntimeEvents::ended);
                     } else {
-                        listenTo(runtime.events(), event -> true);
+                        listenTo(runtime.events(), event -> "");
                     }
                 } catch (RpcException e) {
                     if (e.code() == RpcCode.UNIMPLEMENTED && !ofContainerd) {
@@ -74,7 +77,7 @@ final class RuntimeEvents {
                 if (connected) {
                     connected = false;
                     // What comes now is not told: from here on the lists are read more often.
-                    happened.run();
+                    happened.accept("");
                 }
                 environment.timers().sleep(RETRY);
             }
@@ -93,11 +96,13 @@ final class RuntimeEvents {
     }
 
     @FunctionalInterface
-    private interface Interest<A> {
-        boolean in(A event);
+    private interface Meaning<A> {
+        /// Whose end; "" for something else that happened, null for nothing.
+        @Nullable
+        String of(A event);
     }
 
-    private <A> void listenTo(RpcStream<A> opened, Interest<A> interest) throws RpcException, InterruptedException {
+    private <A> void listenTo(RpcStream<A> opened, Meaning<A> meaning) throws RpcException, InterruptedException {
         try (opened) {
             stream = opened;
             if (closed) {
@@ -105,10 +110,11 @@ final class RuntimeEvents {
             }
             // What happened before this is found by looking once more.
             connected = true;
-            happened.run();
+            happened.accept("");
             for (var event = opened.next(); event.isPresent(); event = opened.next()) {
-                if (interest.in(event.get())) {
-                    happened.run();
+                var ended = meaning.of(event.get());
+                if (ended != null) {
+                    happened.accept(ended);
                 }
             }
         } finally {
@@ -123,16 +129,16 @@ final class RuntimeEvents {
     }
 
     /// Commands run in containers (probes) end all the time and change nothing.
-    private static boolean isOfContainer(Envelope envelope) {
+    private static @Nullable String ended(Envelope envelope) {
         var event = envelope.event();
         if (event == null || !envelope.topic().equals("/tasks/exit")) {
-            return true;
+            return "";
         }
         try {
             var exit = TaskExit.parse(event.value());
-            return exit.id().equals(exit.containerId());
+            return exit.id().equals(exit.containerId()) ? exit.id() : null;
         } catch (WireException e) {
-            return true;
+            return "";
         }
     }
 }
