@@ -22,9 +22,11 @@ import io.djong.client.ListQuery;
 import io.djong.kubelet.runtime.PrivateContainerd;
 import io.djong.simulation.transport.InProcessServer;
 import io.djong.store.memory.MemoryStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +105,25 @@ class KubeletTest {
         if (server != null) {
             server.stop();
             store.close();
+        }
+        removeGroups();
+    }
+
+    /// A control group is an empty folder once nothing is in it; its files go with it.
+    private static void removeGroups() throws IOException {
+        try (var controllers = Files.newDirectoryStream(Path.of("/sys/fs/cgroup"))) {
+            for (Path controller : controllers) {
+                var group = controller.resolve("kubelet-test");
+                if (Files.isDirectory(group)) {
+                    try (var all = Files.walk(group)) {
+                        for (Path each : all.filter(Files::isDirectory)
+                                .sorted(Comparator.reverseOrder())
+                                .toList()) {
+                            Files.delete(each);
+                        }
+                    }
+                }
+            }
         }
     }
 
