@@ -116,10 +116,7 @@ public final class LocalCluster extends Service {
         try {
             return SqliteStore.open(environment, folders.store(), SqliteOptions.defaults());
         } catch (StoreException e) {
-            throw new ClusterException(
-                    "the store in " + folders.store() + " cannot be opened: " + e.getMessage()
-                            + "; move that folder away to begin with an empty cluster, or put a copy of it there",
-                    e);
+            throw new ClusterException("the store cannot be opened: " + e.getMessage(), e);
         }
     }
 
