@@ -101,6 +101,9 @@ final class NodeMachine implements AutoCloseable {
         var command =
                 new ArrayList<>(List.of(djong.folder().resolve("bin/djong").toString()));
         command.addAll(List.of(arguments));
+        if (arguments[0].equals("up")) {
+            command.add("--train=false");
+        }
         command.add(
                 arguments[0].equals("image")
                         ? "--container-runtime-endpoint=unix://" + runtimeSocket()

@@ -27,11 +27,14 @@ final class UpCommand extends ClusterCommand {
             .help("How long to wait until the node is ready; 0s does not wait.");
     private static final Option<Boolean> PACKAGES =
             Option.of("packages", OptionTypes.BOOL, true).key("").help("Whether to install what the machine lacks.");
+    private static final Option<Boolean> TRAIN = Option.of("train", OptionTypes.BOOL, true)
+            .key("")
+            .help("Whether to make the AOT cache that lets the next start be quick, beside the running cluster.");
     private static final Duration POLL = Duration.ofMillis(20);
     private static final double NANOS_PER_SECOND = 1e9;
 
     UpCommand() {
-        super("djong up", SUMMARY, Options.of(WAIT, PACKAGES));
+        super("djong up", SUMMARY, Options.of(WAIT, PACKAGES, TRAIN));
     }
 
     @Override
@@ -66,7 +69,9 @@ final class UpCommand extends ClusterCommand {
                 awaitReady(environment, config, settings.get(WAIT), process);
             }
             step(terminal, environment, began, "node " + config.nodeName() + " is ready");
-            BackgroundTraining.start(config);
+            if (settings.get(TRAIN)) {
+                BackgroundTraining.start(config);
+            }
         }
         terminal.out().println();
         hints(config, terminal);
