@@ -21,10 +21,9 @@ public final class ApiGenerator {
         this.resources = resources;
     }
 
-    /// Arguments: the folder of schema files, the folder for sources, the folder for resources, then files and
-    /// folders
-    /// on
-    /// which the form of the output depends as well. Does nothing when none of them has changed since the last run.
+    /// Arguments: the folder of schema files, the folder for sources, the folder for resources,
+    /// then files and folders on which the form of the output depends as well. Does nothing when
+    /// none of them has changed since the last run.
     public static void main(String[] args) throws IOException, SchemaException {
         if (args.length < 3) throw new IllegalArgumentException("schema, sources and resources expected");
         var inputs = new ArrayList<Path>(List.of(Path.of(args[0])));

@@ -17,9 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// What types and fields mean, for people: taken from the annotations of the published Java client, whose models are
-/// made
-/// from upstream's OpenAPI document. A type that it does not have goes without.
+/// What types and fields mean, for people: taken from the annotations of the published Java client,
+/// whose models are made from upstream's OpenAPI document. A type that it does not have goes
+/// without.
 final class Descriptions implements AutoCloseable {
     private static final String FOLDER = "io/kubernetes/client/openapi/models/";
 

@@ -19,9 +19,8 @@ import java.util.List;
 ///   mappings  6 []IDMapping
 /// ```
 ///
-/// Types are `string`, `bytes`, `bool`, `int32`, `int64`, `uint32`, `uint64`, `double`, a name of the file, or a name
-/// of another one with
-/// its protobuf package in front.
+/// Types are `string`, `bytes`, `bool`, `int32`, `int64`, `uint32`, `uint64`, `double`, a name of
+/// the file, or a name of another one with its protobuf package in front.
 final class MessageParser {
     private MessageParser() {}
 

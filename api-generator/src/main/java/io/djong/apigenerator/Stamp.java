@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// A hash over everything that the output is made from, the generator's own classes included, kept in a file
-/// beside the
-/// output.
+/// A hash over everything that the output is made from, the generator's own classes included, kept
+/// in a file beside the output.
 final class Stamp {
     private final Path file;
     private final String hash;

@@ -2,9 +2,9 @@ package io.djong.apigenerator;
 
 import java.util.List;
 
-/// The JSON methods of a union: which field it is follows from the shape of the JSON (an object is the pointer to a
-/// type,
-/// an array is the list, a boolean is the boolean, which is true too when the object is there).
+/// The JSON methods of a union: which field it is follows from the shape of the JSON (an object is
+/// the pointer to a type, an array is the list, a boolean is the boolean, which is true too when
+/// the object is there).
 final class UnionJson {
     private final String name;
     private final List<Component> components;

@@ -34,9 +34,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What a query costs the DNS server, beside a bare UDP echo of as many bytes, which is the limit of one
-/// socket; and how
-/// long it takes until a new Service has a name.
+/// What a query costs the DNS server, beside a bare UDP echo of as many bytes, which is the limit
+/// of one socket; and how long it takes until a new Service has a name.
 ///
 /// `DnsBench [dns|echo] [services] [seconds]`: the server runs in a process of its own, whose CPU time is the figure;
 /// clients are bare sockets with queries made beforehand, a window of them under way each. `DnsBench new [services]

@@ -27,9 +27,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Listens on one address, UDP and TCP. A platform thread answers every datagram from memory; what another
-/// server has to
-/// be asked for waits on a virtual thread. Each TCP connection has a virtual thread and is answered in order.
+/// Listens on one address, UDP and TCP. A platform thread answers every datagram from memory; what
+/// another server has to be asked for waits on a virtual thread. Each TCP connection has a virtual
+/// thread and is answered in order.
 final class DnsServer extends Service {
     private static final Log LOG = Log.of(DnsServer.class);
     /// A query is far smaller; what is longer is cut and then malformed.

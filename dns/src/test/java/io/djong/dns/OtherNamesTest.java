@@ -44,9 +44,8 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
-/// Names that the cluster does not have itself, names of pods, and what is told over HTTP: the whole
-/// component between
-/// an API server and another DNS server, both in this process.
+/// Names that the cluster does not have itself, names of pods, and what is told over HTTP: the
+/// whole component between an API server and another DNS server, both in this process.
 class OtherNamesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -17,9 +17,8 @@ import javax.tools.DiagnosticListener;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/// Limits that class files do not show: lines of a file, lines of a method. Generated code stands elsewhere
-/// and is not
-/// measured.
+/// Limits that class files do not show: lines of a file, lines of a method. Generated code stands
+/// elsewhere and is not measured.
 final class SourceLimits {
     static final int FILE_LINES_MAX = 700;
     static final int METHOD_LINES_MAX = 60;
@@ -50,9 +49,8 @@ final class SourceLimits {
         return found;
     }
 
-    /// One sentence per method that is too long, its comment not counted. What has no branch in it is a list (of
-    /// metrics, of
-    /// the parts of an assembly) and may be as long as it is readable.
+    /// One sentence per method that is too long, its comment not counted. What has no branch in it
+    /// is a list (of metrics, of the parts of an assembly) and may be as long as it is readable.
     static List<String> longMethods(List<Path> files) throws IOException {
         if (files.isEmpty()) {
             return List.of();

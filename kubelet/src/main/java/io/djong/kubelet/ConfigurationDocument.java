@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A kubelet's configuration as `/configz` tells it: by the keys of upstream's `KubeletConfiguration`,
-/// those that
-/// mean something here. Pure.
+/// A kubelet's configuration as `/configz` tells it: by the keys of upstream's
+/// `KubeletConfiguration`, those that mean something here. Pure.
 final class ConfigurationDocument {
     private JsonObject document = JsonObject.EMPTY;
 

@@ -50,15 +50,12 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A kubelet, whole: it registers the node, runs the pods that are given to it, says how they are, and
-/// serves their logs
-/// and terminals.
+/// A kubelet, whole: it registers the node, runs the pods that are given to it, says how they are,
+/// and serves their logs and terminals.
 ///
 /// Started, it works; whether the API server or the runtime can be reached yet does not matter.
-/// Stopped, nothing of it
-/// runs any more, while containers go on. A kubelet that is started later on the same folders and the
-/// same runtime finds
-/// them again: same containers, same restart counts.
+/// Stopped, nothing of it runs any more, while containers go on. A kubelet that is started later on
+/// the same folders and the same runtime finds them again: same containers, same restart counts.
 public final class Kubelet extends Service {
     private final Environment environment;
     private final KubeClient client;

@@ -22,9 +22,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The flags of `djong kubelet`: upstream's, with the keys of a `KubeletConfiguration`. The kubeconfig
-/// is read by the
-/// command. What is not built is refused by its name.
+/// The flags of `djong kubelet`: upstream's, with the keys of a `KubeletConfiguration`. The
+/// kubeconfig is read by the command. What is not built is refused by its name.
 public final class KubeletOptions {
     public static final Option<String> HOSTNAME =
             Option.of("hostname-override", OptionTypes.STRING, "").help("The name of the node; else the machine's.");
@@ -198,9 +197,8 @@ public final class KubeletOptions {
             LOG_SIZE,
             LOG_FILES);
 
-    /// All of the kubelet's own; those that every component has (`--kubeconfig`, `--config`, logging)
-    /// come with the
-    /// command.
+    /// All of the kubelet's own; those that every component has (`--kubeconfig`, `--config`,
+    /// logging) come with the command.
     public static final Options OPTIONS = KubeletServerOptions.OPTIONS.and(OWN).unbuilt(KubeletFlagsUnbuilt.names());
 
     private KubeletOptions() {}

@@ -8,9 +8,8 @@ import io.djong.base.config.Settings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The flags of the kubelet's server. As in upstream, flags alone are more open than a configuration
-/// file; here the
-/// defaults are those of the file, for both.
+/// The flags of the kubelet's server. As in upstream, flags alone are more open than a
+/// configuration file; here the defaults are those of the file, for both.
 final class KubeletServerOptions {
     static final Option<Boolean> ENABLED = Option.of("enable-server", OptionTypes.BOOL, true)
             .key("enableServer")

@@ -11,10 +11,10 @@ import io.djong.linux.nft.NftTable;
 import io.djong.linux.nft.NftVerdict;
 import java.util.List;
 
-/// iptables' table `filter` (an nft table where iptables is iptables-nft), in which Docker and ufw let nothing be
-/// forwarded by policy. No rule in a table of ours can allow what is dropped there, so two of ours go to the
-/// end of its
-/// chain, in the form that iptables itself would give them: what others forbid by name stays forbidden.
+/// iptables' table `filter` (an nft table where iptables is iptables-nft), in which Docker and ufw
+/// let nothing be forwarded by policy. No rule in a table of ours can allow what is dropped there,
+/// so two of ours go to the end of its chain, in the form that iptables itself would give them:
+/// what others forbid by name stays forbidden.
 final class ForeignFirewall {
     private static final NftTable FILTER = new NftTable(NftFamily.IP, "filter", "");
     private static final String FORWARD = "FORWARD";

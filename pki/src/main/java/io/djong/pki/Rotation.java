@@ -9,10 +9,9 @@ import java.util.random.RandomGenerator;
 public final class Rotation {
     private Rotation() {}
 
-    /// A point between 70 % and 90 % of the certificate's life, chosen anew at each call, so that a fleet that
-    /// started
-    /// together does not renew together (upstream's client-go certificate manager does the same). May lie in
-    /// the past.
+    /// A point between 70 % and 90 % of the certificate's life, chosen anew at each call, so that a
+    /// fleet that started together does not renew together (upstream's client-go certificate
+    /// manager does the same). May lie in the past.
     public static Instant renewAt(X509Certificate certificate, RandomGenerator random) {
         Instant from = certificate.getNotBefore().toInstant();
         Duration life = Duration.between(from, certificate.getNotAfter().toInstant());

@@ -4,9 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Any text: reading ends with a value or a [PkiException] with a sentence. An ordinary test run plays the
-/// known inputs
-/// again; with `JAZZER_FUZZ=1` in the environment it looks for new ones.
+/// Any text: reading ends with a value or a [PkiException] with a sentence. An ordinary test run
+/// plays the known inputs again; with `JAZZER_FUZZ=1` in the environment it looks for new ones.
 class PkiFuzz {
     private interface Reading {
         Object read() throws PkiException;

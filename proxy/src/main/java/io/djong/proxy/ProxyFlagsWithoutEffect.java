@@ -6,9 +6,9 @@ import io.djong.base.config.Options;
 import java.time.Duration;
 import java.util.List;
 
-/// Flags of kube-proxy that mean nothing here: of modes that are not built, of other systems, or of what
-/// Djong does in
-/// another way. They are known, so that a command line for kube-proxy is understood, and hidden from `--help`.
+/// Flags of kube-proxy that mean nothing here: of modes that are not built, of other systems, or of
+/// what Djong does in another way. They are known, so that a command line for kube-proxy is
+/// understood, and hidden from `--help`.
 final class ProxyFlagsWithoutEffect {
     private static final String MODE = "Of another mode than nftables: without effect.";
 

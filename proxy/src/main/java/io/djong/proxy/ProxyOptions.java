@@ -18,9 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The flags of `djong proxy`: upstream's, with upstream's keys in a configuration file. The kubeconfig is
-/// read by the
-/// command.
+/// The flags of `djong proxy`: upstream's, with upstream's keys in a configuration file. The
+/// kubeconfig is read by the command.
 public final class ProxyOptions {
     public static final Option<String> BIND_ADDRESS = Option.of("bind-address", OptionTypes.STRING, "0.0.0.0")
             .key("bindAddress")

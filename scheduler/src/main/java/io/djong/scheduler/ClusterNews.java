@@ -15,9 +15,8 @@ import io.djong.scheduler.snapshot.ResourceIndex;
 import java.util.List;
 import java.util.Set;
 
-/// Hears what changes in the cluster: keeps the cache, and tells the queue. The cache always knows first, so
-/// that a pod
-/// that comes back because of an event is tried on what the event has brought.
+/// Hears what changes in the cluster: keeps the cache, and tells the queue. The cache always knows
+/// first, so that a pod that comes back because of an event is tried on what the event has brought.
 final class ClusterNews {
     private static final ClusterEvent NODE_ADDED = ClusterEvent.of(Source.NODE, Action.ADD);
     private static final ClusterEvent NODE_DELETED = ClusterEvent.of(Source.NODE, Action.DELETE);

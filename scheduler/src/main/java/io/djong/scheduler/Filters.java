@@ -45,9 +45,8 @@ final class Filters {
         }
     }
 
-    /// What the first filter that refuses says; success if none does. A node on which room is made for other
-    /// pods of at
-    /// least this priority must do with and without them.
+    /// What the first filter that refuses says; success if none does. A node on which room is made
+    /// for other pods of at least this priority must do with and without them.
     Status run(NodeInfo node) {
         List<PodInfo> nominated = nominations.on(node.name());
         if (nominated.isEmpty()) return runOnce(node);

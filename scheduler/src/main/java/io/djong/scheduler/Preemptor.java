@@ -28,9 +28,9 @@ import io.djong.scheduler.snapshot.PodInfo;
 import java.util.List;
 import java.util.Map;
 
-/// Makes room: tells the victims of a preemption to go, beside the scheduling loop. The pod that needs the
-/// room is not
-/// tried meanwhile, and then once more; after that it waits for the victims to be gone.
+/// Makes room: tells the victims of a preemption to go, beside the scheduling loop. The pod that
+/// needs the room is not tried meanwhile, and then once more; after that it waits for the victims
+/// to be gone.
 final class Preemptor {
     private static final Log LOG = Log.of(Preemptor.class);
 

@@ -42,9 +42,8 @@ import org.jspecify.annotations.Nullable;
 /// - What it cannot honour it refuses: a pod that needs a plug-in that is not built stays unscheduled and says so.
 /// - The same seed, events and answers give the same placements.
 ///
-/// Starts before the server can be reached; schedules when it has heard of all nodes and pods. What was
-/// decided but not
-/// bound when it stops is decided again by the next one.
+/// Starts before the server can be reached; schedules when it has heard of all nodes and pods. What
+/// was decided but not bound when it stops is decided again by the next one.
 public final class Scheduler extends Service {
     private static final String TERMINAL_PODS_EXCLUDED = "status.phase!=Succeeded,status.phase!=Failed";
 

@@ -26,9 +26,8 @@ import io.djong.scheduler.snapshot.Snapshot;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One pod after the other, on one thread: decides, counts with the decision, and hands over to the binding.
-/// What fits
-/// nowhere goes back to the queue, and its owner is told why.
+/// One pod after the other, on one thread: decides, counts with the decision, and hands over to the
+/// binding. What fits nowhere goes back to the queue, and its owner is told why.
 final class SchedulingCycle {
     private static final Log LOG = Log.of(SchedulingCycle.class);
 

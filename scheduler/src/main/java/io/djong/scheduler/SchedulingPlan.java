@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Decides where a pod goes. Pure: the same profile, snapshot, nominations, starting point and chance give the same
 /// decision. One plan is made per pod.
 ///
-/// Nodes are looked at in the snapshot's order, from where the last search ended, until enough are found: of
-/// 100 nodes
-/// and more not all are looked at.
+/// Nodes are looked at in the snapshot's order, from where the last search ended, until enough are
+/// found: of 100 nodes and more not all are looked at.
 final class SchedulingPlan {
     private static final int FEASIBLE_MIN = 100;
     private static final int PERCENTAGE_MIN = 5;
@@ -174,9 +173,8 @@ final class SchedulingPlan {
         return failure;
     }
 
-    /// How many nodes to find before the search ends: all of up to 100, else a share that shrinks with the
-    /// cluster from
-    /// half to a twentieth, and at least 100.
+    /// How many nodes to find before the search ends: all of up to 100, else a share that shrinks
+    /// with the cluster from half to a twentieth, and at least 100.
     static int feasibleEnough(int nodes, int percentage) {
         if (nodes < FEASIBLE_MIN) return nodes;
         int share = percentage == 0 ? Math.max(PERCENTAGE_MIN, 50 - nodes / 125) : percentage;

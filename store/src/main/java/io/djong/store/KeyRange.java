@@ -48,9 +48,8 @@ public record KeyRange(String from, String toExclusive) {
         return key + '\0';
     }
 
-    /// The order of keys: that of their UTF-8 bytes, which is the order of code points. It differs from
-    /// [String#compareTo] when a surrogate pair meets
-    /// a character after the surrogates.
+    /// The order of keys: that of their UTF-8 bytes, which is the order of code points. It differs
+    /// from [String#compareTo] when a surrogate pair meets a character after the surrogates.
     public static int compare(String left, String right) {
         int length = Math.min(left.length(), right.length());
         for (int i = 0; i < length; i++) {

@@ -21,17 +21,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Says what is wrong with a text that the codecs refused, or what a strict reading finds in one that they
-/// took, in the
-/// words
-/// of upstream's decoder (sigs.k8s.io/json).
+/// Says what is wrong with a text that the codecs refused, or what a strict reading finds in one
+/// that they took, in the words of upstream's decoder (sigs.k8s.io/json).
 ///
-/// That decoder checks the syntax of the whole text first. Then it goes on after a value of the wrong type
-/// and reports
-/// the
-/// first of them at the end, but stops at once when a type that reads itself (a quantity, a time, …) refuses
-/// its value.
-/// Codecs know none of this: this second, slower pass runs only when there is something to say.
+/// That decoder checks the syntax of the whole text first. Then it goes on after a value of the
+/// wrong type and reports the first of them at the end, but stops at once when a type that reads
+/// itself (a quantity, a time, …) refuses its value. Codecs know none of this: this second, slower
+/// pass runs only when there is something to say.
 final class Diagnosis {
     private static final int PROBLEMS_MAX = 100;
 

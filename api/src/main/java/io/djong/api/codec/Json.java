@@ -10,17 +10,15 @@ import io.djong.api.meta.DynamicObject;
 import io.djong.api.meta.KubeType;
 import java.util.List;
 
-/// Reads and writes whole JSON texts. `kind` and `apiVersion` in the text are not compared with the type:
-/// whoever calls
-/// knows what it asked for.
+/// Reads and writes whole JSON texts. `kind` and `apiVersion` in the text are not compared with the
+/// type: whoever calls knows what it asked for.
 public final class Json {
     private static final int FIRST_CAPACITY_BYTES = 1024;
 
     private Json() {}
 
-    /// Reads an object, as upstream does without strictness: unknown members are passed over, of members that stand
-    /// twice
-    /// the last counts. The exception's message is upstream's.
+    /// Reads an object, as upstream does without strictness: unknown members are passed over, of
+    /// members that stand twice the last counts. The exception's message is upstream's.
     public static <T extends ApiObject> T read(KubeType<T> type, byte[] data) throws JsonException {
         return read(type, data, DecodeOptions.LENIENT).value();
     }

@@ -2,17 +2,15 @@ package io.djong.api.ip;
 
 import org.jspecify.annotations.Nullable;
 
-/// An IPv4 or IPv6 address. An IPv4 address that was written inside IPv6 (`::ffff:10.0.0.1`) is an IPv4
-/// address, as in
-/// Go.
+/// An IPv4 or IPv6 address. An IPv4 address that was written inside IPv6 (`::ffff:10.0.0.1`) is an
+/// IPv4 address, as in Go.
 ///
 /// @param v4 whether it is an IPv4 address, which then is in the lower 32 bits of low
 /// @param high the upper 64 bits
 /// @param low the lower 64 bits
 public record IpAddress(boolean v4, long high, long low) implements Comparable<IpAddress> {
-    /// Reads an address as upstream's sloppy parser does: IPv4 octets may have leading zeros (and are decimal). Null
-    /// when
-    /// the text is no address. Zones (`%eth0`) are refused.
+    /// Reads an address as upstream's sloppy parser does: IPv4 octets may have leading zeros (and
+    /// are decimal). Null when the text is no address. Zones (`%eth0`) are refused.
     public static @Nullable IpAddress parse(String text) {
         return IpParser.parse(text);
     }

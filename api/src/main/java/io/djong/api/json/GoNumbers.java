@@ -2,9 +2,8 @@ package io.djong.api.json;
 
 import java.math.BigDecimal;
 
-/// Floating-point numbers as Go's JSON encoder spells them: the shortest digits that read back as the same
-/// double, with
-/// an exponent only below 1e-6 and from 1e21 on.
+/// Floating-point numbers as Go's JSON encoder spells them: the shortest digits that read back as
+/// the same double, with an exponent only below 1e-6 and from 1e21 on.
 final class GoNumbers {
     private GoNumbers() {}
 

@@ -1,8 +1,7 @@
 package io.djong.api.json;
 
-/// The bytes are not the JSON that was asked for: malformed, of another shape, or beyond a limit. The
-/// message is meant
-/// for the sender.
+/// The bytes are not the JSON that was asked for: malformed, of another shape, or beyond a limit.
+/// The message is meant for the sender.
 public final class JsonException extends Exception {
     private static final long serialVersionUID = 1L;
     private final int offset;

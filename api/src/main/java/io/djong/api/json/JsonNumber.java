@@ -1,8 +1,7 @@
 package io.djong.api.json;
 
-/// A JSON number as upstream's decoder keeps it: what is written as an integer that fits into 64 bits is
-/// that integer,
-/// everything else a double.
+/// A JSON number as upstream's decoder keeps it: what is written as an integer that fits into 64
+/// bits is that integer, everything else a double.
 public final class JsonNumber implements JsonValue {
     private final long bits;
     private final boolean integer;

@@ -23,9 +23,8 @@ public final class JsonReader extends JsonTokens {
     /// How deep values may stand within each other, as in upstream's decoder.
     public static final int DEPTH_MAX = 10_000;
 
-    /// How deep typed values may nest: they are read by recursion (only schemas in custom resource definitions
-    /// recurse
-    /// at all).
+    /// How deep typed values may nest: they are read by recursion (only schemas in custom resource
+    /// definitions recurse at all).
     public static final int TYPED_DEPTH_MAX = 300;
 
     private int depth;

@@ -1,8 +1,7 @@
 package io.djong.api.json;
 
-/// A JSON value as an immutable tree. `equals` compares what the values mean: the order of an object's
-/// members does not
-/// count, and 1 equals 1.0.
+/// A JSON value as an immutable tree. `equals` compares what the values mean: the order of an
+/// object's members does not count, and 1 equals 1.0.
 public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBool, JsonNull {
     /// The value as compact JSON, members sorted by name, spelled as upstream spells it.
     default String toJson() {

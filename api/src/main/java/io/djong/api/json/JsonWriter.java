@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes compact JSON into a growing buffer, spelled as Go's encoder with HTML escaping spells it (`<`, `>`, `&`,
-/// U+2028 and
-/// U+2029 as escapes). Commas are the writer's business. Not safe for use by several threads; one writer can be
-/// [#reset] and used again.
+/// Writes compact JSON into a growing buffer, spelled as Go's encoder with HTML escaping spells it
+/// (`<`, `>`, `&`, U+2028 and U+2029 as escapes). Commas are the writer's business. Not safe for
+/// use by several threads; one writer can be [#reset] and used again.
 public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
     private static final boolean[] PLAIN = plain();

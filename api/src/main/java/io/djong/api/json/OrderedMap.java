@@ -9,10 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable map from strings that iterates in the order of the keys' UTF-8 bytes (upstream's order on
-/// every wire):
-/// two
-/// sorted arrays, found by binary search.
+/// An immutable map from strings that iterates in the order of the keys' UTF-8 bytes (upstream's
+/// order on every wire): two sorted arrays, found by binary search.
 public final class OrderedMap<V> extends AbstractMap<String, V> {
     private static final OrderedMap<?> EMPTY = new OrderedMap<>(new String[0], new Object[0]);
 

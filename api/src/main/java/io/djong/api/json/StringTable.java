@@ -4,11 +4,9 @@ import io.djong.base.wire.Interner;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Strings that repeat (keys, images, names, values of labels), so that decoding the same text twice yields
-/// one object.
-/// Bounded and lossy: a newer string takes the place of an older one with the same hash. May be shared by threads: a
-/// lost
-/// race costs one duplicate.
+/// Strings that repeat (keys, images, names, values of labels), so that decoding the same text
+/// twice yields one object. Bounded and lossy: a newer string takes the place of an older one with
+/// the same hash. May be shared by threads: a lost race costs one duplicate.
 public final class StringTable implements Interner {
     /// Longer strings are rarely equal to another, and cost more to compare.
     private static final int LENGTH_MAX = 64;

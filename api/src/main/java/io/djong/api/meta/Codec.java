@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and writes values of one type as JSON and as protobuf, byte for byte as upstream does. Stateless;
-/// safe for use
-/// by several threads.
+/// Reads and writes values of one type as JSON and as protobuf, byte for byte as upstream does.
+/// Stateless; safe for use by several threads.
 ///
 /// Reading merges into `base`, as both of upstream's decoders do: what the bytes do not mention stays. Start from
 /// [#empty].

@@ -9,9 +9,8 @@ import io.djong.api.json.JsonWriter;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.types.meta.v1.ObjectMetaCodec;
 
-/// An object of a kind that has no record, such as a custom resource: its JSON as a tree, and its metadata
-/// as everybody
-/// else has it.
+/// An object of a kind that has no record, such as a custom resource: its JSON as a tree, and its
+/// metadata as everybody else has it.
 public final class DynamicObject implements KubeObject {
     private final JsonObject json;
     private final ObjectMeta metadata;

@@ -7,9 +7,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Points in time as API objects carry them: RFC 3339 in UTC, in whole seconds (`Time`) or microseconds
-/// (`MicroTime`).
-/// The zero time stands for "not set" and is written as `null`.
+/// Points in time as API objects carry them: RFC 3339 in UTC, in whole seconds (`Time`) or
+/// microseconds (`MicroTime`). The zero time stands for "not set" and is written as `null`.
 public final class Times {
     private Times() {}
 

@@ -1,6 +1,5 @@
-/// OpenAPI v3 documents of the served resources, made from the schema when somebody asks: what `kubectl
-/// explain` prints
-/// and what clients look up.
+/// OpenAPI v3 documents of the served resources, made from the schema when somebody asks: what
+/// `kubectl explain` prints and what clients look up.
 @NullMarked
 package io.djong.api.openapi;
 

@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// JSON patch (RFC 6902), as evanphx/json-patch 4 does it. Its leniencies are kept: negative indices count from the
-/// end,
-/// `replace` and `test` accept a member that does not exist (as null).
+/// JSON patch (RFC 6902), as evanphx/json-patch 4 does it. Its leniencies are kept: negative
+/// indices count from the end, `replace` and `test` accept a member that does not exist (as null).
 ///
 /// @param operations in the order in which they apply
 public record JsonPatch(List<Operation> operations) {

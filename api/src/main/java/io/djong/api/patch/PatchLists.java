@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The lists of a strategic merge patch: scalars form a set, objects are matched by their merge key; the
-/// order is that
-/// of the
-/// patch, with what only the server has put where it stood.
+/// The lists of a strategic merge patch: scalars form a set, objects are matched by their merge
+/// key; the order is that of the patch, with what only the server has put where it stood.
 final class PatchLists {
     private PatchLists() {}
 

@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Strategic merge patch: a merge patch that knows from the schema which lists are merged element by element, and by
-/// which
-/// key, with the directives `$patch`, `$retainKeys`, `$deleteFromPrimitiveList` and `$setElementOrder`.
+/// Strategic merge patch: a merge patch that knows from the schema which lists are merged element
+/// by element, and by which key, with the directives `$patch`, `$retainKeys`,
+/// `$deleteFromPrimitiveList` and `$setElementOrder`.
 ///
-/// Source: the community's document "strategic-merge-patch.md" and what kube-apiserver answers. Where
-/// upstream's result
-/// depends on the order of a Go map, fields are taken in the order of their names.
+/// Source: the community's document "strategic-merge-patch.md" and what kube-apiserver answers.
+/// Where upstream's result depends on the order of a Go map, fields are taken in the order of their
+/// names.
 public final class StrategicMergePatch {
     static final String DIRECTIVE = "$patch";
     private static final String RETAIN_KEYS = "$retainKeys";

@@ -11,10 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a pod as a whole requests and is limited to: the sum of what runs at the same time, at the worst
-/// moment of its
-/// life. Sidecars (init containers that always restart) run beside the init containers after them and
-/// beside the rest.
+/// What a pod as a whole requests and is limited to: the sum of what runs at the same time, at the
+/// worst moment of its life. Sidecars (init containers that always restart) run beside the init
+/// containers after them and beside the rest.
 ///
 /// Source: KEP-753, KEP-2837, kubernetes.io/docs/concepts/workloads/pods/init-containers.
 public final class PodResources {

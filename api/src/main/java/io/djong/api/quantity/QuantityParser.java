@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a quantity in one pass over the text: no regular expression and, for what people write, no garbage.
 ///
-/// Oddities of upstream that are kept because clients see them: a sign alone or a suffix alone is zero ("+",
-/// "m"), and
-/// a
-/// text that already looks canonical is remembered as written ("+1", "1.500").
+/// Oddities of upstream that are kept because clients see them: a sign alone or a suffix alone is
+/// zero ("+", "m"), and a text that already looks canonical is remembered as written ("+1",
+/// "1.500").
 final class QuantityParser {
     /// Longest text that is read, in characters. Upstream has no limit; its cost grows with the square of the length.
     static final int LENGTH_MAX = 10_000;

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A field selector: `metadata.name=web,status.phase!=Running`. All terms must be met. In values, backslash,
-/// comma and
-/// equals sign are escaped by a backslash. Immutable.
+/// A field selector: `metadata.name=web,status.phase!=Running`. All terms must be met. In values,
+/// backslash, comma and equals sign are escaped by a backslash. Immutable.
 ///
 /// @param terms the conditions, sorted as texts when parsed
 public record FieldSelector(List<Term> terms) {

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Keys and values of labels. The key's form, a name with an optional domain in front, is also that of
-/// annotation keys,
-/// taint keys, resource names and conditions ("qualified name").
+/// Keys and values of labels. The key's form, a name with an optional domain in front, is also that
+/// of annotation keys, taint keys, resource names and conditions ("qualified name").
 public final class LabelNames {
     /// Longest name part of a key, and longest value, in bytes.
     public static final int NAME_MAX = 63;

@@ -3,9 +3,8 @@ package io.djong.api.validation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The form that the names of a kind have. A name to be generated (`generateName`) is checked as a prefix: it may end
-/// in
-/// a hyphen, since more characters follow.
+/// The form that the names of a kind have. A name to be generated (`generateName`) is checked as a
+/// prefix: it may end in a hyphen, since more characters follow.
 public enum NameRule {
     /// Labels with dots: most kinds.
     SUBDOMAIN {

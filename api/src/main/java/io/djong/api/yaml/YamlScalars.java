@@ -9,9 +9,8 @@ import java.math.BigInteger;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a scalar without quotes means, by the rules of go-yaml 2: YAML 1.1's booleans, Go's number prefixes,
-/// underscores.
-/// Dates stay texts.
+/// What a scalar without quotes means, by the rules of go-yaml 2: YAML 1.1's booleans, Go's number
+/// prefixes, underscores. Dates stay texts.
 final class YamlScalars {
     private static final Set<String> TRUE =
             Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");

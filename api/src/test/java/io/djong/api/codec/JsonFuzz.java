@@ -10,11 +10,9 @@ import io.djong.api.types.apiextensions.v1.CustomResourceDefinition;
 import io.djong.api.types.core.v1.Pod;
 import java.util.Arrays;
 
-/// Any bytes: reading ends with an object or a [JsonException], what was read survives writing and reading,
-/// and reader,
-/// tree reader and syntax checker agree. An ordinary test run plays the known inputs again; with
-/// `JAZZER_FUZZ=1` in the
-/// environment it looks for new ones.
+/// Any bytes: reading ends with an object or a [JsonException], what was read survives writing and
+/// reading, and reader, tree reader and syntax checker agree. An ordinary test run plays the known
+/// inputs again; with `JAZZER_FUZZ=1` in the environment it looks for new ones.
 class JsonFuzz {
     @FuzzTest(maxDuration = "1m")
     void readsAnyPod(byte[] data) throws JsonException {

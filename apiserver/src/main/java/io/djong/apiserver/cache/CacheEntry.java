@@ -4,9 +4,9 @@ import io.djong.api.meta.KubeObject;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
-/// One object at one revision: its stored bytes, and what was made of them so far. The decoded object is
-/// held weakly (an in-process informer
-/// holds the very same one strongly), the JSON form as long as [FormCache] allows.
+/// One object at one revision: its stored bytes, and what was made of them so far. The decoded
+/// object is held weakly (an in-process informer holds the very same one strongly), the JSON form
+/// as long as [FormCache] allows.
 ///
 /// @param <T> the hub type of the resource
 public final class CacheEntry<T extends KubeObject> {

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One change of one object, a node of the linked window of recent events. A watcher's cursor is a
-/// reference to the last node it has seen,
-/// so consumed nodes are garbage as soon as the last watcher has passed them and they have left the window.
+/// reference to the last node it has seen, so consumed nodes are garbage as soon as the last
+/// watcher has passed them and they have left the window.
 ///
 /// @param <T> the hub type of the resource
 public final class CacheEvent<T extends KubeObject> {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All resource caches, kept up to date by one watch over the whole key space.
 ///
-/// When [#publishedRevision()] is R, every cache contains every change up to R. A reader that must see
-/// all writes acknowledged before it
-/// began asks the store for its revision and waits for it here.
+/// When [#publishedRevision()] is R, every cache contains every change up to R. A reader that must
+/// see all writes acknowledged before it began asks the store for its revision and waits for it
+/// here.
 public final class CacheSpace {
     private static final KeyRange EVERYTHING = KeyRange.prefix("/registry/");
     private static final int PAGE = 2_000;

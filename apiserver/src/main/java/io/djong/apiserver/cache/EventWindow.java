@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The recent events of one resource, for watchers that resume. Bounded by count and by bytes: what is
-/// pushed out can only be seen again by
-/// a new list. Written by one thread at a time (the dispatcher), read by any.
+/// The recent events of one resource, for watchers that resume. Bounded by count and by bytes: what
+/// is pushed out can only be seen again by a new list. Written by one thread at a time (the
+/// dispatcher), read by any.
 final class EventWindow<T extends KubeObject> {
     private final ReentrantLock lock = new ReentrantLock();
     private final int limitEvents;

@@ -5,9 +5,8 @@ import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Earlier states of a resource that clients are paging through. A state shares its structure with the
-/// current one, so it costs what has
-/// changed since.
+/// Earlier states of a resource that clients are paging through. A state shares its structure with
+/// the current one, so it costs what has changed since.
 final class KeptSnapshots<T extends KubeObject> {
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<ResourceCache.Snapshot<T>> oldestFirst = new ArrayDeque<>();

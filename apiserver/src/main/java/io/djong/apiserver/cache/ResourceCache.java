@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All objects of one resource at a revision, and its recent events.
 ///
-/// Readers take [#snapshot()]: an immutable map that stays what it is. The map contains every change up
-/// to the larger of its own revision and
-/// what [CacheSpace#publishedRevision()] said before it was taken.
+/// Readers take [#snapshot()]: an immutable map that stays what it is. The map contains every
+/// change up to the larger of its own revision and what [CacheSpace#publishedRevision()] said
+/// before it was taken.
 ///
 /// @param <T> the hub type of the resource
 public final class ResourceCache<T extends KubeObject> {

@@ -6,8 +6,8 @@ import io.djong.base.wire.ProtoWriter;
 import io.djong.base.wire.WireException;
 
 /// The stored protobuf bytes of an object, made into what is sent, without decoding: the resource
-/// version, which is not stored, is put into
-/// its place in the metadata, which is the first field of every object.
+/// version, which is not stored, is put into its place in the metadata, which is the first field of
+/// every object.
 public final class StoredForm {
     /// What follows the object in its envelope: content encoding and type, both empty.
     private static final byte[] ENVELOPE_END = {0x1a, 0, 0x22, 0};

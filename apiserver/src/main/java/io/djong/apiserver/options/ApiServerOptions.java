@@ -10,9 +10,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
-/// The flags of `djong apiserver`: those of upstream's that are built, with its names and defaults, and
-/// `--data-dir`. Others are unknown flags, so
-/// that nothing is accepted and ignored.
+/// The flags of `djong apiserver`: those of upstream's that are built, with its names and defaults,
+/// and `--data-dir`. Others are unknown flags, so that nothing is accepted and ignored.
 public final class ApiServerOptions {
     public static final Option<Integer> SECURE_PORT = Option.of("secure-port", OptionTypes.INT, 6443)
             .section("secure serving")

@@ -13,9 +13,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Connections to kubelets, and to whatever else requests are passed on to. They are made when they are
-/// first needed,
-/// so that a server in a simulation has none.
+/// Connections to kubelets, and to whatever else requests are passed on to. They are made when they
+/// are first needed, so that a server in a simulation has none.
 public final class Kubelets implements AutoCloseable {
     private enum Peer {
         KUBELET,

@@ -12,9 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/// A log over a WebSocket, for browsers: upstream's `binary.k8s.io`, which is spoken without a name too,
-/// and
-/// `base64.binary.k8s.io`. An empty message says that the log begins.
+/// A log over a WebSocket, for browsers: upstream's `binary.k8s.io`, which is spoken without a name
+/// too, and `base64.binary.k8s.io`. An empty message says that the log begins.
 final class LogSocket {
     private static final String BINARY = "binary.k8s.io";
     private static final String BASE64 = "base64.binary.k8s.io";

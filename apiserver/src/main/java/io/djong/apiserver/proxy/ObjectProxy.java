@@ -20,9 +20,8 @@ import java.net.UnknownHostException;
 /// Requests that are passed on to a pod, a service's endpoints, or a node. Scheme and port may stand with
 /// the name.
 ///
-/// Addresses that only this machine could reach (loopback, link-local) are refused, as upstream does, so
-/// that nobody
-/// borrows the server's place in the network.
+/// Addresses that only this machine could reach (loopback, link-local) are refused, as upstream
+/// does, so that nobody borrows the server's place in the network.
 final class ObjectProxy {
     private final ApiCore core;
     private final Kubelets kubelets;

@@ -21,9 +21,8 @@ import io.djong.http.websocket.Handshake;
 
 /// Commands in a pod's containers, and its ports, by way of its node's kubelet.
 ///
-/// What the kubelet understands is passed through byte for byte; WebSockets of `v5.channel.k8s.io`, and
-/// tunnels for
-/// ports, become SPDY here.
+/// What the kubelet understands is passed through byte for byte; WebSockets of `v5.channel.k8s.io`,
+/// and tunnels for ports, become SPDY here.
 final class PodStreams {
     private static final int REFUSAL_BYTES_MAX = 50_000;
 
@@ -158,9 +157,8 @@ final class PodStreams {
         }
     }
 
-    /// A WebSocket is opened with GET, but what it does is no reading: whoever may only `get` may not do it
-    /// (upstream's
-    /// AuthorizePodWebsocketUpgradeCreatePermission).
+    /// A WebSocket is opened with GET, but what it does is no reading: whoever may only `get` may
+    /// not do it (upstream's AuthorizePodWebsocketUpgradeCreatePermission).
     private void mayCreate(ApiExchange exchange) throws ApiException {
         var info = exchange.info();
         if (!info.verb().equals("get") || !Handshake.isRequested(exchange.request())) {

@@ -9,9 +9,8 @@ import io.djong.client.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Where the next page of a list begins: a snapshot's revision and the first key after the page before.
-/// Upstream's form, so that a client may
-/// go on at another server.
+/// Where the next page of a list begins: a snapshot's revision and the first key after the page
+/// before. Upstream's form, so that a client may go on at another server.
 ///
 /// @param revision of the snapshot; -1 for whatever is current (after the snapshot was compacted)
 /// @param startKey first key of the page, within the resource

@@ -83,9 +83,8 @@ public final class ApiServer extends Service {
         return server.address();
     }
 
-    /// What another component of this process answers over HTTP: its health and its metrics, to whom this server
-    /// would
-    /// let see its own.
+    /// What another component of this process answers over HTTP: its health and its metrics, to
+    /// whom this server would let see its own.
     public HttpHandler operations(List<HealthChecks> ofComponent, MetricRegistry metricsOfComponent) {
         var paths = new ArrayList<String>();
         ofComponent.forEach(checks -> paths.add("/" + checks.name()));

@@ -8,9 +8,8 @@ import io.djong.apiserver.resource.EntryFilter;
 import io.djong.base.sortedmap.Cursor;
 import org.jspecify.annotations.Nullable;
 
-/// One watcher's place in a resource's events: first, if it asked for them, the objects that exist, then
-/// every change once, in order. Used by one
-/// thread at a time.
+/// One watcher's place in a resource's events: first, if it asked for them, the objects that exist,
+/// then every change once, in order. Used by one thread at a time.
 public final class EventCursor<T extends KubeObject> {
     private final EntryFilter<T> filter;
     private final long afterRevision;

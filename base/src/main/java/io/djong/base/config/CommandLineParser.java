@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a command line apart as upstream does (`spf13/pflag`): `--a=b`, `--a b`, bare booleans, `-v 2`,
-/// `-v=2`, `-v2`,
-/// `-abc`; `--` ends the flags; flags and arguments may mix; an underscore in a name is a hyphen.
+/// Takes a command line apart as upstream does (`spf13/pflag`): `--a=b`, `--a b`, bare booleans,
+/// `-v 2`, `-v=2`, `-v2`, `-abc`; `--` ends the flags; flags and arguments may mix; an underscore
+/// in a name is a hyphen.
 final class CommandLineParser {
     private final Map<String, Option<?>> byFlag;
     private final Map<String, Option<?>> byShorthand;

@@ -13,9 +13,8 @@ public final class IpText {
 
     private IpText() {}
 
-    /// Reads an IPv4 address of four decimal numbers without leading zeros, or an IPv6 address without zone. An
-    /// IPv6
-    /// address that maps an IPv4 one becomes that.
+    /// Reads an IPv4 address of four decimal numbers without leading zeros, or an IPv6 address
+    /// without zone. An IPv6 address that maps an IPv4 one becomes that.
     public static InetAddress parse(String text) throws InvalidValue {
         try {
             var ipv4 = IPV4.matcher(text);

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 public final class NearestName {
     private NearestName() {}
 
-    /// The known name that takes the fewest insertions, deletions, replacements and swaps of neighbours; null
-    /// if it would
-    /// take more than a third of the letters. Of several, the first in the collection.
+    /// The known name that takes the fewest insertions, deletions, replacements and swaps of
+    /// neighbours; null if it would take more than a third of the letters. Of several, the first in
+    /// the collection.
     public static @Nullable String of(String name, Collection<String> known) {
         String nearest = null;
         int least = Math.max(1, name.length() / 3) + 1;

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///         .check(Checks.positive());
 /// ```
 ///
-/// The flag's name is the file's key, too, unless [#key] says otherwise. Immutable: each method returns another
-/// option, so
-/// only the one that is listed in [Options] is one.
+/// The flag's name is the file's key, too, unless [#key] says otherwise. Immutable: each method
+/// returns another option, so only the one that is listed in [Options] is one.
 ///
 /// @param flag without dashes; empty if the option has none
 /// @param key in a file, with dots between the levels (`clientConnection.qps`); empty if it has none

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What all options are, from flags, then the file, then the defaults. To be asked only when there are no
-/// errors; until
-/// then a wrong option has its default.
+/// What all options are, from flags, then the file, then the defaults. To be asked only when there
+/// are no errors; until then a wrong option has its default.
 public final class Settings {
     /// A value and where it was said.
     record Value<T extends @Nullable Object>(

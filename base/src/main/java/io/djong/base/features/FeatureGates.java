@@ -10,9 +10,9 @@ import java.util.TreeMap;
 
 /// Which features are on. Immutable; `AllAlpha` and `AllBeta` are always known and off by default.
 ///
-/// `AllAlpha=true` turns on the alpha gates that are not named themselves, in whatever order they are written;
-/// `AllBeta`
-/// likewise. Texts of errors and warnings are upstream's (`component-base/featuregate`).
+/// `AllAlpha=true` turns on the alpha gates that are not named themselves, in whatever order they
+/// are written; `AllBeta` likewise. Texts of errors and warnings are upstream's
+/// (`component-base/featuregate`).
 public final class FeatureGates {
     /// The gate that stands for all alpha ones.
     public static final String ALL_ALPHA = "AllAlpha";

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The checks behind one path, and upstream's answers (kube-apiserver's health endpoints;
 /// `apiserver/pkg/server/healthz`).
 ///
-/// Whoever asks without `verbose` learns `ok`. A failure is always told in full, but its reasons are withheld,
-/// as the path
-/// is public. Immutable, safe for use by several threads.
+/// Whoever asks without `verbose` learns `ok`. A failure is always told in full, but its reasons
+/// are withheld, as the path is public. Immutable, safe for use by several threads.
 public final class HealthChecks {
     private final String name;
     private final Map<String, HealthCheck> checks;

@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// | `RUNNING` | `STOPPING` |
 /// | `STOPPING` | `STOPPED`, `FAILED` |
 ///
-/// `STOPPED` and `FAILED` are final: there is no second start, make a new service. [#start] and [#stop] may be
-/// called
-/// by
-/// any thread; one of them runs at a time. [#state] never blocks.
+/// `STOPPED` and `FAILED` are final: there is no second start, make a new service. [#start] and
+/// [#stop] may be called by any thread; one of them runs at a time. [#state] never blocks.
 public abstract class Service {
     private static final System.Logger LOG = System.getLogger(Service.class.getName());
 
@@ -110,10 +108,8 @@ public abstract class Service {
     /// Begins the work and returns when it is under way. What it throws becomes a [StartException].
     protected abstract void onStart() throws Exception;
 
-    /// Ends the work and returns when nothing runs any more. Also called after an [#onStart] that failed half
-    /// way, so
-    /// it
-    /// copes with parts that were never made.
+    /// Ends the work and returns when nothing runs any more. Also called after an [#onStart] that
+    /// failed half way, so it copes with parts that were never made.
     protected abstract void onStop() throws InterruptedException;
 
     private void finish() throws InterruptedException {

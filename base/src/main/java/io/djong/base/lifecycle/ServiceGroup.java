@@ -3,9 +3,8 @@ package io.djong.base.lifecycle;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// Services that start in order and stop in reverse order. When one does not start, those before it are stopped
-/// again,
-/// last first, and the group fails with that one's error.
+/// Services that start in order and stop in reverse order. When one does not start, those before it
+/// are stopped again, last first, and the group fails with that one's error.
 public final class ServiceGroup extends Service {
     private final List<Service> members;
     private final ArrayDeque<Service> started = new ArrayDeque<>();

@@ -7,9 +7,8 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Upstream's JSON form (`--logging-format=json`): `ts` in milliseconds, `caller`, `msg`, `v` (not of errors),
-/// the fields,
-/// `err`.
+/// Upstream's JSON form (`--logging-format=json`): `ts` in milliseconds, `caller`, `msg`, `v` (not
+/// of errors), the fields, `err`.
 public final class JsonFormat implements LogFormat {
     @Override
     public String format(LogEvent event) {

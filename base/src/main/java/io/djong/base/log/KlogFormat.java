@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Upstream's text form (`--logging-format=text`, klog): `I1121 10:04:05.067890   12345 PodWorker.java:123]
-/// "Pod deleted"
-/// pod="default/web"`.
+/// Upstream's text form (`--logging-format=text`, klog): `I1121 10:04:05.067890   12345
+/// PodWorker.java:123] "Pod deleted" pod="default/web"`.
 public final class KlogFormat implements LogFormat {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMdd HH:mm:ss.SSSSSS", Locale.ROOT);
 

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// LOG.info("Pod deleted", POD.is(key), REASON.is(reason));
 /// ```
 ///
-/// Error: a human must act. Warning: something is wrong, and handled. Info: state changed. Debug: per request.
-/// Trace: per
-/// step. Never log secrets, and never the same failure at two levels.
+/// Error: a human must act. Warning: something is wrong, and handled. Info: state changed. Debug:
+/// per request. Trace: per step. Never log secrets, and never the same failure at two levels.
 public final class Log {
     private final Logger logger;
 
@@ -37,9 +36,8 @@ public final class Log {
         write(Level.ERROR, message, null, fields);
     }
 
-    /// A failure somebody must act upon. Of a checked exception the message is told, of an unchecked one, which
-    /// is a bug of
-    /// ours, the stack as well.
+    /// A failure somebody must act upon. Of a checked exception the message is told, of an
+    /// unchecked one, which is a bug of ours, the stack as well.
     public void error(String message, Throwable failure, LogField<?>... fields) {
         write(Level.ERROR, message, failure, fields);
     }

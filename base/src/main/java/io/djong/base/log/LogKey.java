@@ -2,9 +2,9 @@ package io.djong.base.log;
 
 import org.jspecify.annotations.Nullable;
 
-/// The names of all variables in logs, so that one thing has one name everywhere. Add to them freely, in this
-/// order, in
-/// lower camel case, upstream's name where it has one. Nothing that is secret has a key.
+/// The names of all variables in logs, so that one thing has one name everywhere. Add to them
+/// freely, in this order, in lower camel case, upstream's name where it has one. Nothing that is
+/// secret has a key.
 public enum LogKey {
     ADDRESS("address"),
     ADDRESSES("addresses"),

@@ -11,9 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A logger that keeps fields apart from the message until the line gets its form. The program's logger finder
-/// makes one
-/// for each name; what libraries log comes as a message without fields.
+/// A logger that keeps fields apart from the message until the line gets its form. The program's
+/// logger finder makes one for each name; what libraries log comes as a message without fields.
 public final class StructuredLogger implements Logger {
     private static final StackWalker STACK = StackWalker.getInstance();
     private static final String OWN_NAME = StructuredLogger.class.getName();

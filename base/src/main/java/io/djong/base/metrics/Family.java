@@ -8,15 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// All series of one metric, one for each set of label values. A series appears with its first use and stays
-/// until it is
-/// removed.
+/// All series of one metric, one for each set of label values. A series appears with its first use
+/// and stays until it is removed.
 ///
 /// Keep what [#with] returns where the values are known beforehand; looking it up costs a hash of them.
 public final class Family<S> {
-    /// The most series of one family. What comes after counts nowhere but in the registry's own metric of
-    /// dropped ones:
-    /// label values that a client chooses must not fill the memory.
+    /// The most series of one family. What comes after counts nowhere but in the registry's own
+    /// metric of dropped ones: label values that a client chooses must not fill the memory.
     public static final int SERIES_MAX = 20_000;
 
     private static final Comparator<List<String>> BY_VALUES = (a, b) -> {

@@ -3,9 +3,9 @@ package io.djong.base.metrics;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.DoubleAdder;
 
-/// How many observations fell into each bucket, and their sum. Safe for use by many threads at once, without a
-/// lock; a
-/// reader may see the last observations in the buckets but not in the sum yet.
+/// How many observations fell into each bucket, and their sum. Safe for use by many threads at
+/// once, without a lock; a reader may see the last observations in the buckets but not in the sum
+/// yet.
 public final class Histogram implements Series {
     private final Buckets buckets;
     private final AtomicLongArray counts;

@@ -14,9 +14,8 @@ import java.util.function.DoubleSupplier;
 /// requests.with("GET", "200").inc();
 /// ```
 ///
-/// Asking twice for the same name, type and labels gives the same family; asking for the same name otherwise is
-/// a bug.
-/// Safe for use by several threads.
+/// Asking twice for the same name, type and labels gives the same family; asking for the same name
+/// otherwise is a bug. Safe for use by several threads.
 public final class MetricRegistry {
     private static final String DROPPED = "djong_metrics_dropped_series_total";
 

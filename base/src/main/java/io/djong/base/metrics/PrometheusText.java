@@ -7,9 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a registry as text: Prometheus 0.0.4 and OpenMetrics 1.0. Families by name, series by label values,
-/// labels by
-/// name, numbers as Go's library writes them.
+/// Writes a registry as text: Prometheus 0.0.4 and OpenMetrics 1.0. Families by name, series by
+/// label values, labels by name, numbers as Go's library writes them.
 public final class PrometheusText {
     /// The media type of [#write].
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";

@@ -2,11 +2,9 @@ package io.djong.base.sortedmap;
 
 import org.jspecify.annotations.Nullable;
 
-/// Walks over a range of a map from both ends: [#next] takes entries from the low end, [#previous] from the
-/// high end,
-/// and the range is over when they meet. [#key] and [#value] are those of the entry taken last. Not safe for
-/// use by
-/// several threads; the map under it never changes.
+/// Walks over a range of a map from both ends: [#next] takes entries from the low end, [#previous]
+/// from the high end, and the range is over when they meet. [#key] and [#value] are those of the
+/// entry taken last. Not safe for use by several threads; the map under it never changes.
 ///
 /// ```java
 /// var pods = map.entries(from, to);

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Children in order. `separators[i]` is at most the least key of child `i + 1` and greater than all keys of
-/// child `i`
-/// (the key itself may be gone). `starts[i]` says how many entries stand before child `i`; its last element is
-/// the size.
+/// Children in order. `separators[i]` is at most the least key of child `i + 1` and greater than
+/// all keys of child `i` (the key itself may be gone). `starts[i]` says how many entries stand
+/// before child `i`; its last element is the size.
 final class Inner extends Node {
     private final Node[] children;
     private final Object[] separators;

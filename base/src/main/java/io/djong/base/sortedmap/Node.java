@@ -4,9 +4,9 @@ import java.util.List;
 
 /// A part of the tree. Nodes never change; an operation returns this node when nothing is different.
 ///
-/// [#with] may return a node with one slot too many, [#without] one with too few: the caller, which has its
-/// neighbours
-/// at hand, splits or merges it. So only what an operation is in the middle of is ever out of bounds.
+/// [#with] may return a node with one slot too many, [#without] one with too few: the caller, which
+/// has its neighbours at hand, splits or merges it. So only what an operation is in the middle of
+/// is ever out of bounds.
 abstract sealed class Node permits Leaf, Inner {
     /// The most slots (entries or children) of a node.
     static final int MAX = 32;

@@ -8,15 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// An immutable sorted map. A change makes a new map that shares all but a few arrays with the old one.
 ///
-/// It is a B+ tree: up to 32 entries in a leaf, up to 32 children in an inner node, each node a few arrays.
-/// That costs
-/// about 10 bytes an entry, about 1 kB of copies a change at 100,000 entries, and a scan walks along arrays.
-/// Reads
-/// allocate nothing but the [Cursor].
+/// It is a B+ tree: up to 32 entries in a leaf, up to 32 children in an inner node, each node a few
+/// arrays. That costs about 10 bytes an entry, about 1 kB of copies a change at 100,000 entries,
+/// and a scan walks along arrays. Reads allocate nothing but the [Cursor].
 ///
-/// Safe for use by any number of threads. Keys and values are never null; keys must not change their order
-/// while they
-/// are in a map.
+/// Safe for use by any number of threads. Keys and values are never null; keys must not change
+/// their order while they are in a map.
 public final class PersistentSortedMap<K extends Comparable<? super K>, V> {
     private static final PersistentSortedMap<?, ?> EMPTY = new PersistentSortedMap<>(Leaf.EMPTY);
 

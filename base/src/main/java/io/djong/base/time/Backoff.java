@@ -3,9 +3,8 @@ package io.djong.base.time;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Growing delays between attempts, as upstream's `wait.Backoff` (apimachinery, `pkg/util/wait`). Immutable:
-/// [#step] gives
-/// the delay and the back-off to go on with.
+/// Growing delays between attempts, as upstream's `wait.Backoff` (apimachinery, `pkg/util/wait`).
+/// Immutable: [#step] gives the delay and the back-off to go on with.
 ///
 /// @param delay the next delay, before jitter
 /// @param factor what the delay is multiplied by after each step; 0 leaves it as it is

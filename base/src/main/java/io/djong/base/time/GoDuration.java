@@ -2,9 +2,8 @@ package io.djong.base.time;
 
 import java.time.Duration;
 
-/// Durations in the text form of Go's `time.Duration`, which flags, files and objects of Kubernetes use:
-/// `1h2m3.5s`,
-/// `300ms`, `-1.5h`, `0`.
+/// Durations in the text form of Go's `time.Duration`, which flags, files and objects of Kubernetes
+/// use: `1h2m3.5s`, `300ms`, `-1.5h`, `0`.
 public final class GoDuration {
     private static final long MICRO = 1_000;
     private static final long MILLI = 1_000_000;
@@ -27,9 +26,9 @@ public final class GoDuration {
         }
     }
 
-    /// Reads a duration: an optional sign, then numbers with an optional fraction and a unit (`ns`, `us`, `µs`,
-    /// `ms`,
-    /// `s`, `m`, `h`) each; or `0`. Digits of a fraction beyond nanoseconds are dropped.
+    /// Reads a duration: an optional sign, then numbers with an optional fraction and a unit (`ns`,
+    /// `us`, `µs`, `ms`, `s`, `m`, `h`) each; or `0`. Digits of a fraction beyond nanoseconds are
+    /// dropped.
     public static Duration parse(String text) throws Malformed {
         int at = 0;
         boolean negative = false;

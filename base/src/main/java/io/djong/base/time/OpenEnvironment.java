@@ -236,9 +236,8 @@ final class OpenEnvironment extends VirtualEnvironment {
         }
     }
 
-    /// Moves time by as much as passes in reality, and fires what becomes due. Where a test moved time ahead,
-    /// real time
-    /// goes on from there.
+    /// Moves time by as much as passes in reality, and fires what becomes due. Where a test moved
+    /// time ahead, real time goes on from there.
     private final class Follower implements Runnable {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();

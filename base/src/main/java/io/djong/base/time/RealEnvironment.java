@@ -6,9 +6,8 @@ import java.util.random.RandomGenerator;
 
 /// The environment of a running process: the system's clocks, the JDK's virtual threads, and chance.
 ///
-/// Closing ends its timer thread and its pool of platform threads; tasks not yet due are dropped. A process may
-/// end
-/// without closing it: all its threads are daemons.
+/// Closing ends its timer thread and its pool of platform threads; tasks not yet due are dropped. A
+/// process may end without closing it: all its threads are daemons.
 public final class RealEnvironment implements Environment, AutoCloseable {
     private final RealThreads threads = new RealThreads();
     private final RealTimers timers = new RealTimers(threads);

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class RealThreads implements Threads, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RealThreads.class.getName());
 
-    /// Twice the processors, as half of the work blocks (fsync) rather than computes. Its queue needs no limit
-    /// of its
-    /// own: each entry is a parked caller.
+    /// Twice the processors, as half of the work blocks (fsync) rather than computes. Its queue
+    /// needs no limit of its own: each entry is a parked caller.
     private static final int POOL_THREADS_MAX =
             Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The sealed mode: one driver, which is the only carrier, and a seeded choice among the ready threads.
 ///
-/// Everything here happens on the driver or on a virtual thread that it carries, so there is nothing to lock.
-/// The inbox
-/// is a concurrent queue only to notice wake-ups that come from elsewhere.
+/// Everything here happens on the driver or on a virtual thread that it carries, so there is
+/// nothing to lock. The inbox is a concurrent queue only to notice wake-ups that come from
+/// elsewhere.
 final class SealedEnvironment extends VirtualEnvironment {
     /// So many switches without time moving mean that threads spin.
     private static final int SWITCHES_PER_INSTANT_MAX = 10_000_000;

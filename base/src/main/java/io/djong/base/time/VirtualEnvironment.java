@@ -7,23 +7,18 @@ import java.util.random.RandomGenerator;
 
 /// An environment whose time a test moves, in two modes.
 ///
-/// **Sealed** ([#sealed]): everything is inside. All threads run on the one that drives (calls [#run],
-/// [#advance],
-/// [#awaitIdle] or [#settle]), one at a time; a seed chooses which of the ready ones runs next, so the same
-/// seed replays
-/// the same interleaving of ordinary blocking code. When nothing is ready, time jumps to what is due next.
-/// Needs
-/// `--add-opens java.base/java.lang=ALL-UNNAMED`. What breaks replay, and must not happen inside: parking while
-/// holding a
-/// monitor or within `ConcurrentHashMap.compute`, timed JDK waits, threads and timers of the JDK, sockets and
-/// files,
-/// anything ordered by identity hash codes or by `Map.of`.
+/// **Sealed** ([#sealed]): everything is inside. All threads run on the one that drives (calls
+/// [#run], [#advance], [#awaitIdle] or [#settle]), one at a time; a seed chooses which of the ready
+/// ones runs next, so the same seed replays the same interleaving of ordinary blocking code. When
+/// nothing is ready, time jumps to what is due next. Needs `--add-opens
+/// java.base/java.lang=ALL-UNNAMED`. What breaks replay, and must not happen inside: parking while
+/// holding a monitor or within `ConcurrentHashMap.compute`, timed JDK waits, threads and timers of
+/// the JDK, sockets and files, anything ordered by identity hash codes or by `Map.of`.
 ///
-/// **Open** ([#open], [#openFollowing]): real clients hold sockets, libraries bring threads. Time stands still,
-/// or follows
-/// real time, and moves by [#advance]. Chance comes from the seed, interleaving does not. "Idle" is then what
-/// can be
-/// observed: every thread of [#threads] is parked, in two looks.
+/// **Open** ([#open], [#openFollowing]): real clients hold sockets, libraries bring threads. Time
+/// stands still, or follows real time, and moves by [#advance]. Chance comes from the seed,
+/// interleaving does not. "Idle" is then what can be observed: every thread of [#threads] is
+/// parked, in two looks.
 ///
 /// ```java
 /// try (var simulation = VirtualEnvironment.sealed(seed)) {
@@ -36,9 +31,9 @@ import java.util.random.RandomGenerator;
 /// }
 /// ```
 ///
-/// [#advance], [#awaitIdle] and [#settle] may be called from inside (by a virtual thread of this environment,
-/// which parks
-/// meanwhile) and from outside. An exception that leaves a thread's body fails the operation that drives.
+/// [#advance], [#awaitIdle] and [#settle] may be called from inside (by a virtual thread of this
+/// environment, which parks meanwhile) and from outside. An exception that leaves a thread's body
+/// fails the operation that drives.
 public abstract sealed class VirtualEnvironment implements Environment, AutoCloseable
         permits SealedEnvironment, OpenEnvironment {
     /// When virtual time begins.
@@ -84,9 +79,8 @@ public abstract sealed class VirtualEnvironment implements Environment, AutoClos
         return new OpenEnvironment(seed, true);
     }
 
-    /// Runs the body on a virtual thread and returns when it ends. Other threads stay where they are then,
-    /// until the next
-    /// operation that drives.
+    /// Runs the body on a virtual thread and returns when it ends. Other threads stay where they
+    /// are then, until the next operation that drives.
     ///
     /// @throws Exception what the body throws
     /// @throws SimulationException if it cannot end (all threads wait and nothing is due; the message lists
@@ -109,17 +103,16 @@ public abstract sealed class VirtualEnvironment implements Environment, AutoClos
     /// @throws InterruptedException if called from inside and interrupted
     public abstract void awaitIdle() throws InterruptedException;
 
-    /// Repeats [#awaitIdle] while moving time to the next timer that is not periodic, as long as that is due
-    /// within the
-    /// limit. Periodic work that is due on the way is done; it does not prolong the way.
+    /// Repeats [#awaitIdle] while moving time to the next timer that is not periodic, as long as
+    /// that is due within the limit. Periodic work that is due on the way is done; it does not
+    /// prolong the way.
     ///
     /// @return true if nothing but periodic work is left, false if something is due later than the limit
     /// @throws InterruptedException if called from inside and interrupted
     public abstract boolean settle(Duration limit) throws InterruptedException;
 
-    /// A number that two runs share if (with overwhelming probability) they chose the same threads in the same
-    /// order at
-    /// the same times; only of a sealed environment.
+    /// A number that two runs share if (with overwhelming probability) they chose the same threads
+    /// in the same order at the same times; only of a sealed environment.
     ///
     /// @throws UnsupportedOperationException if the environment is open
     public abstract long fingerprint();

@@ -4,9 +4,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.concurrent.Executor;
 
-/// Virtual threads whose continuations go to an executor of our own. JDK 25 has no public way; this is the one
-/// place
-/// that uses the private one (docs/decisions/0001-virtual-environment.md).
+/// Virtual threads whose continuations go to an executor of our own. JDK 25 has no public way; this
+/// is the one place that uses the private one (docs/decisions/0001-virtual-environment.md).
 final class VirtualThreadBuilder {
     private VirtualThreadBuilder() {}
 

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// The array is not copied and must not change meanwhile. Not safe for use by several threads. After a
-/// [WireException]
-/// the reader must not be used again.
+/// The array is not copied and must not change meanwhile. Not safe for use by several threads.
+/// After a [WireException] the reader must not be used again.
 public final class ProtoReader {
     /// Messages within messages, as many as protobuf's own libraries allow.
     public static final int DEPTH_MAX = 100;
@@ -114,9 +113,8 @@ public final class ProtoReader {
         end = outer;
     }
 
-    /// A varint's 64 bits. As upstream's decoder, bits beyond the 64th are dropped; a tenth byte that goes on
-    /// is
-    /// refused.
+    /// A varint's 64 bits. As upstream's decoder, bits beyond the 64th are dropped; a tenth byte
+    /// that goes on is refused.
     public long readVarint() throws WireException {
         if (position < end) {
             byte first = data[position];
@@ -177,10 +175,8 @@ public final class ProtoReader {
         return Float.intBitsToFloat(readFixed32());
     }
 
-    /// A `string`. Bytes that are not UTF-8 become U+FFFD: upstream's components cut messages at a number of
-    /// bytes
-    /// and
-    /// send the half character, which must not cost the whole object.
+    /// A `string`. Bytes that are not UTF-8 become U+FFFD: upstream's components cut messages at a
+    /// number of bytes and send the half character, which must not cost the whole object.
     public String readString() throws WireException {
         int length = readLength();
         if (length == 0) return "";

@@ -6,9 +6,8 @@ import java.util.Arrays;
 
 /// Writes protobuf messages from the last byte to the first, so that every length is known when it is written.
 ///
-/// Fields are written in descending order of their numbers, list elements and map entries last first, and so
-/// stand in
-/// ascending order in the bytes. A nested message:
+/// Fields are written in descending order of their numbers, list elements and map entries last
+/// first, and so stand in ascending order in the bytes. A nested message:
 ///
 /// ```java
 /// int mark = out.size();

@@ -2,9 +2,9 @@ package io.djong.base.wire;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/// Any bytes: the reader ends, stays within them, and throws nothing but [WireException]. An ordinary test run
-/// plays the
-/// known inputs again; with `JAZZER_FUZZ=1` in the environment it looks for new ones.
+/// Any bytes: the reader ends, stays within them, and throws nothing but [WireException]. An
+/// ordinary test run plays the known inputs again; with `JAZZER_FUZZ=1` in the environment it looks
+/// for new ones.
 class ProtoReaderFuzz {
     @FuzzTest(maxDuration = "1m")
     void readsAnyBytes(byte[] data) {

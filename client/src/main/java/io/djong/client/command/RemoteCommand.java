@@ -20,9 +20,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Serves a client's WebSocket from a server that speaks SPDY: commands by translation of channels into
-/// streams,
-/// port-forwarding by passing through the bytes inside.
+/// Serves a client's WebSocket from a server that speaks SPDY: commands by translation of channels
+/// into streams, port-forwarding by passing through the bytes inside.
 public final class RemoteCommand {
     /// What is spoken inside SPDY when ports are forwarded.
     public static final String PORT_FORWARD_PROTOCOL = "portforward.k8s.io";
@@ -41,9 +40,8 @@ public final class RemoteCommand {
         this.client = client;
     }
 
-    /// The protocol of channels in which this request wants its command's streams; null when it asks for no
-    /// WebSocket
-    /// or knows none of them.
+    /// The protocol of channels in which this request wants its command's streams; null when it
+    /// asks for no WebSocket or knows none of them.
     public static @Nullable ChannelProtocol protocol(Request request) {
         return Handshake.isRequested(request) ? ChannelProtocol.negotiate(Handshake.offered(request)) : null;
     }
@@ -53,9 +51,8 @@ public final class RemoteCommand {
         return Handshake.isRequested(request) && Handshake.offered(request).contains(PORT_FORWARD_TUNNEL);
     }
 
-    /// Accepts the WebSocket, runs the command, and returns when it has ended. A backend that refuses or
-    /// cannot be
-    /// reached is told to the client on the error channel, as upstream does.
+    /// Accepts the WebSocket, runs the command, and returns when it has ended. A backend that
+    /// refuses or cannot be reached is told to the client on the error channel, as upstream does.
     ///
     /// @param backend the streaming endpoint; asked with POST
     /// @throws IllegalArgumentException if the request has a fault ([Handshake#fault])
@@ -99,9 +96,8 @@ public final class RemoteCommand {
         }
     }
 
-    /// Asks the backend to forward ports, and if it agrees accepts the WebSocket and passes bytes through
-    /// until one
-    /// side ends.
+    /// Asks the backend to forward ports, and if it agrees accepts the WebSocket and passes bytes
+    /// through until one side ends.
     ///
     /// @param backend the streaming endpoint
     /// @return null after the tunnel has ended; else the backend's refusal, which the caller passes on

@@ -10,9 +10,8 @@ import io.djong.http.stream.CommandOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The end of a remote command as a `Status`: failures are internal errors in upstream's words, the older
-/// protocols
-/// get the message alone.
+/// The end of a remote command as a `Status`: failures are internal errors in upstream's words, the
+/// older protocols get the message alone.
 public final class StatusOutcome implements CommandOutcome {
     @Override
     public byte[] failure(String message) {

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the events of one component, one after the other, on a thread of its own.
 ///
-/// An event that happens again becomes a series: written at its second time, then counted here and written every half
-/// hour, and at its end, six minutes after the last time. At most 1000 wait; further ones are dropped. One
-/// that cannot
-/// be delivered is tried twelve times, each ten seconds; one that the server refuses is dropped.
+/// An event that happens again becomes a series: written at its second time, then counted here and
+/// written every half hour, and at its end, six minutes after the last time. At most 1000 wait;
+/// further ones are dropped. One that cannot be delivered is tried twelve times, each ten seconds;
+/// one that the server refuses is dropped.
 ///
 /// Source: client-go `tools/events/event_broadcaster.go`.
 public final class ActionSink extends Service {

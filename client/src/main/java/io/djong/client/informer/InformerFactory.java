@@ -16,9 +16,8 @@ import java.util.function.UnaryOperator;
 
 /// One informer for all who ask for the same thing: the same resource, selection and shape.
 ///
-/// [#start] starts what has been asked for so far, and can be called again after more was. Safe for any
-/// number
-/// of threads.
+/// [#start] starts what has been asked for so far, and can be called again after more was. Safe for
+/// any number of threads.
 public final class InformerFactory {
     private final Environment environment;
     private final KubeClient client;

@@ -17,9 +17,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A whole API server in one lock: no validation, defaults, admission or authorisation. Every object of
-/// every
-/// resource has the next number as its resource version; watchers read one log.
+/// A whole API server in one lock: no validation, defaults, admission or authorisation. Every
+/// object of every resource has the next number as its resource version; watchers read one log.
 public final class FakeKubeClient implements KubeClient {
     final Environment environment;
     final ReentrantLock lock = new ReentrantLock();

@@ -30,9 +30,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// The components that work on this node: pod network, proxy, DNS server, kubelet. Stopping them leaves
-/// networks and rules
-/// in place for the pods that run on.
+/// The components that work on this node: pod network, proxy, DNS server, kubelet. Stopping them
+/// leaves networks and rules in place for the pods that run on.
 public final class NodeServices extends Service {
     private static final Duration BRIDGE_LIMIT = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(10);

@@ -26,10 +26,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A machine with pods, all of them network namespaces: `node` has the way out 192.0.2.1, `world` is
-/// 192.0.2.2. Pods are
-/// attached by the CNI plug-ins of the machine, as containerd does it, and have a resolver file as a kubelet
-/// writes it.
+/// A machine with pods, all of them network namespaces: `node` has the way out 192.0.2.1, `world`
+/// is 192.0.2.2. Pods are attached by the CNI plug-ins of the machine, as containerd does it, and
+/// have a resolver file as a kubelet writes it.
 final class NodeNamespaces implements AutoCloseable {
     private static final String PLUG_INS = "/usr/lib/cni";
 

@@ -49,9 +49,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Pod network, proxy and DNS server of one node together, as users of a cluster meet them: real packets
-/// between network
-/// namespaces, other people's clients, an API server in this process. As root.
+/// Pod network, proxy and DNS server of one node together, as users of a cluster meet them: real
+/// packets between network namespaces, other people's clients, an API server in this process. As
+/// root.
 @EnabledIf("isPossible")
 class NodeTrafficTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

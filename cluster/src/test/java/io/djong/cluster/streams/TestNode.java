@@ -46,9 +46,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// An API server and a kubelet's server, as one machine has them, without the rest of a kubelet: pods and
-/// their
-/// statuses are the test's.
+/// An API server and a kubelet's server, as one machine has them, without the rest of a kubelet:
+/// pods and their statuses are the test's.
 final class TestNode {
     static final String ADMIN_TOKEN = "admin-token";
     static final String NOBODY_TOKEN = "nobody-token";

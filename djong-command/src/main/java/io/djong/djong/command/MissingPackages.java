@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Installs what a node needs and this machine lacks, by the script that ships with the program, and notes
-/// it, so that
-/// a reset can tell.
+/// Installs what a node needs and this machine lacks, by the script that ships with the program,
+/// and notes it, so that a reset can tell.
 final class MissingPackages {
     private static final String INSTALLED = "installed ";
 

@@ -10,9 +10,8 @@ import io.djong.cluster.assembly.LocalCluster;
 import io.djong.cluster.bootstrap.ClusterException;
 import io.djong.djong.log.LogFinder;
 
-/// `djong server`: the cluster of this machine in the foreground, until it is told to end. `djong up` starts
-/// it in the
-/// background.
+/// `djong server`: the cluster of this machine in the foreground, until it is told to end. `djong
+/// up` starts it in the background.
 final class ServerCommand extends ClusterCommand {
     static final String SUMMARY = "Runs a cluster of one node, this machine, in the foreground.";
 

@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// One question to one server, and its answer. Each has a socket of its own: the kernel picks a random port
-/// for it and
-/// drops what other hosts send there, so that who cannot see the question has to guess port and number.
+/// One question to one server, and its answer. Each has a socket of its own: the kernel picks a
+/// random port for it and drops what other hosts send there, so that who cannot see the question
+/// has to guess port and number.
 final class Exchange {
     private static final Log LOG = Log.of(Exchange.class);
     /// More than we say that we take; what is longer is cut, and then malformed.

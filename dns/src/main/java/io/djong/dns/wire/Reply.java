@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Another server's answer, kept as the bytes it sent but for its OPT record and what followed that. It can
-/// be told to
-/// any client that asks the same, with that client's number, letters, flags and limit. Immutable.
+/// Another server's answer, kept as the bytes it sent but for its OPT record and what followed
+/// that. It can be told to any client that asks the same, with that client's number, letters, flags
+/// and limit. Immutable.
 ///
 /// Nothing in it is trusted: every name and length was checked, and it answers only the question that it repeats
 /// ([#answers]).

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/// How long something that failed has to wait, by key: a first delay that doubles with each failure up to a
-/// longest one.
-/// A key that was quiet for twice the longest delay begins anew. Safe for use by several threads.
+/// How long something that failed has to wait, by key: a first delay that doubles with each failure
+/// up to a longest one. A key that was quiet for twice the longest delay begins anew. Safe for use
+/// by several threads.
 ///
 /// Times are wall time, since containers' ends are. Source: client-go `util/flowcontrol`, `Backoff`, without jitter.
 public final class FailureBackoff {

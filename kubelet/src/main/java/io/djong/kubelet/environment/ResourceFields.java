@@ -8,10 +8,10 @@ import io.djong.api.types.core.v1.ResourceFieldSelector;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a container may read of requests and limits (`resourceFieldRef`), as a whole number of the divisor, rounded
-/// up. Limits of CPU, memory and local storage that are not set count as the pod's own limit, and where there is
-/// none as what the node can give.
-/// Source: kubernetes.io/docs/concepts/workloads/pods/downward-api.
+/// What a container may read of requests and limits (`resourceFieldRef`), as a whole number of the
+/// divisor, rounded up. Limits of CPU, memory and local storage that are not set count as the pod's
+/// own limit, and where there is none as what the node can give. Source:
+/// kubernetes.io/docs/concepts/workloads/pods/downward-api.
 public final class ResourceFields {
     private ResourceFields() {}
 

@@ -8,11 +8,10 @@ import java.time.Duration;
 
 /// Reads containers' logs.
 ///
-/// Promises: each selected line once, in the file's order, also when the file is rotated while it is
-/// followed; when the
-/// container ends, what it wrote last is still given. Lines that are not in the CRI's format are passed
-/// over, as
-/// upstream does. Non-promise: rotated files are not read when reading begins.
+/// Promises: each selected line once, in the file's order, also when the file is rotated while it
+/// is followed; when the container ends, what it wrote last is still given. Lines that are not in
+/// the CRI's format are passed over, as upstream does. Non-promise: rotated files are not read when
+/// reading begins.
 public final class LogReader {
     /// How soon a follower sees what was written.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -33,9 +32,8 @@ public final class LogReader {
         boolean goesOn() throws InterruptedException;
     }
 
-    /// Copies what is selected; stdout and stderr alike. Blocks (parks) the caller, while following for as
-    /// long as
-    /// `writing` goes on or until `out` fails.
+    /// Copies what is selected; stdout and stderr alike. Blocks (parks) the caller, while following
+    /// for as long as `writing` goes on or until `out` fails.
     ///
     /// @param path of the log file, or a link to it
     /// @param out flushed by itself: each line is written at once

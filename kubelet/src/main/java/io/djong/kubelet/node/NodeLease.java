@@ -21,9 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Renews the node's lease, by which the control plane knows that the node is alive: at the start and
-/// then each
-/// quarter of its duration, whatever else the kubelet does.
+/// Renews the node's lease, by which the control plane knows that the node is alive: at the start
+/// and then each quarter of its duration, whatever else the kubelet does.
 ///
 /// Source: kubernetes.io/docs/concepts/architecture/leases, KEP-589.
 public final class NodeLease extends Service {

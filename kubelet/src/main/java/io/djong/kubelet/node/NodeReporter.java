@@ -23,10 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Registers the node, and keeps its status true: computed each `statusUpdate`, written when something
-/// changed or
-/// when `statusReport` has passed. Until the node is ready for the first time, it looks ten times a
-/// second.
+/// Registers the node, and keeps its status true: computed each `statusUpdate`, written when
+/// something changed or when `statusReport` has passed. Until the node is ready for the first time,
+/// it looks ten times a second.
 public final class NodeReporter extends Service {
     private static final Log LOG = Log.of(NodeReporter.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);

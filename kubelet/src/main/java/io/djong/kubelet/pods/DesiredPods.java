@@ -17,9 +17,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The pods that this node should run: those that the API server has for it, and static ones. A mirror
-/// pod is not one of
-/// them; it shows what becomes of its static pod.
+/// The pods that this node should run: those that the API server has for it, and static ones. A
+/// mirror pod is not one of them; it shows what becomes of its static pod.
 public final class DesiredPods implements KubeletPods {
     private static final String BY_UID = "uid";
     private static final String HASH = "kubernetes.io/config.hash";

@@ -22,9 +22,8 @@ import io.djong.kubelet.status.StatusView;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The steps of a pod's life on this node: make it run, end it, take the rest away. Each does what can
-/// be done now and
-/// says when to come back.
+/// The steps of a pod's life on this node: make it run, end it, take the rest away. Each does what
+/// can be done now and says when to come back.
 final class PodSteps {
     private static final Log LOG = Log.of(PodSteps.class);
     private static final Duration BACK_OFF = Duration.ofSeconds(10);

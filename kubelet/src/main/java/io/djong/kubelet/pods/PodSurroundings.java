@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /// What is around a pod's containers on this node: control groups, volumes, names. Made before the
-/// first of them starts,
-/// taken away when the last has ended. Calls about one pod come from its worker, one at a time; all of
-/// them may block.
+/// first of them starts, taken away when the last has ended. Calls about one pod come from its
+/// worker, one at a time; all of them may block.
 public interface PodSurroundings {
     /// Makes what is missing and brings the rest up to date; cheap when there is nothing to do.
     PodContext prepare(Pod pod, List<String> podIps) throws PreparationException, InterruptedException;

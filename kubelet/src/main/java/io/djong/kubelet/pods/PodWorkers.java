@@ -31,15 +31,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One worker a pod: whatever happens to a pod (its object, its containers, a probe, a clock) leads to
-/// one more look at
-/// it, one at a time. What a worker is doing is cut short when the pod is to end, or to end sooner.
+/// One worker a pod: whatever happens to a pod (its object, its containers, a probe, a clock) leads
+/// to one more look at it, one at a time. What a worker is doing is cut short when the pod is to
+/// end, or to end sooner.
 ///
-/// Pods that only the runtime knows are ended. A pod that is taken once stays taken: admission looks
-/// at new ones only, in
-/// the order in which they come; after a start of the kubelet, in the order of their making. Static pods do
-/// not wait for
-/// the API server; nothing is ended for not being desired before it has answered.
+/// Pods that only the runtime knows are ended. A pod that is taken once stays taken: admission
+/// looks at new ones only, in the order in which they come; after a start of the kubelet, in the
+/// order of their making. Static pods do not wait for the API server; nothing is ended for not
+/// being desired before it has answered.
 public final class PodWorkers extends Service {
     private static final Log LOG = Log.of(PodWorkers.class);
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
@@ -108,9 +107,8 @@ public final class PodWorkers extends Service {
         loop.add(uid);
     }
 
-    /// Whether nobody knows a pod any more and nothing is left to be done for it, so that what the runtime keeps
-    /// of it can
-    /// go. False while the pods are not all known.
+    /// Whether nobody knows a pod any more and nothing is left to be done for it, so that what the
+    /// runtime keeps of it can go. False while the pods are not all known.
     public boolean isGone(String uid) {
         lock.lock();
         try {

@@ -17,8 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a pod by HTTP, each time on a new connection. Certificates are not verified; redirects are
-/// followed on the
-/// same host only.
+/// followed on the same host only.
 final class HttpProbe implements AutoCloseable {
     private static final int REDIRECTS_MAX = 10;
     private static final int BODY_BYTES_MAX = 10 * 1024;

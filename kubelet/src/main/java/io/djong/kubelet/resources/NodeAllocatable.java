@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What of a node's capacity its pods may have: what is left after the reservations for the system and for
-/// Kubernetes, and after what hard eviction keeps free.
-/// Source: kubernetes.io/docs/tasks/administer-cluster/reserve-compute-resources.
+/// What of a node's capacity its pods may have: what is left after the reservations for the system
+/// and for Kubernetes, and after what hard eviction keeps free. Source:
+/// kubernetes.io/docs/tasks/administer-cluster/reserve-compute-resources.
 public final class NodeAllocatable {
     private NodeAllocatable() {}
 

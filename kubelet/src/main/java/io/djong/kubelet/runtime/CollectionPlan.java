@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 
 /// Which dead containers and sandboxes are removed. Pure.
 ///
-/// Of a pod that is gone everything dead goes. Of others the newest dead containers of each name stay, so
-/// that one can ask
-/// for their logs, and the newest sandbox. A sandbox stays while it runs or has containers.
+/// Of a pod that is gone everything dead goes. Of others the newest dead containers of each name
+/// stay, so that one can ask for their logs, and the newest sandbox. A sandbox stays while it runs
+/// or has containers.
 ///
 /// Source: upstream's container garbage collector.
 ///

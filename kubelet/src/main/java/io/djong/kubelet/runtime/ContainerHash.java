@@ -5,10 +5,9 @@ import io.djong.api.json.JsonString;
 import io.djong.api.types.core.v1.Container;
 import java.nio.charset.StandardCharsets;
 
-/// Tells whether a container was made from the definition that the pod has now: from its name and image,
-/// which are all
-/// that a pod may change and that a running container cannot take over. The number is upstream's, so that containers
-/// survive a change of kubelets.
+/// Tells whether a container was made from the definition that the pod has now: from its name and
+/// image, which are all that a pod may change and that a running container cannot take over. The
+/// number is upstream's, so that containers survive a change of kubelets.
 ///
 /// Source: upstream's `HashContainer`: FNV-1a, 32 bits, over a dump of the bytes of a JSON object.
 final class ContainerHash {

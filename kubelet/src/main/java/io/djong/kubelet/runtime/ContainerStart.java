@@ -23,9 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Starts one container: its image, its configuration, the container itself, its hook. Upstream's events are
-/// recorded on
-/// the way.
+/// Starts one container: its image, its configuration, the container itself, its hook. Upstream's
+/// events are recorded on the way.
 final class ContainerStart {
     private static final Log LOG = Log.of(ContainerStart.class);
 

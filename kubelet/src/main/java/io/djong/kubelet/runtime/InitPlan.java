@@ -9,9 +9,8 @@ import java.util.List;
 
 /// What is to be done about a pod's init containers: the next one, and sidecars that should run and do not. Pure.
 ///
-/// Containers are looked at from the last to the first, because those that are done may have been removed:
-/// the last one
-/// that is there tells how far the pod has come.
+/// Containers are looked at from the last to the first, because those that are done may have been
+/// removed: the last one that is there tells how far the pod has come.
 ///
 /// Source: upstream's `computeInitContainerActions`.
 ///

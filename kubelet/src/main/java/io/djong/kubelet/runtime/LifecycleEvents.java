@@ -31,13 +31,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// [PodLifecycle]: lists the runtime's sandboxes and containers when an event says so, compares, and reads
-/// the pods that
-/// changed.
+/// [PodLifecycle]: lists the runtime's sandboxes and containers when an event says so, compares,
+/// and reads the pods that changed.
 ///
-/// Events come sooner than the lists that follow them; so each is followed by a few more looks within two
-/// seconds. Without
-/// events the lists are read each second, with them each minute, in case one was lost.
+/// Events come sooner than the lists that follow them; so each is followed by a few more looks
+/// within two seconds. Without events the lists are read each second, with them each minute, in
+/// case one was lost.
 public final class LifecycleEvents extends Service implements PodLifecycle {
     private static final Log LOG = Log.of(LifecycleEvents.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);

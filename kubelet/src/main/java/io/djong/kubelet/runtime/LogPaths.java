@@ -34,9 +34,8 @@ public final class LogPaths {
         return containerLogs.resolve(name.substring(0, length) + SUFFIX);
     }
 
-    /// How often a container was restarted that wrote this log file, whether or not it was rotated since; -1
-    /// when the name
-    /// tells nothing.
+    /// How often a container was restarted that wrote this log file, whether or not it was rotated
+    /// since; -1 when the name tells nothing.
     static int attempt(String fileName) {
         int dot = fileName.indexOf('.');
         if (dot <= 0 || dot > 9 || !fileName.substring(dot).startsWith(SUFFIX)) {

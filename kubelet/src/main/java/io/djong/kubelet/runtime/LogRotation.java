@@ -22,10 +22,9 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the logs of running containers short: one that is too long is moved away, under the time of that, and the
-/// runtime begins a new one; of those moved away the newest stays as it is, for who reads it, older ones are
-/// packed, and
-/// the oldest removed.
+/// Keeps the logs of running containers short: one that is too long is moved away, under the time
+/// of that, and the runtime begins a new one; of those moved away the newest stays as it is, for
+/// who reads it, older ones are packed, and the oldest removed.
 ///
 /// Source: kubernetes.io/docs/concepts/cluster-administration/logging, "Log rotation".
 public final class LogRotation extends Service {

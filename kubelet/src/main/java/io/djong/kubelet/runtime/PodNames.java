@@ -22,9 +22,8 @@ public final class PodNames {
         return meta.name() + "_" + meta.namespace() + "(" + meta.uid() + ")";
     }
 
-    /// Where an event about a container points to: the pod, with the container's path in it. A container that
-    /// the pod does
-    /// not have leads to the pod.
+    /// Where an event about a container points to: the pod, with the container's path in it. A
+    /// container that the pod does not have leads to the pod.
     public static ObjectReference reference(Pod pod, String container) {
         var about = EventRecorder.referenceTo(pod);
         var list = list(pod, container);

@@ -18,9 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Removes what the runtime keeps of pods and nobody needs: dead containers and sandboxes, their logs, and
-/// links to logs
-/// that are gone. Upstream does this each minute.
+/// Removes what the runtime keeps of pods and nobody needs: dead containers and sandboxes, their
+/// logs, and links to logs that are gone. Upstream does this each minute.
 public final class RuntimeCollection {
     private static final Log LOG = Log.of(RuntimeCollection.class);
 
@@ -36,9 +35,8 @@ public final class RuntimeCollection {
         this.removal = new ContainerRemoval(runtime, settings);
     }
 
-    /// Removes what is dead; of a pod that is there, the newest dead container of each name and the newest
-    /// sandbox stay.
-    /// What cannot be removed is logged and tried again the next time.
+    /// Removes what is dead; of a pod that is there, the newest dead container of each name and the
+    /// newest sandbox stay. What cannot be removed is logged and tried again the next time.
     ///
     /// @param gone whether a pod, by uid, is gone, so that nothing of it is needed; false while not all pods are
     /// known

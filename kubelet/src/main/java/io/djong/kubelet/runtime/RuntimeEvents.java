@@ -19,9 +19,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Hears from the runtime that something happened to containers: by CRI's own events, or, where the runtime
-/// has none, by
-/// containerd's on the same socket.
+/// Hears from the runtime that something happened to containers: by CRI's own events, or, where the
+/// runtime has none, by containerd's on the same socket.
 ///
 /// An event says only that it is time to look; it may come before the runtime's lists show what happened.
 final class RuntimeEvents {

@@ -12,9 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What is written on sandboxes and containers so that a kubelet that has just started knows them again, and
-/// can end them
-/// properly without their pod. The names are upstream's.
+/// What is written on sandboxes and containers so that a kubelet that has just started knows them
+/// again, and can end them properly without their pod. The names are upstream's.
 public final class RuntimeLabels {
     public static final String POD_NAME = "io.kubernetes.pod.name";
     public static final String POD_NAMESPACE = "io.kubernetes.pod.namespace";

@@ -40,9 +40,8 @@ public record SyncOutcome(
         return waiting.isEmpty() && failures.isEmpty();
     }
 
-    /// What is known after this sync, which came after others: a container's reason to wait holds until it is
-    /// started.
-    /// A worker keeps this for the pod's status.
+    /// What is known after this sync, which came after others: a container's reason to wait holds
+    /// until it is started. A worker keeps this for the pod's status.
     ///
     /// @param before what was known before
     public SortedMap<String, Waiting> reasonsAfter(SortedMap<String, Waiting> before) {

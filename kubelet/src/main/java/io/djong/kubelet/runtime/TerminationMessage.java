@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a container left to say when it ended: in its termination log, or, where it wrote none and its
-/// policy says so, in
-/// the last lines of its log.
+/// What a container left to say when it ended: in its termination log, or, where it wrote none and
+/// its policy says so, in the last lines of its log.
 ///
 /// Source: kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure.
 final class TerminationMessage {

@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// In which order containers of a pod with sidecars end: the ordinary ones at once, each sidecar after them
-/// and after the
-/// sidecars that came later. Who waits does so within its grace period.
+/// In which order containers of a pod with sidecars end: the ordinary ones at once, each sidecar
+/// after them and after the sidecars that came later. Who waits does so within its grace period.
 ///
 /// Source: kubernetes.io/docs/concepts/workloads/pods/sidecar-containers.
 final class TerminationOrder {

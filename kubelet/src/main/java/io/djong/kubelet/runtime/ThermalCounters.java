@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where a machine counts how often its processors got too hot. By these numbers one container can learn
-/// what another one
-/// computes, so containers do not see them.
+/// Where a machine counts how often its processors got too hot. By these numbers one container can
+/// learn what another one computes, so containers do not see them.
 public final class ThermalCounters {
     private ThermalCounters() {}
 

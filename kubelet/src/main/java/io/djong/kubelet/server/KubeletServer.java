@@ -22,8 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The kubelet's server: HTTPS for API servers and whoever else the API server lets in, and plain
-/// `/healthz`
-/// for this machine.
+/// `/healthz` for this machine.
 public final class KubeletServer extends Service {
     private final Environment environment;
     private final KubeletServerConfig config;

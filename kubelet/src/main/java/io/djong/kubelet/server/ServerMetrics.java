@@ -55,9 +55,8 @@ final class ServerMetrics {
         void serve() throws Refusal, InterruptedException;
     }
 
-    /// Counts a request while it is served. What nobody knows has no label of its own, so that nobody can
-    /// fill the
-    /// registry.
+    /// Counts a request while it is served. What nobody knows has no label of its own, so that
+    /// nobody can fill the registry.
     void count(String method, List<String> path, Serving serving) throws Refusal, InterruptedException {
         var first = path.isEmpty() ? "" : path.getFirst();
         var labels = new String[] {

@@ -15,9 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 
-/// The certificate that the kubelet's server shows: from files, or made by itself as upstream does when
-/// none is
-/// given.
+/// The certificate that the kubelet's server shows: from files, or made by itself as upstream does
+/// when none is given.
 public final class ServingIdentity {
     private static final String CERTIFICATE = "kubelet.crt";
     private static final String KEY = "kubelet.key";

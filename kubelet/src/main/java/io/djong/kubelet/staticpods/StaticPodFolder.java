@@ -23,10 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the manifests of a folder: at the start, and again when a look at the files' times shows that
-/// something has
-/// changed. A file that is no manifest is told of and passed over; files whose names begin with a dot
-/// do not count.
+/// Reads the manifests of a folder: at the start, and again when a look at the files' times shows
+/// that something has changed. A file that is no manifest is told of and passed over; files whose
+/// names begin with a dot do not count.
 public final class StaticPodFolder extends Service {
     private static final Log LOG = Log.of(StaticPodFolder.class);
     private static final Duration GLANCE = Duration.ofSeconds(1);

@@ -18,9 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
-/// One manifest of a static pod, made into the pod that it stands for. Pure: the same file on the same
-/// node is the same
-/// pod, with the same uid.
+/// One manifest of a static pod, made into the pod that it stands for. Pure: the same file on the
+/// same node is the same pod, with the same uid.
 final class StaticPodManifest {
     private StaticPodManifest() {}
 

@@ -25,9 +25,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what is used at the moment, and gives it in upstream's forms. Reading asks the runtime; nothing is
-/// read
-/// in between. Safe for use by several threads.
+/// Reads what is used at the moment, and gives it in upstream's forms. Reading asks the runtime;
+/// nothing is read in between. Safe for use by several threads.
 public final class StatsReader {
     private static final String POD_UID = "io.kubernetes.pod.uid";
     private static final String CONTAINER_NAME = "io.kubernetes.container.name";

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The conditions of a pod that a kubelet owns, with upstream's reasons and messages. Pure; times are
-/// added by
-/// [StatusPlan].
+/// The conditions of a pod that a kubelet owns, with upstream's reasons and messages. Pure; times
+/// are added by [StatusPlan].
 final class ConditionPlan {
     static final String READY = "Ready";
     static final String CONTAINERS_READY = "ContainersReady";

@@ -15,9 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The statuses of a pod's containers, out of what the runtime has, what was known before, and why the
-/// rest waits.
-/// Pure.
+/// The statuses of a pod's containers, out of what the runtime has, what was known before, and why
+/// the rest waits. Pure.
 final class ContainerStatusPlan {
     private static final String LOST =
             "The container could not be located when the pod was deleted.  " + "The container used to be Running";

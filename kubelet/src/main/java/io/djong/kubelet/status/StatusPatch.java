@@ -16,10 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The strategic merge patch that turns one status of an object into another. Conditions are merged by
-/// their type, so
-/// that those of other writers stay, and their order alone is no change; the uid makes the patch fail
-/// on another object of the same name.
+/// The strategic merge patch that turns one status of an object into another. Conditions are merged
+/// by their type, so that those of other writers stay, and their order alone is no change; the uid
+/// makes the patch fail on another object of the same name.
 public final class StatusPatch {
     private static final String CONDITIONS = "conditions";
     private static final String TYPE = "type";

@@ -72,9 +72,8 @@ public final class StatusPlan {
         return status.startTime() == null ? status.withStartTime(Times.toSeconds(now)) : status;
     }
 
-    /// The last status of a pod: what cannot be asked any more has failed, and so has a pod that never
-    /// came to an
-    /// end of its own.
+    /// The last status of a pod: what cannot be asked any more has failed, and so has a pod that
+    /// never came to an end of its own.
     public static PodStatus finished(Pod pod, PodStatus last, Instant now) {
         var initialized = pod.spec().initContainers().isEmpty() || States.anyStarted(last.containerStatuses());
         var status = last;

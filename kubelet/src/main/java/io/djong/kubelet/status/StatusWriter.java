@@ -31,8 +31,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the API server the newest status of each pod: at once, and only what it does not know
-/// already. A pod that was
-/// deleted and of which nothing is left on the node is then removed for good.
+/// already. A pod that was deleted and of which nothing is left on the node is then removed for
+/// good.
 ///
 /// A pod whose containers may still run is never said to have ended: its phase follows when they are
 /// gone.

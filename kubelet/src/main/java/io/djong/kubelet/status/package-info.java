@@ -1,7 +1,6 @@
 /// What this node says of its pods: [io.djong.kubelet.status.StatusPlan] makes a status out of what
-/// the runtime and
-/// the probes report, [io.djong.kubelet.status.StatusWriter] tells the API server, and only when
-/// something changed.
+/// the runtime and the probes report, [io.djong.kubelet.status.StatusWriter] tells the API server,
+/// and only when something changed.
 ///
 /// Source: kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle.
 @NullMarked

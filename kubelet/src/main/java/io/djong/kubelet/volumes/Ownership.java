@@ -10,10 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// The group of a pod's volumes (`fsGroup`): all files belong to it and may be read, and where the volume is not
-/// read-only written, by it; what is made later in the folders belongs to it, too. `fsGroupChangePolicy`
-/// means nothing
-/// for the kinds of volumes that there are here, as upstream.
+/// The group of a pod's volumes (`fsGroup`): all files belong to it and may be read, and where the
+/// volume is not read-only written, by it; what is made later in the folders belongs to it, too.
+/// `fsGroupChangePolicy` means nothing for the kinds of volumes that there are here, as upstream.
 /// Source: kubernetes.io/docs/tasks/configure-pod-container/security-context.
 final class Ownership {
     private static final int READ_WRITE = 0660;

@@ -23,9 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A runtime whose containers are only data: one sandbox a pod, containers that start in a given time,
-/// run until they
-/// are told to end, and take as long to end as a test says.
+/// A runtime whose containers are only data: one sandbox a pod, containers that start in a given
+/// time, run until they are told to end, and take as long to end as a test says.
 final class FakeRuntime implements PodRuntime, PodLifecycle {
     private final Environment environment;
     private final ReentrantLock lock = new ReentrantLock();

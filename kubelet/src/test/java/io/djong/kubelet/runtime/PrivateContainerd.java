@@ -20,10 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A containerd of a test's own, which can run pods: its folders, socket and log lie in one folder, its pods have
-/// addresses on links that end with them, and two images are there, a pause program and a busybox. Closing
-/// it ends all
-/// of its pods first.
+/// A containerd of a test's own, which can run pods: its folders, socket and log lie in one folder,
+/// its pods have addresses on links that end with them, and two images are there, a pause program
+/// and a busybox. Closing it ends all of its pods first.
 public final class PrivateContainerd {
     /// A busybox: `sh -c` and the usual commands.
     public static final String BUSYBOX = BuiltInImages.HELLO;

@@ -26,9 +26,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// When a pod fits nowhere: chooses a node where it would fit without some pods of lower priority. The
-/// scheduler removes
-/// these, and nominates the node; the pod is not tried before that is done.
+/// When a pod fits nowhere: chooses a node where it would fit without some pods of lower priority.
+/// The scheduler removes these, and nominates the node; the pod is not tried before that is done.
 public final class DefaultPreemption implements PostFilterPlugin, PreEnqueuePlugin, EnqueuePlugin {
     /// The plug-in's name.
     public static final String NAME = "DefaultPreemption";

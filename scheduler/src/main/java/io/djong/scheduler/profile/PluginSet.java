@@ -28,9 +28,8 @@ public record PluginSet(List<Enabled> enabled, Set<String> disabled) {
         return disabled.contains("*") || disabled.contains(name);
     }
 
-    /// What users say on top of the defaults: what they enable takes the default's place when it has the same
-    /// name, and
-    /// comes at the end otherwise.
+    /// What users say on top of the defaults: what they enable takes the default's place when it
+    /// has the same name, and comes at the end otherwise.
     public PluginSet over(PluginSet defaults) {
         Map<String, Enabled> mine = new LinkedHashMap<>();
         for (Enabled plugin : enabled) mine.put(plugin.name, plugin);

@@ -78,9 +78,9 @@ public final class Profiles {
         return result;
     }
 
-    /// The order at a point: first those that are named both here and at the multi-point, as here; then those
-    /// that come
-    /// from the multi-point; then the rest of those named here. What is said here of a plug-in wins.
+    /// The order at a point: first those that are named both here and at the multi-point, as here;
+    /// then those that come from the multi-point; then the rest of those named here. What is said
+    /// here of a plug-in wins.
     private static List<Placed> at(ProfileConfig config, Map<String, Plugin> made, ExtensionPoint point) {
         PluginSet here = config.at(point);
         PluginSet everywhere = config.at(ExtensionPoint.MULTI_POINT);

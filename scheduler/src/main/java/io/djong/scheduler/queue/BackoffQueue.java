@@ -6,10 +6,9 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The pods that back off, sorted by when they are done with it. Those that were refused may be taken early
-/// when there
-/// is
-/// nothing else to do; those that something went wrong with may not. Guarded by the queue's lock.
+/// The pods that back off, sorted by when they are done with it. Those that were refused may be
+/// taken early when there is nothing else to do; those that something went wrong with may not.
+/// Guarded by the queue's lock.
 ///
 /// Time counts in windows of a second, and pods of one window are in the order of the queue: so the important ones of
 /// them go first.

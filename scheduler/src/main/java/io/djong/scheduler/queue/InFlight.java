@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The pods that are being tried, and what has happened since the first of them was taken: an event that
-/// comes while a
-/// pod is being tried may be the one that it needed.
+/// The pods that are being tried, and what has happened since the first of them was taken: an event
+/// that comes while a pod is being tried may be the one that it needed.
 ///
 /// One list of pods and events in the order of time; events before the first pod are dropped. Guarded by the queue's
 /// lock.

@@ -6,9 +6,8 @@ import io.djong.scheduler.snapshot.PodInfo;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A pod that waits for a node, and its story so far. Guarded by the queue's lock while it is in the queue;
-/// belongs to
-/// the scheduler's thread while it is being tried.
+/// A pod that waits for a node, and its story so far. Guarded by the queue's lock while it is in
+/// the queue; belongs to the scheduler's thread while it is being tried.
 public final class QueuedPod implements QueueSortPlugin.Queued {
     private PodInfo info;
 

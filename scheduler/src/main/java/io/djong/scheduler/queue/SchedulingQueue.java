@@ -188,9 +188,8 @@ public final class SchedulingQueue {
         }
     }
 
-    /// The pod was tried in vain. It waits until something happens that helps ([QueuedPod#refusedBy] says whom
-    /// it must
-    /// help), or just for a while when nobody refused it.
+    /// The pod was tried in vain. It waits until something happens that helps
+    /// ([QueuedPod#refusedBy] says whom it must help), or just for a while when nobody refused it.
     ///
     /// @param latest the pod as it is now
     public void refused(QueuedPod pod, PodInfo latest) {

@@ -10,14 +10,12 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The nodes of the cluster and the pods on them, those included that were only just decided and are still
-/// being bound
-/// (*assumed*), so that the next decision counts with them.
+/// The nodes of the cluster and the pods on them, those included that were only just decided and
+/// are still being bound (*assumed*), so that the next decision counts with them.
 ///
-/// An assumed pod stays until the cluster confirms it ([#addPod]), until its binding fails ([#forget]), or
-/// until it is
-/// deleted; it does not expire by time: upstream's expiry is off, too. Safe for use by several threads; no call
-/// waits.
+/// An assumed pod stays until the cluster confirms it ([#addPod]), until its binding fails
+/// ([#forget]), or until it is deleted; it does not expire by time: upstream's expiry is off, too.
+/// Safe for use by several threads; no call waits.
 ///
 /// Source: kube-scheduler `backend/cache`.
 public final class ClusterCache {

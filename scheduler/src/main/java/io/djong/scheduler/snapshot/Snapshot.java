@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The nodes and their pods at one moment: what one decision is taken on. Belongs to one thread, which
-/// brings it up to
-/// date between decisions ([ClusterCache#update]).
+/// The nodes and their pods at one moment: what one decision is taken on. Belongs to one thread,
+/// which brings it up to date between decisions ([ClusterCache#update]).
 ///
 /// Nodes have rows, which stay theirs as long as they exist, and an order in which they are looked at: zones take
 /// turns.

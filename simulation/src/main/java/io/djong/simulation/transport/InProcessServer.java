@@ -9,9 +9,8 @@ import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
 import io.djong.store.Store;
 
-/// An API server that only its own process can reach: the real one, over a store of the caller's, with a
-/// fixed test key for tokens, so that
-/// nothing in it comes from outside the simulation.
+/// An API server that only its own process can reach: the real one, over a store of the caller's,
+/// with a fixed test key for tokens, so that nothing in it comes from outside the simulation.
 public final class InProcessServer extends Service {
     private final ApiServer server;
 

@@ -57,10 +57,9 @@ import io.djong.api.validation.meta.ObjectMetaRules;
 import io.djong.api.validation.rbac.RbacRules;
 import java.util.List;
 
-/// The rules for any object: what is wrong with it, in upstream's order and words. Objects have their defaults, names
-/// are generated, addresses given, fields of gates that are off dropped. Kinds without rules of their own
-/// get those of
-/// metadata. Stateless.
+/// The rules for any object: what is wrong with it, in upstream's order and words. Objects have
+/// their defaults, names are generated, addresses given, fields of gates that are off dropped.
+/// Kinds without rules of their own get those of metadata. Stateless.
 public final class Validation {
     private static final FieldPath METADATA = FieldPath.of("metadata");
 

@@ -42,9 +42,8 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
         this.random = random;
     }
 
-    /// Where accounts, pods, secrets and nodes are looked up; before the first request. Declarations come
-    /// before caches, so this
-    /// cannot be a parameter of the constructor.
+    /// Where accounts, pods, secrets and nodes are looked up; before the first request.
+    /// Declarations come before caches, so this cannot be a parameter of the constructor.
     public void read(Caches value) {
         caches = value;
     }

@@ -6,9 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of a service range that are taken. The lower part of the range is left to services that
-/// name their address, as long as the upper
-/// has room (KEP 3070).
+/// The addresses of a service range that are taken. The lower part of the range is left to services
+/// that name their address, as long as the upper has room (KEP 3070).
 ///
 /// Network and broadcast addresses are never given. IPv4.
 final class AddressPool {

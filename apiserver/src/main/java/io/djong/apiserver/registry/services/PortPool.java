@@ -4,9 +4,8 @@ import java.util.BitSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
-/// The node ports that are taken. The lower part of the range is left to services that name their port,
-/// as long as the upper has room
-/// (KEP 3668).
+/// The node ports that are taken. The lower part of the range is left to services that name their
+/// port, as long as the upper has room (KEP 3668).
 final class PortPool {
     private static final int STATIC_MIN = 16;
     private static final int STATIC_MAX = 128;

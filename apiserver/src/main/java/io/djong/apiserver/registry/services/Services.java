@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Stable addresses for groups of pods. Knows which cluster addresses and node ports are taken; that is
-/// read from the services themselves when
-/// the server starts.
+/// Stable addresses for groups of pods. Knows which cluster addresses and node ports are taken;
+/// that is read from the services themselves when the server starts.
 public final class Services {
     private final AddressPool addresses;
     private final PortPool ports;

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 
 /// A file with images in it: an OCI image layout in a tar, or what `docker save` writes; compressed with gzip or not.
 ///
-/// The file is read twice: once by [#open], which learns what is in it and checks every digest, and once by [#blobs],
-/// which hands the
-/// content out. It is never unpacked. A file that is both, as newer `docker save` writes it, counts as an OCI layout.
+/// The file is read twice: once by [#open], which learns what is in it and checks every digest, and
+/// once by [#blobs], which hands the content out. It is never unpacked. A file that is both, as
+/// newer `docker save` writes it, counts as an OCI layout.
 ///
 /// Limits: a JSON document of 4 MiB, 64 MiB of them together.
 public final class ImageArchive {

@@ -1,8 +1,8 @@
 package io.djong.kubelet.images.pull;
 
-/// Shell patterns over one label of a host name: `*` any number of characters, `?` one, `[a-z]` one of a
-/// set, `[^a]` one
-/// that is not in it, `\` takes the next one as it is. A pattern that is not well formed matches nothing.
+/// Shell patterns over one label of a host name: `*` any number of characters, `?` one, `[a-z]` one
+/// of a set, `[^a]` one that is not in it, `\` takes the next one as it is. A pattern that is not
+/// well formed matches nothing.
 final class Glob {
     private final String pattern;
     private final String text;

@@ -30,12 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Sees to it that the image of a container is there, by its pull policy, and tells the events of that.
 ///
-/// A pull that failed is tried again after a back-off, for each pod and image. Pulls are made a few at a
-/// time; further
-/// ones wait. Safe for use by several threads.
-/// An image that is there and was fetched with credentials is used only by pods that have them
-/// ([PulledImages]); others
-/// fetch it again.
+/// A pull that failed is tried again after a back-off, for each pod and image. Pulls are made a few
+/// at a time; further ones wait. Safe for use by several threads. An image that is there and was
+/// fetched with credentials is used only by pods that have them ([PulledImages]); others fetch it
+/// again.
 public final class ImagePuller {
     private static final Log LOG = Log.of(ImagePuller.class);
 

@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers whose credentials fetched an image, so that a pod may use an image that is there only if it
-/// could fetch it
-/// itself. An image that this kubelet did not fetch is for everybody.
+/// Remembers whose credentials fetched an image, so that a pod may use an image that is there only
+/// if it could fetch it itself. An image that this kubelet did not fetch is for everybody.
 ///
 /// One small file per image, as upstream's `ImagePulledRecord`, and one for each pull that has begun: an image that a
 /// kubelet was about to fetch when it ended is not for everybody.

@@ -71,9 +71,9 @@ import java.util.List;
 
 /// The runtime's sandboxes and containers (CRI `RuntimeService`).
 ///
-/// Calls block their thread; an interrupt ends the call. Safe for use by several threads. What the runtime
-/// refuses, or
-/// does not answer in time, is an [RpcException] whose message is the one that upstream's kubelet would show.
+/// Calls block their thread; an interrupt ends the call. Safe for use by several threads. What the
+/// runtime refuses, or does not answer in time, is an [RpcException] whose message is the one that
+/// upstream's kubelet would show.
 public final class RuntimeService {
     /// How long an ordinary call may take: upstream's `runtimeRequestTimeout`.
     public static final Duration LIMIT = Duration.ofMinutes(2);
@@ -309,9 +309,8 @@ public final class RuntimeService {
                 LIMIT);
     }
 
-    /// What happens to containers, from now on. A runtime that cannot tell (containerd before 1.7) ends the
-    /// stream with
-    /// [RpcCode#UNIMPLEMENTED].
+    /// What happens to containers, from now on. A runtime that cannot tell (containerd before 1.7)
+    /// ends the stream with [RpcCode#UNIMPLEMENTED].
     public RpcStream<ContainerEventResponse> events() {
         return socket.subscribe(
                 RuntimeServiceMethods.GET_CONTAINER_EVENTS,

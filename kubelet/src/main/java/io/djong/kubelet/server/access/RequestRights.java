@@ -2,9 +2,8 @@ package io.djong.kubelet.server.access;
 
 import java.util.List;
 
-/// What one must be allowed to do with `nodes/<subresource>` to make a request: any of the subresources
-/// will
-/// do (upstream's fine-grained authorisation).
+/// What one must be allowed to do with `nodes/<subresource>` to make a request: any of the
+/// subresources will do (upstream's fine-grained authorisation).
 ///
 /// @param verb the API's, after the method
 /// @param subresources the narrowest first

@@ -24,9 +24,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Lets requests in or says why not. Fails closed: what the API server cannot answer is not allowed. Safe
-/// for
-/// use by several threads.
+/// Lets requests in or says why not. Fails closed: what the API server cannot answer is not
+/// allowed. Safe for use by several threads.
 public final class ServerAccess {
     private static final System.Logger LOG = System.getLogger(ServerAccess.class.getName());
     private static final String AUTHENTICATED = "system:authenticated";

@@ -13,9 +13,8 @@ import io.djong.scheduler.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Likes nodes that have much of what the pod's images weigh. An image that few nodes have counts less, so that they
-/// are
-/// not all chosen at once.
+/// Likes nodes that have much of what the pod's images weigh. An image that few nodes have counts
+/// less, so that they are not all chosen at once.
 public final class ImageLocality implements PreScorePlugin, ScorePlugin {
     /// The plug-in's name.
     public static final String NAME = "ImageLocality";

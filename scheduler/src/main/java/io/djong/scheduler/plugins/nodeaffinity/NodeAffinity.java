@@ -28,9 +28,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses nodes that `nodeSelector` and the required node affinity do not match; likes those that the
-/// preferred terms
-/// match.
+/// Refuses nodes that `nodeSelector` and the required node affinity do not match; likes those that
+/// the preferred terms match.
 public final class NodeAffinity implements PreFilterPlugin, FilterPlugin, PreScorePlugin, ScorePlugin, EnqueuePlugin {
     /// The plug-in's name.
     public static final String NAME = "NodeAffinity";

@@ -5,9 +5,8 @@ import io.djong.scheduler.snapshot.PodInfo;
 import io.djong.scheduler.snapshot.ResourceIndex;
 import java.util.List;
 
-/// What nodes would have and give of each resource that counts, with the pod on them. Belongs to one plug-in, and to
-/// the
-/// pod that it was prepared for last.
+/// What nodes would have and give of each resource that counts, with the pod on them. Belongs to
+/// one plug-in, and to the pod that it was prepared for last.
 final class ResourceScorer {
     private final long[] weights;
     private final int[] numbers;
