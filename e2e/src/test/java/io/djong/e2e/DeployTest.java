@@ -129,6 +129,8 @@ class DeployTest {
                 "--image=localhost/djong/hello:1",
                 "--restart=Never",
                 "--stdin",
+                "--attach=false",
+                "--leave-stdin-open",
                 "--",
                 "sh",
                 "-c",

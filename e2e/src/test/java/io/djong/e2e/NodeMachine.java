@@ -115,7 +115,7 @@ final class NodeMachine implements AutoCloseable {
     String kubectl(String... arguments) throws Exception {
         var result = tryKubectl(arguments);
         assertThat(result.status())
-                .as("kubectl %s: %s", List.of(arguments), result.out())
+                .as("kubectl %s: %s%n%s", List.of(arguments), result.out(), tail())
                 .isZero();
         return result.out();
     }

@@ -78,6 +78,11 @@ final class ProbeWorker {
     /// @param id as in statuses
     @Nullable
     Boolean verdict(String id) {
+        if (containerId.isEmpty()) {
+            // Not begun: what the API server shows holds, so that a restart of the kubelet unsettles nobody.
+            var known = find(pod.status());
+            return known != null && known.containerID().equals(id) && knownGood(known) ? Boolean.TRUE : null;
+        }
         return id.equals(containerId) ? verdict : null;
     }
 

@@ -87,6 +87,21 @@ public final class StatusPatch {
         return new JsonArray(all);
     }
 
+    /// A condition as a patch: what the old one of its type has, and it has not, goes.
+    private static JsonObject withoutOld(JsonArray before, JsonObject condition, String type) {
+        var patch = condition;
+        for (JsonValue old : before.values()) {
+            if (((JsonObject) old).string(TYPE).equals(type)) {
+                for (String name : ((JsonObject) old).members().keySet()) {
+                    if (condition.get(name) == null) {
+                        patch = patch.with(name, JsonNull.NULL);
+                    }
+                }
+            }
+        }
+        return patch;
+    }
+
     private static void conditions(JsonArray before, JsonArray after, Map<String, JsonValue> patch) {
         List<JsonValue> changed = new ArrayList<>();
         List<JsonValue> order = new ArrayList<>();
@@ -97,7 +112,7 @@ public final class StatusPatch {
             gone.remove(type);
             order.add(JsonObject.EMPTY.with(TYPE, new JsonString(type)));
             if (!before.values().contains(condition)) {
-                changed.add(condition);
+                changed.add(withoutOld(before, (JsonObject) condition, type));
             }
         }
         for (String type : gone) {
