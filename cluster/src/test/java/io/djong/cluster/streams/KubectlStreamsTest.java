@@ -178,7 +178,8 @@ class KubectlStreamsTest {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("one");
             assertThat(lines.readLine()).isEqualTo("two");
-            run("exec", "web", "-c", "talks", "--", "touch", "/go");
+            var go = run("exec", "web", "-c", "talks", "--", "touch", "/go");
+            assertThat(go.exit()).as(go.err()).isZero();
             assertThat(lines.readLine()).isEqualTo("three");
         } finally {
             process.destroy();

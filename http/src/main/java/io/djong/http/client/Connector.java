@@ -208,7 +208,8 @@ final class Connector {
             throw new HttpException.TimedOut("no connection to " + address + " within " + seconds());
         }
         if (!connecting.isSuccess()) {
-            throw new HttpException.Unreachable("cannot connect to " + address, connecting.cause());
+            var cause = connecting.cause();
+            throw new HttpException.Unreachable("cannot connect to " + address + ": " + reason(cause), cause);
         }
         return channel;
     }
