@@ -26,7 +26,6 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,12 +73,12 @@ public final class DnsBench {
             }
             Thread.sleep(WARM_UP_SECONDS * 1000L);
             long before = done.get();
-            long cpu = cpuMicros(child);
+            long cpu = ProcessFigures.cpuMicros(child);
             long start = System.nanoTime();
             Thread.sleep(seconds * 1000L);
             long count = done.get() - before;
             double elapsed = (System.nanoTime() - start) / 1e9;
-            cpu = cpuMicros(child) - cpu;
+            cpu = ProcessFigures.cpuMicros(child) - cpu;
             running.set(false);
             for (Thread thread : threads) thread.join();
             System.out.printf(
@@ -105,13 +104,6 @@ public final class DnsBench {
                         Integer.toString(services))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    /// User and system time of a process.
-    private static long cpuMicros(Process process) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000;
     }
 
     private static void ask(InetSocketAddress server, int services, int from, AtomicBoolean running, AtomicLong done) {

@@ -17,7 +17,6 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,20 +86,6 @@ public final class HttpBench {
                 .start();
     }
 
-    /// User and system time of a process in microseconds.
-    private static long cpuMicros(Process process) throws IOException {
-        var stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000;
-    }
-
-    private static long residentKb(Process process) throws IOException {
-        for (var line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-            if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", ""));
-        }
-        return 0;
-    }
-
     private static void requests(List<HttpBenchClient> clients, int seconds, Process child) throws Exception {
         var running = new AtomicBoolean(true);
         var ready = new CountDownLatch(clients.size());
@@ -114,12 +99,12 @@ public final class HttpBench {
         ready.await();
         Thread.sleep(WARM_UP_SECONDS * 1000L);
         clients.forEach(HttpBenchClient::forget);
-        long cpu = cpuMicros(child);
+        long cpu = ProcessFigures.cpuMicros(child);
         long start = System.nanoTime();
         Thread.sleep(seconds * 1000L);
         long done = clients.stream().mapToLong(HttpBenchClient::count).sum();
         double elapsed = (System.nanoTime() - start) / 1e9;
-        cpu = cpuMicros(child) - cpu;
+        cpu = ProcessFigures.cpuMicros(child) - cpu;
         running.set(false);
         for (var client : clients) client.close();
         for (var thread : threads) thread.join();
@@ -144,19 +129,20 @@ public final class HttpBench {
             BufferedReader in,
             java.io.Writer out)
             throws Exception {
-        long before = residentKb(child);
+        long before = ProcessFigures.residentKb(child);
         for (var client : clients) client.open();
         out.write("gc\n");
         out.flush();
         in.readLine();
         int all = clients.size() * streams;
         System.out.printf(
-                "%,d streams: %.1f kB of resident memory each%n", all, (residentKb(child) - before) / (double) all);
+                "%,d streams: %.1f kB of resident memory each%n",
+                all, (ProcessFigures.residentKb(child) - before) / (double) all);
         var threads = new ArrayList<Thread>();
         for (var client : clients) {
             threads.add(Thread.ofPlatform().start(() -> client.receive((long) streams * events * EVENT_BYTES)));
         }
-        long cpu = cpuMicros(child);
+        long cpu = ProcessFigures.cpuMicros(child);
         for (int i = 0; i < events; i++) {
             out.write("event\n");
             out.flush();
@@ -164,7 +150,7 @@ public final class HttpBench {
             Thread.sleep(20);
         }
         for (var thread : threads) thread.join();
-        cpu = cpuMicros(child) - cpu;
+        cpu = ProcessFigures.cpuMicros(child) - cpu;
         System.out.printf("%.2f us of server CPU per event and stream%n", cpu / (double) all / events);
         for (var client : clients) client.close();
     }
