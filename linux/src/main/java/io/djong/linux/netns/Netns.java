@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// setns(2) changes a thread for ever, so each visit gets a platform thread of its own, which ends afterwards. Only
 /// what happens on that thread happens in the namespace; sockets that it opens stay there and can be used anywhere.
+/// Threads that it starts are in the namespace, too, carriers of virtual threads among them if it starts or wakes
+/// such: a body does neither.
 public final class Netns {
     /// Where `ip netns` and container runtimes keep theirs.
     public static final Path FOLDER = Path.of("/run/netns");

@@ -53,7 +53,7 @@ public final class SchedulerOptions {
 
     /// All of them, without those of the log.
     public static final Options OPTIONS = Options.of(
-                    KUBECONFIG, MASTER, QPS, BURST, CONTENT_TYPE, UNSCHEDULABLE_MAX, LEADER_ELECT, PROFILING)
+                    CONFIG, KUBECONFIG, MASTER, QPS, BURST, CONTENT_TYPE, UNSCHEDULABLE_MAX, LEADER_ELECT, PROFILING)
             .and(SERVING.options())
             .unbuilt(
                     "write-config-to",
