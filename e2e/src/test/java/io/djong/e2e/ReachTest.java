@@ -155,11 +155,12 @@ class ReachTest {
 
     @Test
     void otherNamesAreForwarded() throws Exception {
+        var classes = WorldResolver.class.getProtectionDomain().getCodeSource().getLocation();
         var resolver = machine.startInWorld(
                 Map.of(),
                 System.getProperty("java.home") + "/bin/java",
                 "-cp",
-                Path.of("target/test-classes").toRealPath().toString(),
+                Path.of(classes.toURI()).toString(),
                 WorldResolver.class.getName(),
                 NodeMachine.WORLD);
         try {
