@@ -6,6 +6,7 @@ import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.EnvVar;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodSpec;
+import io.djong.api.types.core.v1.ServiceAccount;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.types.rbac.v1.ClusterRoleBinding;
 import io.djong.api.types.rbac.v1.RbacV1;
@@ -67,6 +68,10 @@ public final class ApiBench {
 
     private static void allow(ApiBenchServer server) throws Exception {
         try (var client = server.administrator()) {
+            // No controller makes it, and pods without one are refused.
+            client.of(CoreV1.SERVICE_ACCOUNTS)
+                    .create(ServiceAccount.EMPTY.withMetadata(
+                            ObjectMeta.EMPTY.withName("default").withNamespace(NAMESPACE)));
             client.of(RbacV1.CLUSTER_ROLE_BINDINGS)
                     .create(ClusterRoleBinding.EMPTY
                             .withMetadata(ObjectMeta.EMPTY.withName("bench"))
@@ -120,7 +125,7 @@ public final class ApiBench {
 
     private static void writes(ApiBenchServer server, KubeClient client) throws Exception {
         var maps = client.of(CoreV1.CONFIG_MAPS);
-        measure("create, 8 writers, cold", server, 8, 3_000, i -> maps.create(map("cold-" + i)));
+        measure("create, 8 writers, cold", server, 8, 10_000, i -> maps.create(map("cold-" + i)));
         measure("create, 1 writer", server, 1, 3_000, i -> maps.create(map("one-" + i)));
         measure("create, 64 writers", server, 64, 20_000, i -> maps.create(map("many-" + i)));
         measure("get, 1 reader", server, 1, 5_000, i -> maps.get(NAMESPACE, "many-" + i));
