@@ -20,6 +20,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.net.ExtendedSocketOptions;
@@ -161,12 +163,25 @@ public final class HttpServer extends Service {
     protected void onStop() throws InterruptedException {
         stopping = true;
         if (sweeper != null) sweeper.cancel();
-        if (listener != null) listener.close().sync();
+        if (listener != null) release(listener);
         connections.forEach((channel, connection) -> channel.eventLoop().execute(connection::drain));
         awaitClosed(drainTime);
         connections.forEach((channel, _) -> channel.close());
         awaitClosed(Duration.ofSeconds(1));
         if (own != null) own.close();
+    }
+
+    /// Closes the listener, and waits until the kernel refuses connections: the JDK lets the socket go only with the
+    /// next select of its loop, before which a task scheduled on the loop does not run.
+    private static void release(Channel listener) throws InterruptedException {
+        listener.close().sync();
+        var loop = listener.eventLoop();
+        if (loop.isShuttingDown()) return; // It lets go of everything itself.
+        var released = new CountDownLatch(1);
+        loop.execute(() -> {
+            var _ = loop.schedule(released::countDown, 1, TimeUnit.MILLISECONDS);
+        });
+        released.await();
     }
 
     private void awaitClosed(Duration atMost) throws InterruptedException {
