@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The process of our containerd, found by its configuration file: whoever runs with that is ours.
 public final class RuntimeProcess {
@@ -19,6 +20,7 @@ public final class RuntimeProcess {
 
     private final ClusterFolders folders;
     private final Path configuration;
+    private volatile @Nullable ProcessHandle known;
 
     /// Of the cluster that keeps its things there.
     public RuntimeProcess(ClusterFolders folders) {
@@ -38,9 +40,15 @@ public final class RuntimeProcess {
         return false;
     }
 
-    /// The process, when it runs.
+    /// The process, when it runs. All processes of the machine are looked at only when the one found last has ended.
     public Optional<ProcessHandle> running() {
-        return ProcessHandle.allProcesses().filter(this::isOurs).findFirst();
+        var last = known;
+        if (last != null && last.isAlive()) {
+            return Optional.of(last);
+        }
+        var found = ProcessHandle.allProcesses().filter(this::isOurs).findFirst();
+        known = found.orElse(null);
+        return found;
     }
 
     private boolean isOurs(ProcessHandle process) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RuntimeEvents {
     private static final Log LOG = Log.of(RuntimeEvents.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY_MAX = Duration.ofSeconds(32);
     private static final List<String> TOPICS =
             List.of("/tasks/start", "/tasks/exit", "/tasks/oom", "/containers/delete");
 
@@ -55,6 +56,7 @@ final class RuntimeEvents {
     /// Listens until it is closed or interrupted.
     void listen() {
         boolean ofContainerd = false;
+        var retry = RETRY;
         try {
             while (!closed) {
                 try {
@@ -69,20 +71,30 @@ final class RuntimeEvents {
                         connected = false;
                         continue;
                     }
-                    if (!closed) {
-                        LOG.debug("No events of the runtime", e, LogKey.TYPE.is(ofContainerd ? "containerd" : "CRI"));
-                    }
+                    retry = refused(e, retry, ofContainerd ? "containerd" : "CRI");
                 }
                 if (connected) {
                     connected = false;
                     // What comes now is not told: from here on the lists are read more often.
                     happened.accept("");
                 }
-                environment.timers().sleep(RETRY);
+                environment.timers().sleep(retry);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// When to ask again: soon while nobody answers, later each time that somebody refuses.
+    private Duration refused(RpcException failure, Duration before, String source) {
+        if (closed || failure.isUnavailable()) {
+            LOG.debug("No events of the runtime", failure, LogKey.TYPE.is(source));
+            return RETRY;
+        }
+        if (before.equals(RETRY)) {
+            LOG.warning("No events of the runtime, its pods are listed each second", failure, LogKey.TYPE.is(source));
+        }
+        return before.compareTo(RETRY_MAX) < 0 ? before.multipliedBy(2) : RETRY_MAX;
     }
 
     /// Ends [#listen].
@@ -121,9 +133,10 @@ final class RuntimeEvents {
         }
     }
 
+    /// In containerd's filters a slash begins a quoted value, so that values with slashes are quoted themselves.
     private RpcStream<Envelope> subscribe() {
         var filters = new ArrayList<String>();
-        TOPICS.forEach(topic -> filters.add("namespace==k8s.io,topic==" + topic));
+        TOPICS.forEach(topic -> filters.add("namespace==k8s.io,topic==\"" + topic + "\""));
         return socket.subscribe(EventsMethods.SUBSCRIBE, new SubscribeRequest(filters).toBytes(), Envelope::parse);
     }
 

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,23 @@ class CriPodRuntimeTest {
                         "Normal Created spec.containers{main} Container created",
                         "Normal Started spec.containers{main} Container started",
                         "Normal Killing spec.containers{main} Stopping container main");
+    }
+
+    @Test
+    void theRuntimeTellsWhichContainerHasEnded() throws Exception {
+        var told = new ConcurrentSkipListSet<String>();
+        var events = new RuntimeEvents(environment, containerd.socket(), told::add);
+        var listener = environment.threads().start("listener", events::listen);
+        var pod = restartPolicy(pod("told", shell("main", "sleep 0.2; exit 0")), "Never");
+
+        var ended = pods.syncUntil(pod, s -> exited(s, "main")).container("main");
+
+        assertThat(ended).isNotNull();
+        while (!told.contains(ended.id())) {
+            environment.timers().sleep(Duration.ofMillis(20));
+        }
+        events.close();
+        listener.join();
     }
 
     @Test
