@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The container runtime as the node's status shows it, and whether it can start pods.
 final class CriNode implements NodeRuntime {
-    /// How long the answer that all is well may be used again.
-    private static final Duration TRUSTED = Duration.ofSeconds(5);
+    /// How long the answer that all is well may be used again: longer than between two reports of the node's status,
+    /// so that no pod's start has to ask.
+    private static final Duration TRUSTED = Duration.ofSeconds(15);
 
     private final Environment environment;
     private final RuntimeService runtime;

@@ -5,11 +5,8 @@ import io.djong.base.log.Log;
 import io.djong.base.log.LogKey;
 import io.djong.base.time.Deadline;
 import io.djong.base.time.Environment;
-import io.djong.kubelet.cri.Container;
 import io.djong.kubelet.cri.ContainerFilter;
-import io.djong.kubelet.cri.PodSandbox;
 import io.djong.kubelet.cri.PodSandboxFilter;
-import io.djong.kubelet.cri.PodSandboxState;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.runtime.rpc.RpcSocket;
 import io.djong.kubelet.runtime.service.RuntimeService;
@@ -18,9 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -29,33 +24,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// [PodLifecycle]: lists the runtime's sandboxes and containers when an event says so, compares,
-/// and reads the pods that changed.
+/// and reads the pods that changed and whose worker has not read them since.
 ///
-/// Events come sooner than the lists that follow them; so each is followed by a few more looks
-/// within two seconds. Without events the lists are read each second, with them each minute, in
-/// case one was lost.
+/// Events come sooner than the lists that follow them; so the lists are read again, ever less often, until they
+/// show what the event told of, for two seconds at most. Without events the lists are read each second, with them
+/// each minute, in case one was lost.
 public final class LifecycleEvents extends Service implements PodLifecycle {
     private static final Log LOG = Log.of(LifecycleEvents.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final Duration SAFETY_PERIOD = Duration.ofMinutes(1);
 
-    /// How often the lists are read while they do not show an end that an event has told of, and for how long.
-    private static final Duration ENDING_PERIOD = Duration.ofMillis(15);
-
-    private static final Duration ENDING_LIMIT = Duration.ofSeconds(2);
+    /// How long the lists are read again for an event that they do not show.
+    private static final Duration ECHO_LIMIT = Duration.ofSeconds(2);
 
     /// From an event to the looks after it, each counted from the one before.
-    private static final List<Duration> ECHOES = List.of(
-            Duration.ofMillis(10),
-            Duration.ofMillis(20),
-            Duration.ofMillis(40),
-            Duration.ofMillis(80),
-            Duration.ofMillis(150),
-            Duration.ofMillis(300),
-            Duration.ofMillis(1000));
+    private static final List<Duration> ECHOES = Stream.of(5, 10, 15, 20, 30, 40, 60, 100, 150, 250, 400, 920)
+            .map(Duration::ofMillis)
+            .toList();
 
     private final Environment environment;
     private final RuntimeService runtime;
@@ -64,7 +53,9 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Entry> cache = new ConcurrentSkipListMap<>();
 
-    private final Map<String, Deadline> endings = new ConcurrentHashMap<>();
+    /// What events have told of and the lists do not show yet, until when.
+    private final Map<RuntimeEvent, Deadline> awaited = new ConcurrentHashMap<>();
+
     private final ReentrantLock waiting = new ReentrantLock();
     private final Condition wake = waiting.newCondition();
     private int echo = ECHOES.size();
@@ -73,7 +64,7 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
     /// Held while lists are read and compared.
     private final ReentrantLock listing = new ReentrantLock();
 
-    private SortedMap<String, SortedSet<String>> listed = new TreeMap<>();
+    private RuntimeListing listed = RuntimeListing.EMPTY;
     private final SortedSet<String> unread = new ConcurrentSkipListSet<>();
     private volatile @Nullable Instant listedAt;
 
@@ -107,7 +98,11 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
 
     @Override
     public PodRuntimeStatus statusNewerThan(String uid, Instant time) throws RpcException, InterruptedException {
+        var at = listedAt;
         var entry = cache.get(uid);
+        if (entry == null && at != null && !at.isBefore(time)) {
+            return PodRuntimeStatus.none(uid, at);
+        }
         if (entry != null && entry.status() != null && !entry.status().readAt().isBefore(time)) {
             return entry.status();
         }
@@ -188,11 +183,9 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
         }
     }
 
-    /// An event came: look now, and a few times more.
-    private void look(String ended) {
-        if (!ended.isEmpty()) {
-            endings.put(ended, Deadline.after(environment.ticker(), ENDING_LIMIT));
-        }
+    /// An event came: look now, and more often until it shows.
+    private void look(RuntimeEvent event) {
+        awaited.put(event, Deadline.after(environment.ticker(), ECHO_LIMIT));
         waiting.lock();
         try {
             echo = 0;
@@ -208,33 +201,19 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
         waiting.lock();
         try {
             echo = ECHOES.size();
-            endings.clear();
+            awaited.clear();
             fresh = false;
         } finally {
             waiting.unlock();
         }
     }
 
-    /// What has ended by an event, until the lists say so too.
-    private void forgetEndings(SortedMap<String, SortedSet<String>> now) {
-        endings.entrySet().removeIf(ending -> {
-            var id = ending.getKey();
-            return ending.getValue().isPast()
-                    || now.values().stream()
-                            .noneMatch(pod ->
-                                    pod.contains(id + " " + io.djong.kubelet.cri.ContainerState.CONTAINER_RUNNING)
-                                            || pod.contains(id + " " + PodSandboxState.SANDBOX_READY));
-        });
-    }
-
     private void pause() throws InterruptedException {
         waiting.lockInterruptibly();
         try {
-            var period = !endings.isEmpty()
-                    ? ENDING_PERIOD
-                    : echo < ECHOES.size()
-                            ? ECHOES.get(echo++)
-                            : events.isConnected() && unread.isEmpty() && listedAt != null ? SAFETY_PERIOD : PERIOD;
+            var period = !awaited.isEmpty() && echo < ECHOES.size()
+                    ? ECHOES.get(echo++)
+                    : events.isConnected() && unread.isEmpty() && listedAt != null ? SAFETY_PERIOD : PERIOD;
             var deadline = Deadline.after(environment.ticker(), period);
             while (!fresh && !deadline.isPast()) {
                 environment.timers().await(waiting, wake, deadline.remaining());
@@ -251,28 +230,43 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
         listing.lockInterruptibly();
         try {
             var at = environment.clock().instant();
-            var now = signatures();
-            for (String uid : now.keySet()) {
-                if (unread.contains(uid) || !now.get(uid).equals(listed.get(uid))) {
+            var now = RuntimeListing.of(
+                    runtime.sandboxes(PodSandboxFilter.EMPTY), runtime.containers(ContainerFilter.EMPTY));
+            for (String uid : now.pods().keySet()) {
+                if (unread.contains(uid) || !now.pod(uid).equals(listed.pod(uid))) {
                     changed.add(uid);
                 }
             }
-            for (String uid : listed.keySet()) {
-                if (!now.containsKey(uid)) {
+            for (String uid : listed.pods().keySet()) {
+                if (now.pod(uid).isEmpty()) {
                     changed.add(uid);
                 }
             }
             listed = now;
-            forgetEndings(now);
+            awaited.entrySet().removeIf(event -> event.getValue().isPast() || isShown(event.getKey(), now));
             unread.clear();
             for (String uid : changed) {
-                read(uid);
+                if (!isRead(uid, now)) {
+                    read(uid);
+                }
             }
             listedAt = at;
         } finally {
             listing.unlock();
         }
         changed.forEach(uid -> listeners.forEach(listener -> listener.accept(uid)));
+    }
+
+    /// One cannot tell when the lists show an event of which nothing is known.
+    private static boolean isShown(RuntimeEvent event, RuntimeListing now) {
+        return event.kind() != RuntimeEvent.Kind.OTHER && now.shows(event);
+    }
+
+    /// Whether a worker has read the pod in the state that the lists show.
+    private boolean isRead(String uid, RuntimeListing now) {
+        var entry = cache.get(uid);
+        var status = entry == null ? null : entry.status();
+        return status != null && RuntimeListing.of(status).equals(now.pod(uid));
     }
 
     private void read(String uid) throws InterruptedException {
@@ -295,23 +289,5 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
             var before = old.status();
             return status != null && before != null && before.readAt().isAfter(status.readAt()) ? old : fresher;
         });
-    }
-
-    /// What each pod has, and in which state.
-    private SortedMap<String, SortedSet<String>> signatures() throws RpcException, InterruptedException {
-        var pods = new TreeMap<String, SortedSet<String>>();
-        for (PodSandbox sandbox : runtime.sandboxes(PodSandboxFilter.EMPTY)) {
-            var uid = sandbox.labels().get(RuntimeLabels.POD_UID);
-            if (uid != null) {
-                pods.computeIfAbsent(uid, u -> new TreeSet<>()).add(sandbox.id() + " " + sandbox.state());
-            }
-        }
-        for (Container container : runtime.containers(ContainerFilter.EMPTY)) {
-            var uid = container.labels().get(RuntimeLabels.POD_UID);
-            if (uid != null) {
-                pods.computeIfAbsent(uid, u -> new TreeSet<>()).add(container.id() + " " + container.state());
-            }
-        }
-        return pods;
     }
 }

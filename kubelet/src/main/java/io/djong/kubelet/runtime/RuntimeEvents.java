@@ -6,8 +6,11 @@ import io.djong.base.time.Environment;
 import io.djong.base.wire.WireException;
 import io.djong.kubelet.containerd.events.EventsMethods;
 import io.djong.kubelet.containerd.events.SubscribeRequest;
+import io.djong.kubelet.containerd.taskevents.ContainerDelete;
 import io.djong.kubelet.containerd.taskevents.TaskExit;
+import io.djong.kubelet.containerd.taskevents.TaskStart;
 import io.djong.kubelet.containerd.types.Envelope;
+import io.djong.kubelet.runtime.RuntimeEvent.Kind;
 import io.djong.kubelet.runtime.rpc.RpcCode;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.runtime.rpc.RpcSocket;
@@ -33,15 +36,13 @@ final class RuntimeEvents {
     private final Environment environment;
     private final RpcSocket socket;
     private final RuntimeService runtime;
-    private final Consumer<String> happened;
+    private final Consumer<RuntimeEvent> happened;
     private volatile boolean connected;
     private volatile @Nullable RpcStream<?> stream;
     private volatile boolean closed;
 
-    /// @param happened is called from one thread, and must be short: with the id of a container or sandbox that
-    /// has ended,
-    ///     or with "" when something else happened
-    RuntimeEvents(Environment environment, RpcSocket socket, Consumer<String> happened) {
+    /// @param happened is called from one thread, and must be short
+    RuntimeEvents(Environment environment, RpcSocket socket, Consumer<RuntimeEvent> happened) {
         this.environment = environment;
         this.socket = socket;
         this.runtime = new RuntimeService(socket);
@@ -61,9 +62,9 @@ final class RuntimeEvents {
             while (!closed) {
                 try {
                     if (ofContainerd) {
-                        listenTo(subscribe(), RuntimeEvents::ended);
+                        listenTo(subscribe(), RuntimeEvents::meaning);
                     } else {
-                        listenTo(runtime.events(), event -> "");
+                        listenTo(runtime.events(), event -> RuntimeEvent.OTHER);
                     }
                 } catch (RpcException e) {
                     if (e.code() == RpcCode.UNIMPLEMENTED && !ofContainerd) {
@@ -76,7 +77,7 @@ final class RuntimeEvents {
                 if (connected) {
                     connected = false;
                     // What comes now is not told: from here on the lists are read more often.
-                    happened.accept("");
+                    happened.accept(RuntimeEvent.OTHER);
                 }
                 environment.timers().sleep(retry);
             }
@@ -108,9 +109,9 @@ final class RuntimeEvents {
 
     @FunctionalInterface
     private interface Meaning<A> {
-        /// Whose end; "" for something else that happened, null for nothing.
+        /// Null for nothing.
         @Nullable
-        String of(A event);
+        RuntimeEvent of(A event);
     }
 
     private <A> void listenTo(RpcStream<A> opened, Meaning<A> meaning) throws RpcException, InterruptedException {
@@ -121,11 +122,11 @@ final class RuntimeEvents {
             }
             // What happened before this is found by looking once more.
             connected = true;
-            happened.accept("");
+            happened.accept(RuntimeEvent.OTHER);
             for (var event = opened.next(); event.isPresent(); event = opened.next()) {
-                var ended = meaning.of(event.get());
-                if (ended != null) {
-                    happened.accept(ended);
+                var told = meaning.of(event.get());
+                if (told != null) {
+                    happened.accept(told);
                 }
             }
         } finally {
@@ -140,17 +141,29 @@ final class RuntimeEvents {
         return socket.subscribe(EventsMethods.SUBSCRIBE, new SubscribeRequest(filters).toBytes(), Envelope::parse);
     }
 
-    /// Commands run in containers (probes) end all the time and change nothing.
-    private static @Nullable String ended(Envelope envelope) {
+    private static @Nullable RuntimeEvent meaning(Envelope envelope) {
         var event = envelope.event();
-        if (event == null || !envelope.topic().equals("/tasks/exit")) {
-            return "";
+        if (event == null) {
+            return RuntimeEvent.OTHER;
         }
         try {
-            var exit = TaskExit.parse(event.value());
-            return exit.id().equals(exit.containerId()) ? exit.id() : null;
+            return switch (envelope.topic()) {
+                case "/tasks/start" ->
+                    new RuntimeEvent(
+                            Kind.STARTED, TaskStart.parse(event.value()).containerId());
+                case "/tasks/exit" -> ended(TaskExit.parse(event.value()));
+                case "/containers/delete" ->
+                    new RuntimeEvent(
+                            Kind.REMOVED, ContainerDelete.parse(event.value()).id());
+                default -> RuntimeEvent.OTHER;
+            };
         } catch (WireException e) {
-            return "";
+            return RuntimeEvent.OTHER;
         }
+    }
+
+    /// Commands run in containers (probes) end all the time and change nothing.
+    private static @Nullable RuntimeEvent ended(TaskExit exit) {
+        return exit.id().equals(exit.containerId()) ? new RuntimeEvent(Kind.ENDED, exit.id()) : null;
     }
 }

@@ -24,7 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +93,7 @@ class CriPodRuntimeTest {
 
     @Test
     void theRuntimeTellsWhichContainerHasEnded() throws Exception {
-        var told = new ConcurrentSkipListSet<String>();
+        var told = ConcurrentHashMap.<RuntimeEvent>newKeySet();
         var events = new RuntimeEvents(environment, containerd.socket(), told::add);
         var listener = environment.threads().start("listener", events::listen);
         var pod = restartPolicy(pod("told", shell("main", "sleep 0.2; exit 0")), "Never");
@@ -101,9 +101,10 @@ class CriPodRuntimeTest {
         var ended = pods.syncUntil(pod, s -> exited(s, "main")).container("main");
 
         assertThat(ended).isNotNull();
-        while (!told.contains(ended.id())) {
+        while (!told.contains(new RuntimeEvent(RuntimeEvent.Kind.ENDED, ended.id()))) {
             environment.timers().sleep(Duration.ofMillis(20));
         }
+        assertThat(told).contains(new RuntimeEvent(RuntimeEvent.Kind.STARTED, ended.id()));
         events.close();
         listener.join();
     }
