@@ -1,13 +1,18 @@
 package io.djong.kubelet;
 
+import io.djong.api.types.core.v1.NodeFeatures;
+import io.djong.api.types.core.v1.NodeRuntimeHandler;
+import io.djong.api.types.core.v1.NodeRuntimeHandlerFeatures;
 import io.djong.base.time.Environment;
 import io.djong.kubelet.cri.RuntimeCondition;
+import io.djong.kubelet.cri.StatusResponse;
 import io.djong.kubelet.node.NodeRuntime;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.runtime.service.ImageService;
 import io.djong.kubelet.runtime.service.RuntimeService;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,27 +65,32 @@ final class CriNode implements NodeRuntime {
     private Seen look() throws InterruptedException {
         List<String> problems = new ArrayList<>();
         String network = null;
+        NodeFeatures features = null;
+        List<NodeRuntimeHandler> handlers = List.of();
         try {
             if (version.isEmpty()) {
-                var answer = runtime.version();
-                version = answer.runtimeName() + "://" + answer.runtimeVersion();
+                var named = runtime.version();
+                version = named.runtimeName() + "://" + named.runtimeVersion();
             }
-            var status = runtime.status(false).status();
+            var answer = runtime.status(false);
+            var status = answer.status();
+            features = features(answer);
+            handlers = handlers(answer);
             var conditions = status == null ? List.<RuntimeCondition>of() : status.conditions();
-            var networkReady = find(conditions, "NetworkReady");
-            if (networkReady == null || !networkReady.status()) {
-                network = "container runtime network not ready: " + text("NetworkReady", networkReady);
-                problems.add(network);
-            }
             var ready = find(conditions, "RuntimeReady");
             if (ready == null || !ready.status()) {
-                problems.add("container runtime not ready: " + text("RuntimeReady", ready));
+                problems.add("container runtime not ready: " + text(ready));
+            }
+            var networkReady = find(conditions, "NetworkReady");
+            if (networkReady == null || !networkReady.status()) {
+                network = "container runtime network not ready: " + text(networkReady);
+                problems.add(network);
             }
         } catch (RpcException e) {
             network = "container runtime is down";
             problems.add(network);
         }
-        return new Seen(environment.ticker().nanos(), new Report(version, problems), network);
+        return new Seen(environment.ticker().nanos(), new Report(version, problems, features, handlers), network);
     }
 
     private static @Nullable RuntimeCondition find(List<RuntimeCondition> conditions, String type) {
@@ -92,11 +102,32 @@ final class CriNode implements NodeRuntime {
         return null;
     }
 
-    private static String text(String type, @Nullable RuntimeCondition condition) {
-        if (condition == null) {
-            return type + " is unknown";
+    private static @Nullable NodeFeatures features(StatusResponse answer) {
+        var features = answer.features();
+        return features == null ? null : new NodeFeatures(features.supplementalGroupsPolicy());
+    }
+
+    private static List<NodeRuntimeHandler> handlers(StatusResponse answer) {
+        List<NodeRuntimeHandler> all = new ArrayList<>();
+        for (var handler : answer.runtimeHandlers()) {
+            var features = handler.features();
+            all.add(new NodeRuntimeHandler(
+                    handler.name(),
+                    new NodeRuntimeHandlerFeatures(
+                            features != null && features.recursiveReadOnlyMounts(),
+                            features != null && features.userNamespaces())));
         }
-        return type + "=" + condition.status() + " reason:" + condition.reason() + " message:" + condition.message();
+        all.sort(Comparator.comparing(NodeRuntimeHandler::name));
+        return all;
+    }
+
+    /// As Go writes it.
+    private static String text(@Nullable RuntimeCondition condition) {
+        if (condition == null) {
+            return "<nil>";
+        }
+        return condition.type() + "=" + condition.status() + " reason:" + condition.reason() + " message:"
+                + condition.message();
     }
 
     @Override

@@ -107,12 +107,15 @@ public final class Kubelet extends Service {
         var events = new EventSink("kubelet", environment, client.of(CoreV1.EVENTS));
         begin(events);
         var cri = new CriNode(environment, runtime, images);
-        var reporter = new NodeReporter(environment, client, config.node(), reader::read, cri);
+        var recorder = recorder(events);
+        MachineRules.warn(config.node().name(), recorder);
+        var reporter =
+                new NodeReporter(environment, client, config.node(), reader::read, cri, this::pressures, recorder);
         var lifecycle = new LifecycleEvents(environment, socket);
         begin(new NodeLease(environment, client, config.node()));
         begin(reporter);
         begin(lifecycle);
-        startPods(runtime, images, cri, reporter, lifecycle, machine, recorder(events));
+        startPods(runtime, images, cri, reporter, lifecycle, machine, recorder);
         startServer(machine, lifecycle, runtime, images);
     }
 
@@ -168,7 +171,8 @@ public final class Kubelet extends Service {
                 new MirrorPods(client, () -> node(self, reporter)),
                 events,
                 cri::networkProblem,
-                facts::addresses);
+                facts::addresses,
+                this::pressures);
         var loops = new PodWorkers(
                 environment,
                 metrics,
@@ -178,12 +182,22 @@ public final class Kubelet extends Service {
                 config.node().maxPods(),
                 config.syncFrequency());
         workers = loops;
-        startLoops(loops, writer, lifecycle, runtime);
+        startLoops(loops, writer, lifecycle, runtime, events);
         begin(RoomSettings.imageCollection(environment, runtime, images, config, events));
         factory.start();
     }
 
-    private void startLoops(PodWorkers loops, StatusWriter writer, LifecycleEvents lifecycle, RuntimeService runtime)
+    /// The conditions of pressure that the node has.
+    private List<String> pressures() {
+        return List.of();
+    }
+
+    private void startLoops(
+            PodWorkers loops,
+            StatusWriter writer,
+            LifecycleEvents lifecycle,
+            RuntimeService runtime,
+            EventRecorder events)
             throws Exception {
         var manifests = config.folders().staticPods();
         if (manifests != null) {
@@ -194,7 +208,11 @@ public final class Kubelet extends Service {
         begin(loops);
         begin(new LogRotation(environment, lifecycle, runtime, RoomSettings.rotation(config)));
         begin(new CollectionLoop(
-                environment, new RuntimeCollection(environment, runtime, RoomSettings.runtime(config)), loops::isGone));
+                environment,
+                new RuntimeCollection(environment, runtime, RoomSettings.runtime(config)),
+                loops::isGone,
+                events,
+                NodeReporter.reference(config.node().name())));
     }
 
     private void startServer(Machine machine, LifecycleEvents lifecycle, RuntimeService runtime, ImageService images)

@@ -1,7 +1,9 @@
 package io.djong.kubelet;
 
 import io.djong.base.lifecycle.StartException;
+import io.djong.client.events.EventRecorder;
 import io.djong.kubelet.node.Machine;
+import io.djong.kubelet.node.NodeReporter;
 import io.djong.kubelet.resources.ResourceRules;
 import io.djong.linux.LinuxException;
 import io.djong.linux.file.FileSystemStatistics;
@@ -15,6 +17,11 @@ final class MachineRules {
     private static final Path SWAP_ACCOUNT = CGROUPS.resolve("memory/memory.memsw.limit_in_bytes");
     private static final Path SWAP_ACCOUNT_V2 = CGROUPS.resolve("memory.swap.max");
 
+    private static final String V1_IS_OLD =
+            "cgroup v1 detected. cgroup v1 support is deprecated and will be removed in a future release."
+                    + " Please migrate to cgroup v2. More information at"
+                    + " https://git.k8s.io/enhancements/keps/sig-node/5573-remove-cgroup-v1";
+
     private MachineRules() {}
 
     /// Refuses a machine that the configuration does not want.
@@ -24,6 +31,13 @@ final class MachineRules {
                     "kubelet",
                     new IOException("kubelet is configured to not run on a host using cgroup v1 (machine "
                             + machine.hostname() + "); --fail-cgroupv1=false lets it"));
+        }
+    }
+
+    /// Tells that control groups v1 are on their way out, where the machine has them.
+    static void warn(String node, EventRecorder events) {
+        if (!isUnified()) {
+            events.record(NodeReporter.reference(node), "Warning", "CgroupV1", V1_IS_OLD);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.djong.kubelet;
 
 import io.djong.api.ip.IpAddress;
-import io.djong.api.types.core.v1.ObjectReference;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
@@ -17,6 +16,7 @@ import io.djong.kubelet.images.pull.PullSettings;
 import io.djong.kubelet.images.pull.PulledImages;
 import io.djong.kubelet.node.Machine;
 import io.djong.kubelet.node.NodeFacts;
+import io.djong.kubelet.node.NodeReporter;
 import io.djong.kubelet.references.WatchedReferences;
 import io.djong.kubelet.resources.PodCgroups;
 import io.djong.kubelet.runtime.LogRotation;
@@ -85,7 +85,7 @@ final class RoomSettings {
                 runtime,
                 service,
                 events,
-                reference(config.node().name()),
+                NodeReporter.reference(config.node().name()),
                 images.gcHighPercent(),
                 images.gcLowPercent(),
                 images.gcAgeMin(),
@@ -114,6 +114,11 @@ final class RoomSettings {
         if (config.cgroups().perQos()) {
             cgroups = new PodCgroups(MachineRules.CGROUPS, config.cgroups().root(), rules);
             cgroups.start(facts.enforced());
+            events.record(
+                    NodeReporter.reference(config.node().name()),
+                    "Normal",
+                    "NodeAllocatableEnforced",
+                    "Updated Node Allocatable limit across pods");
         }
         var dns = config.dns();
         var volumes = new VolumeManager(
@@ -124,7 +129,7 @@ final class RoomSettings {
                 new ServiceAccountTokens(environment, client),
                 events);
         var node = new io.djong.kubelet.surroundings.NodeFacts(
-                reference(config.node().name()), facts.addresses(), facts.allocatable());
+                NodeReporter.reference(config.node().name()), facts.addresses(), facts.allocatable());
         return new NodeSurroundings(
                 environment,
                 volumes,
@@ -136,11 +141,6 @@ final class RoomSettings {
                 () -> node,
                 active,
                 events);
-    }
-
-    /// What events about a node point to: upstream's kubelet gives the name for the uid.
-    private static ObjectReference reference(String node) {
-        return ObjectReference.EMPTY.withKind("Node").withName(node).withUid(node);
     }
 
     static KubeletServerConfig server(Environment environment, KubeletConfig config, Machine machine)

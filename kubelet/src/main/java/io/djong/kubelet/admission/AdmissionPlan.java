@@ -2,38 +2,28 @@ package io.djong.kubelet.admission;
 
 import io.djong.api.nodes.RequiredNodes;
 import io.djong.api.pods.PodResources;
+import io.djong.api.pods.QualityOfService;
 import io.djong.api.pods.Tolerations;
-import io.djong.api.quantity.Quantity;
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.core.v1.Node;
 import io.djong.api.types.core.v1.Pod;
-import io.djong.api.types.core.v1.Sysctl;
+import io.djong.api.types.core.v1.Taint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a pod is taken. Pure.
+///
+/// Asked in upstream's order: how hard pressed the node is, kernel parameters, operating system, then resources,
+/// node affinity, name, ports and taints. A critical pod is not turned away for lack of resources when others can
+/// make room for it.
 public final class AdmissionPlan {
+    private static final String OS_LABEL = "kubernetes.io/os";
     private static final String SOURCE = "kubernetes.io/config.source";
-
-    /// Kernel parameters that are namespaced and harm nobody else.
-    private static final Set<String> SAFE_SYSCTLS = Set.of(
-            "kernel.shm_rmid_forced",
-            "net.ipv4.ip_local_port_range",
-            "net.ipv4.tcp_syncookies",
-            "net.ipv4.ping_group_range",
-            "net.ipv4.ip_unprivileged_port_start",
-            "net.ipv4.ip_local_reserved_ports",
-            "net.ipv4.tcp_keepalive_time",
-            "net.ipv4.tcp_fin_timeout",
-            "net.ipv4.tcp_keepalive_intvl",
-            "net.ipv4.tcp_keepalive_probes",
-            "net.ipv4.tcp_rmem",
-            "net.ipv4.tcp_wmem");
+    private static final String MEMORY_PRESSURE = "MemoryPressure";
+    private static final Taint UNDER_MEMORY_PRESSURE =
+            Taint.EMPTY.withKey("node.kubernetes.io/memory-pressure").withEffect(Tolerations.NO_SCHEDULE);
 
     private final Pod pod;
     private final Node node;
@@ -45,88 +35,116 @@ public final class AdmissionPlan {
         this.active = active;
     }
 
-    /// Null when the pod is taken.
+    /// Decides.
     ///
     /// @param node this node's object; null while it is not known, which rejects nothing that depends
     ///     on it
     /// @param active the pods that were taken and have not ended
-    public static @Nullable Rejection judge(Pod pod, @Nullable Node node, Collection<Pod> active) {
-        var os = pod.spec().os();
-        if (os != null && !os.name().isEmpty() && !os.name().equals("linux")) {
-            return new Rejection("PodOSNotSupported", "Failed to admit pod as the OS field doesn't match node OS");
+    /// @param pressures the conditions of pressure that the node has
+    public static Verdict judge(Pod pod, @Nullable Node node, Collection<Pod> active, List<String> pressures) {
+        var rejection = ofPressure(pod, pressures);
+        if (rejection == null) {
+            rejection = KernelParameters.judge(pod);
         }
-        var sysctl = forbiddenSysctl(pod);
-        if (sysctl != null) {
-            return new Rejection("SysctlForbidden", "forbidden sysctl: \"" + sysctl + "\" not allowlisted");
+        if (rejection == null) {
+            rejection = ofSystem(pod);
         }
-        return node == null ? null : new AdmissionPlan(pod, node, active).judge();
+        if (rejection != null) {
+            return new Verdict.Rejected(rejection);
+        }
+        return node == null ? new Verdict.Taken(List.of()) : new AdmissionPlan(pod, node, active).judge();
     }
 
-    private @Nullable Rejection judge() {
-        var resources = resources();
-        if (resources != null) {
-            return resources;
+    private static @Nullable Rejection ofPressure(Pod pod, List<String> pressures) {
+        if (pressures.isEmpty() || PodRank.isCritical(pod)) {
+            return null;
+        }
+        if (pressures.equals(List.of(MEMORY_PRESSURE))
+                && (!QualityOfService.of(pod).equals("BestEffort")
+                        || Tolerations.tolerate(pod.spec().tolerations(), UNDER_MEMORY_PRESSURE))) {
+            return null;
+        }
+        return new Rejection("Evicted", "The node had condition: [" + String.join(" ", pressures) + "]. ");
+    }
+
+    private static @Nullable Rejection ofSystem(Pod pod) {
+        var label = pod.metadata().labels().get(OS_LABEL);
+        if (label != null && !label.equals("linux")) {
+            return new Rejection(
+                    "PodOSSelectorNodeLabelDoesNotMatch",
+                    "Failed to admit pod as the `kubernetes.io/os` label doesn't match node label");
+        }
+        var os = pod.spec().os();
+        return os == null || os.name().equals("linux")
+                ? null
+                : new Rejection("PodOSNotSupported", "Failed to admit pod as the OS field doesn't match node OS");
+    }
+
+    private Verdict judge() {
+        var groups = ofSupplementalGroups();
+        if (groups != null) {
+            return new Verdict.Rejected(groups);
+        }
+        var shortages = Shortage.of(pod, node.status().allocatable(), active);
+        var predicates = predicates();
+        if (shortages.isEmpty() && predicates.isEmpty()) {
+            return new Verdict.Taken(List.of());
+        }
+        if (!PodRank.isCritical(pod)) {
+            return new Verdict.Rejected(
+                    shortages.isEmpty()
+                            ? predicates.getFirst()
+                            : shortages.getFirst().rejection());
+        }
+        if (!predicates.isEmpty()) {
+            return new Verdict.Rejected(predicates.getFirst());
+        }
+        var plan = PreemptionPlan.plan(pod, active, shortages);
+        return plan.fault() == null
+                ? new Verdict.Taken(plan.victims())
+                : new Verdict.Rejected(new Rejection(
+                        "UnexpectedAdmissionError",
+                        "Unexpected error while attempting to recover from admission failure: preemption: error"
+                                + " finding a set of pods to preempt: " + plan.fault()));
+    }
+
+    private @Nullable Rejection ofSupplementalGroups() {
+        var security = pod.spec().securityContext();
+        var features = node.status().features();
+        boolean isStrict = security != null && "Strict".equals(security.supplementalGroupsPolicy());
+        boolean isSupported = features != null && Boolean.TRUE.equals(features.supplementalGroupsPolicy());
+        return isStrict && !isSupported
+                ? new Rejection(
+                        "SupplementalGroupsPolicyNotSupported",
+                        "SupplementalGroupsPolicy=Strict is not supported in this node")
+                : null;
+    }
+
+    private List<Rejection> predicates() {
+        List<Rejection> all = new ArrayList<>();
+        if (!RequiredNodes.of(pod.spec()).match(node)) {
+            all.add(predicate("NodeAffinity", "node(s) didn't match Pod's node affinity/selector"));
         }
         if (!pod.spec().nodeName().isEmpty()
                 && !pod.spec().nodeName().equals(node.metadata().name())) {
-            return predicate("NodeName", "node(s) didn't match the requested node name");
+            all.add(predicate("NodeName", "node(s) didn't match the requested node name"));
         }
         if (!portsAreFree()) {
-            return predicate("NodePorts", "node(s) didn't have free ports for the requested pod ports");
-        }
-        if (!RequiredNodes.of(pod.spec()).match(node)) {
-            return predicate("NodeAffinity", "node(s) didn't match Pod's node affinity/selector");
+            all.add(predicate("NodePorts", "node(s) didn't have free ports for the requested pod ports"));
         }
         var source = pod.metadata().annotations().get(SOURCE);
         var fromServer = source == null || source.equals("api");
-        for (var taint : node.spec().taints()) {
-            if (fromServer
-                    && taint.effect().equals(Tolerations.NO_EXECUTE)
-                    && !Tolerations.tolerate(pod.spec().tolerations(), taint)) {
-                return predicate("TaintToleration", "node(s) had taints that the pod didn't tolerate");
-            }
+        if (fromServer
+                && node.spec().taints().stream()
+                        .anyMatch(taint -> taint.effect().equals(Tolerations.NO_EXECUTE)
+                                && !Tolerations.tolerate(pod.spec().tolerations(), taint))) {
+            all.add(predicate("TaintToleration", "node(s) had taints that the pod didn't tolerate"));
         }
-        return null;
+        return all;
     }
 
     private static Rejection predicate(String name, String message) {
         return new Rejection(name, "Predicate " + name + " failed: " + message);
-    }
-
-    private @Nullable Rejection resources() {
-        var allocatable = node.status().allocatable();
-        var pods = allocatable.get("pods");
-        if (pods != null && active.size() + 1 > pods.value()) {
-            return lacking("pods", 1, active.size(), pods.value());
-        }
-        Map<String, Quantity> used = new TreeMap<>();
-        for (var other : active) {
-            PodResources.requests(other.spec()).forEach((name, amount) -> used.merge(name, amount, Quantity::add));
-        }
-        for (var request : PodResources.requests(pod.spec()).entrySet()) {
-            var name = request.getKey();
-            var capacity = allocatable.get(name);
-            // What the node does not count is not the node's to refuse: devices that come later, say.
-            if (capacity == null || request.getValue().isZero()) {
-                continue;
-            }
-            var taken = used.getOrDefault(name, Quantity.ZERO);
-            if (taken.add(request.getValue()).compareTo(capacity) > 0) {
-                return lacking(name, number(name, request.getValue()), number(name, taken), number(name, capacity));
-            }
-        }
-        return null;
-    }
-
-    private static long number(String resource, Quantity amount) {
-        return resource.equals("cpu") ? amount.milliValue() : amount.value();
-    }
-
-    private static Rejection lacking(String resource, long requested, long used, long capacity) {
-        return new Rejection(
-                "OutOf" + resource,
-                "Node didn't have enough resource: " + resource + ", requested: " + requested + ", used: " + used
-                        + ", capacity: " + capacity);
     }
 
     private boolean portsAreFree() {
@@ -162,21 +180,5 @@ public final class AdmissionPlan {
             }
         }
         return ports;
-    }
-
-    private static @Nullable String forbiddenSysctl(Pod pod) {
-        var security = pod.spec().securityContext();
-        if (security == null) {
-            return null;
-        }
-        for (Sysctl sysctl : security.sysctls()) {
-            var name = sysctl.name().replace('/', '.');
-            var ofHost = (pod.spec().hostNetwork() && name.startsWith("net."))
-                    || (pod.spec().hostIPC() && name.startsWith("kernel.shm"));
-            if (!SAFE_SYSCTLS.contains(name) || ofHost) {
-                return sysctl.name();
-            }
-        }
-        return null;
     }
 }

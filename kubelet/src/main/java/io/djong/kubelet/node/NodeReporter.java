@@ -6,6 +6,7 @@ import static io.djong.base.log.LogKey.NODE;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Node;
+import io.djong.api.types.core.v1.ObjectReference;
 import io.djong.base.lifecycle.Service;
 import io.djong.base.log.Log;
 import io.djong.base.time.Environment;
@@ -15,6 +16,7 @@ import io.djong.client.KubeClient;
 import io.djong.client.PatchType;
 import io.djong.client.ResourceClient;
 import io.djong.client.WriteOptions;
+import io.djong.client.events.EventRecorder;
 import io.djong.kubelet.status.StatusPatch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ public final class NodeReporter extends Service {
     private final NodeConfig config;
     private final Supplier<Machine> machine;
     private final NodeRuntime runtime;
+    private final Supplier<List<String>> pressures;
+    private final EventRecorder events;
     private final ReentrantLock turn = new ReentrantLock();
     private final List<Timer> timers = new ArrayList<>();
     private @Nullable Thread starter;
@@ -46,21 +50,28 @@ public final class NodeReporter extends Service {
     private long reportedNanos;
     private long startedNanos;
     private volatile boolean registered;
+    private boolean unschedulable;
+    private boolean toldOfReboot;
 
     /// @param client as the node
     /// @param machine reads what the machine is like now
+    /// @param pressures the conditions of pressure that hold: `MemoryPressure` and the like
     public NodeReporter(
             Environment environment,
             KubeClient client,
             NodeConfig config,
             Supplier<Machine> machine,
-            NodeRuntime runtime) {
+            NodeRuntime runtime,
+            Supplier<List<String>> pressures,
+            EventRecorder events) {
         super("node-status");
         this.environment = environment;
         this.nodes = client.of(CoreV1.NODES);
         this.config = config;
         this.machine = machine;
         this.runtime = runtime;
+        this.pressures = pressures;
+        this.events = events;
     }
 
     /// The node as it was written last; null before it is registered.
@@ -68,8 +79,18 @@ public final class NodeReporter extends Service {
         return last;
     }
 
+    /// What events about a node point to: upstream's kubelet gives the name for the uid.
+    public static ObjectReference reference(String node) {
+        return ObjectReference.EMPTY.withKind("Node").withName(node).withUid(node);
+    }
+
+    private void tell(NodeEvents.Told told) {
+        events.record(reference(config.name()), told.type(), told.reason(), told.message());
+    }
+
     @Override
     protected void onStart() {
+        tell(new NodeEvents.Told("Normal", "Starting", "Starting kubelet."));
         startedNanos = environment.ticker().nanos();
         starter = environment.threads().start(name(), this::begin);
         timers.add(environment.timers().every(config.statusUpdate(), this::report));
@@ -104,7 +125,12 @@ public final class NodeReporter extends Service {
 
     private boolean register() throws InterruptedException {
         var initial = NodeStatusPlan.initial(
-                config, machine.get(), runtime.report(), environment.clock().instant());
+                config,
+                machine.get(),
+                runtime.report(),
+                pressures.get(),
+                environment.clock().instant());
+        NodeEvents.between(Node.EMPTY, initial).forEach(this::tell);
         try {
             last = create(initial);
             LOG.info("Successfully registered node", NODE.is(config.name()));
@@ -172,9 +198,11 @@ public final class NodeReporter extends Service {
                 machine.get(),
                 runtime.report(),
                 runtime.images(),
+                pressures.get(),
                 known,
                 environment.clock().instant());
         last = known;
+        tell(known, known.withStatus(status));
         long silentNanos = environment.ticker().nanos() - reportedNanos;
         if (!NodeStatusPlan.differ(known.status(), status)
                 && silentNanos < config.statusReport().toNanos()) {
@@ -186,5 +214,18 @@ public final class NodeReporter extends Service {
                     new ObjectKey("", config.name()), "status", PatchType.STRATEGIC, patch, WriteOptions.NONE);
         }
         reportedNanos = environment.ticker().nanos();
+    }
+
+    private void tell(Node before, Node after) {
+        for (var told : NodeEvents.between(before, after)) {
+            if (!told.reason().equals("Rebooted") || !toldOfReboot) {
+                tell(told);
+            }
+            toldOfReboot |= told.reason().equals("Rebooted");
+        }
+        if (unschedulable != after.spec().unschedulable()) {
+            unschedulable = after.spec().unschedulable();
+            tell(NodeEvents.schedulable(config.name(), !unschedulable));
+        }
     }
 }

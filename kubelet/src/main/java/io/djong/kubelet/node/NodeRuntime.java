@@ -1,6 +1,9 @@
 package io.djong.kubelet.node;
 
+import io.djong.api.types.core.v1.NodeFeatures;
+import io.djong.api.types.core.v1.NodeRuntimeHandler;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a node's status has to know of the container runtime.
 public interface NodeRuntime {
@@ -14,12 +17,16 @@ public interface NodeRuntime {
     /// How a runtime is.
     ///
     /// @param version `containerd://1.7.27`, or "" while unknown
+    /// @param features what it can do for all pods; null when it does not say
+    /// @param handlers what each of its ways to run pods can do, by name
     /// @param problems sentences that say why pods cannot run, in the words of the condition `Ready`;
     ///     empty when they
     ///     can
-    record Report(String version, List<String> problems) {
+    record Report(
+            String version, List<String> problems, @Nullable NodeFeatures features, List<NodeRuntimeHandler> handlers) {
         public Report {
             problems = List.copyOf(problems);
+            handlers = List.copyOf(handlers);
         }
     }
 

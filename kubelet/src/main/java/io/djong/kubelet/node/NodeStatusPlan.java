@@ -37,14 +37,15 @@ final class NodeStatusPlan {
     private NodeStatusPlan() {}
 
     /// The object that a node registers with.
-    static Node initial(NodeConfig config, Machine machine, NodeRuntime.Report runtime, Instant now) {
+    static Node initial(
+            NodeConfig config, Machine machine, NodeRuntime.Report runtime, List<String> pressures, Instant now) {
         var metadata = ObjectMeta.EMPTY
                 .withName(config.name())
                 .withLabels(labels(config, machine))
                 .withAnnotations(Map.of("volumes.kubernetes.io/controller-managed-attach-detach", "true"));
         var spec = NodeSpec.EMPTY.withProviderID(config.providerId()).withTaints(config.taints());
         var node = new Node(metadata, spec, NodeStatus.EMPTY);
-        return node.withStatus(status(config, machine, runtime, List.of(), node, now));
+        return node.withStatus(status(config, machine, runtime, List.of(), pressures, node, now));
     }
 
     private static Map<String, String> labels(NodeConfig config, Machine machine) {
@@ -75,6 +76,7 @@ final class NodeStatusPlan {
 
     /// The status that the node has now.
     ///
+    /// @param pressures the types of the conditions of pressure that hold
     /// @param node the object as the API server has it: times of conditions that did not change come
     ///     from there, and
     ///     what others wrote stays
@@ -83,6 +85,7 @@ final class NodeStatusPlan {
             Machine machine,
             NodeRuntime.Report runtime,
             List<NodeRuntime.Image> images,
+            List<String> pressures,
             Node node,
             Instant now) {
         var capacity = capacity(config, machine);
@@ -90,11 +93,13 @@ final class NodeStatusPlan {
                 .withCapacity(capacity)
                 .withAllocatable(NodeAllocatable.of(
                         capacity, config.kubeReserved(), config.systemReserved(), config.evictionHard()))
-                .withConditions(conditions(runtime, node, Times.toSeconds(now)))
+                .withConditions(conditions(runtime, pressures, node, Times.toSeconds(now)))
                 .withAddresses(addresses(config, machine))
                 .withDaemonEndpoints(new NodeDaemonEndpoints(new DaemonEndpoint(config.port())))
                 .withNodeInfo(info(machine, runtime))
-                .withImages(images(config, images));
+                .withImages(images(config, images))
+                .withRuntimeHandlers(runtime.handlers())
+                .withFeatures(runtime.features());
     }
 
     private static String hostname(NodeConfig config, Machine machine) {
@@ -169,12 +174,38 @@ final class NodeStatusPlan {
                 .toList();
     }
 
-    private static List<NodeCondition> conditions(NodeRuntime.Report runtime, Node node, Instant now) {
+    private static List<NodeCondition> conditions(
+            NodeRuntime.Report runtime, List<String> pressures, Node node, Instant now) {
         List<NodeCondition> ours = new ArrayList<>();
-        ours.add(condition(
-                "MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"));
-        ours.add(condition("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"));
-        ours.add(condition("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"));
+        ours.add(
+                pressures.contains("MemoryPressure")
+                        ? condition(
+                                "MemoryPressure",
+                                "True",
+                                "KubeletHasInsufficientMemory",
+                                "kubelet has insufficient memory available")
+                        : condition(
+                                "MemoryPressure",
+                                "False",
+                                "KubeletHasSufficientMemory",
+                                "kubelet has sufficient memory available"));
+        ours.add(
+                pressures.contains("DiskPressure")
+                        ? condition("DiskPressure", "True", "KubeletHasDiskPressure", "kubelet has disk pressure")
+                        : condition(
+                                "DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"));
+        ours.add(
+                pressures.contains("PIDPressure")
+                        ? condition(
+                                "PIDPressure",
+                                "True",
+                                "KubeletHasInsufficientPID",
+                                "kubelet has insufficient PID available")
+                        : condition(
+                                "PIDPressure",
+                                "False",
+                                "KubeletHasSufficientPID",
+                                "kubelet has sufficient PID available"));
         ours.add(
                 runtime.problems().isEmpty()
                         ? condition("Ready", "True", "KubeletReady", "kubelet is posting ready status")

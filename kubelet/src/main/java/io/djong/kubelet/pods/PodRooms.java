@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///     words; null when
 ///     they can
 /// @param hostIps the node's addresses, the main one first
+/// @param pressures the conditions of pressure that the node has: `MemoryPressure` and the like, in order
 public record PodRooms(
         DesiredPods desired,
         PodLifecycle lifecycle,
@@ -25,4 +26,5 @@ public record PodRooms(
         MirrorPods mirrors,
         EventRecorder events,
         Supplier<@Nullable String> networkProblem,
-        Supplier<List<String>> hostIps) {}
+        Supplier<List<String>> hostIps,
+        Supplier<List<String>> pressures) {}

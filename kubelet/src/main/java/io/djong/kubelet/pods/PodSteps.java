@@ -14,6 +14,7 @@ import io.djong.client.ApiException;
 import io.djong.kubelet.admission.Rejection;
 import io.djong.kubelet.pods.PodWork.Stage;
 import io.djong.kubelet.runtime.ContainerState;
+import io.djong.kubelet.runtime.PodKillException;
 import io.djong.kubelet.runtime.PodRuntimeStatus;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.status.PodPhase;
@@ -63,9 +64,8 @@ final class PodSteps {
     /// Fails a pod that this node does not take.
     void reject(PodWork work, Pod pod, Rejection rejection) {
         rooms.events().warning(pod, rejection.reason(), rejection.message());
-        var status = StatusPlan.failed(
+        var status = StatusPlan.rejected(
                 pod,
-                pod.status(),
                 rejection.reason(),
                 rejection.statusMessage(),
                 environment.clock().instant());
@@ -163,7 +163,7 @@ final class PodSteps {
             var pod = work.pod();
             var runtime = rooms.lifecycle().statusNewerThan(work.uid(), work.actedAt());
             if (pod != null && !isBare(pod, runtime)) {
-                tell(work, status(work, pod, runtime, false), true);
+                tell(work, ended(work, pod, status(work, pod, runtime, false)), true);
             }
             rooms.probes().stopRestarting(work.uid());
             if (!runtime.isEmpty()) {
@@ -180,9 +180,27 @@ final class PodSteps {
             }
             work.advance(Stage.TERMINATED);
             return Duration.ZERO;
+        } catch (PodKillException e) {
+            var pod = work.pod();
+            if (pod != null) {
+                rooms.events().warning(pod, "FailedKillPod", "error killing pod: " + e.getMessage());
+            }
+            return failed("Error killing pod", work, String.valueOf(e.getMessage()), TRANSIENT);
         } catch (RpcException e) {
             return failed("Error killing pod", work, String.valueOf(e.getMessage()), TRANSIENT);
         }
+    }
+
+    /// What the status says of a pod that the node itself ends.
+    private PodStatus ended(PodWork work, Pod pod, PodStatus status) {
+        var why = work.ending();
+        if (why == null || PodPhase.isTerminal(pod.status().phase())) {
+            return status;
+        }
+        var now = environment.clock().instant();
+        var failed = StatusPlan.failed(pod, status, why.reason(), why.message(), now);
+        var condition = why.condition();
+        return condition == null ? failed : StatusPlan.disrupted(pod, failed, condition, now);
     }
 
     /// A pod that has ended without ever being here: its status says all there is to say.

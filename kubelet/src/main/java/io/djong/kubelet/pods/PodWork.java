@@ -38,6 +38,7 @@ final class PodWork {
     private Instant actedAt = Instant.MIN;
     private int failures;
     private SortedMap<String, Waiting> reasons = new TreeMap<>();
+    private @Nullable Ending ending;
 
     PodWork(String uid, @Nullable Pod pod) {
         this.uid = uid;
@@ -98,6 +99,23 @@ final class PodWork {
         shorten(graceOf(pod));
     }
 
+    /// Begins to end the pod for a reason of the node's own, which its status tells.
+    void end(Ending why) {
+        if (stage.compareTo(Stage.TERMINATING) > 0) {
+            return;
+        }
+        ending = why;
+        advance(Stage.TERMINATING);
+        Long seconds = why.graceSeconds();
+        shorten(seconds == null ? graceOf(pod) : Math.max(1, seconds));
+    }
+
+    /// Why the node ends the pod; null when it does not.
+    @Nullable
+    Ending ending() {
+        return ending;
+    }
+
     private void shorten(long seconds) {
         graceSeconds = hasGrace ? Math.min(graceSeconds, seconds) : seconds;
         hasGrace = true;
@@ -108,6 +126,16 @@ final class PodWork {
         return switch (stage) {
             case SYNC -> endsBy(desired);
             case TERMINATING -> desired != null && hasGrace && graceOf(desired) < graceSeconds;
+            case TERMINATED, DONE -> false;
+        };
+    }
+
+    /// Whether what runs now for this pod is to be cut short for this.
+    boolean isSupersededBy(Ending why) {
+        Long seconds = why.graceSeconds();
+        return switch (stage) {
+            case SYNC -> true;
+            case TERMINATING -> seconds != null && hasGrace && seconds < graceSeconds;
             case TERMINATED, DONE -> false;
         };
     }

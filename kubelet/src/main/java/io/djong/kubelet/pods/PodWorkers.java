@@ -15,13 +15,10 @@ import io.djong.client.informer.Informer;
 import io.djong.client.reconcile.Controller;
 import io.djong.client.reconcile.ControllerOptions;
 import io.djong.client.reconcile.Next;
-import io.djong.kubelet.admission.AdmissionPlan;
-import io.djong.kubelet.admission.Rejection;
 import io.djong.kubelet.pods.PodWork.Stage;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.status.StatusPlan;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,19 +41,21 @@ public final class PodWorkers extends Service {
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration RETRY_MAX = Duration.ofSeconds(10);
+    /// How often a critical pod looks whether those that make room for it have ended.
+    private static final Duration PREEMPTION_LOOK = Duration.ofMillis(100);
+    private static final String PREEMPTED = "Preempted in order to admit critical pod";
 
     private final Environment environment;
     private final PodRooms rooms;
     private final Informer<Pod> informer;
-    private final Supplier<@Nullable Node> node;
+    private final PodAdmissions admissions;
     private final PodSteps steps;
     private final Controller<String> loop;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, PodWork> works = new HashMap<>();
     private final Map<String, Thread> running = new HashMap<>();
     private final Set<String> cutShort = new HashSet<>();
-    private final Map<String, Pod> admitted = new HashMap<>();
-    private final Map<String, Rejection> rejected = new HashMap<>();
+    private final Map<String, Ending> endings = new HashMap<>();
     private @Nullable Timer housekeeping;
     private @Nullable Thread starter;
     private volatile boolean stopping;
@@ -78,7 +77,7 @@ public final class PodWorkers extends Service {
         this.environment = environment;
         this.rooms = rooms;
         this.informer = informer;
-        this.node = node;
+        this.admissions = new PodAdmissions(node, rooms.pressures());
         this.steps = new PodSteps(environment, rooms, syncFrequency);
         // A worker may be busy for as long as its pod takes to end: there are enough for pods that come and that go.
         this.loop = new Controller<>(
@@ -191,25 +190,51 @@ public final class PodWorkers extends Service {
 
     /// Decides whether a new pod is taken.
     private void consider(Pod pod) {
-        var uid = pod.metadata().uid();
+        if (rooms.desired().desired(pod.metadata().uid()) == null || PodWork.endsBy(pod)) {
+            return;
+        }
+        for (Pod victim : admissions.consider(pod)) {
+            rooms.events().warning(victim, "Preempting", PREEMPTED);
+            var condition = Ending.disruption("Pod was preempted by Kubelet to accommodate a critical pod.");
+            end(victim.metadata().uid(), new Ending("Preempting", PREEMPTED, condition, null));
+        }
+    }
+
+    /// Ends a pod for a reason of the node's own; it fails with that. Returns at once, see [#hasEnded].
+    public void end(String uid, Ending ending) {
         lock.lock();
         try {
-            if (admitted.containsKey(uid) || rooms.desired().desired(uid) == null || PodWork.endsBy(pod)) {
-                return;
-            }
-            var rejection = AdmissionPlan.judge(pod, node.get(), active());
-            if (rejection == null) {
-                admitted.put(uid, pod);
-            } else {
-                rejected.put(uid, rejection);
+            endings.putIfAbsent(uid, ending);
+            var work = works.get(uid);
+            var thread = running.get(uid);
+            if (work != null && thread != null && work.isSupersededBy(ending)) {
+                cutShort.add(uid);
+                thread.interrupt();
             }
         } finally {
             lock.unlock();
         }
+        loop.add(uid);
     }
 
-    private Collection<Pod> active() {
-        return List.copyOf(admitted.values());
+    /// Whether nothing of a pod runs any more, and nothing will.
+    public boolean hasEnded(String uid) {
+        return isAt(uid, Stage.TERMINATED);
+    }
+
+    /// Whether nothing of a pod is left on the node but what the runtime keeps.
+    public boolean isCleanedUp(String uid) {
+        return isAt(uid, Stage.DONE);
+    }
+
+    private boolean isAt(String uid, Stage stage) {
+        lock.lock();
+        try {
+            var work = works.get(uid);
+            return work == null ? !endings.containsKey(uid) : work.stage().compareTo(stage) >= 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Looks for what was left behind: pods that only the runtime knows, what was around them, mirrors
@@ -251,6 +276,9 @@ public final class PodWorkers extends Service {
         if (stopping || (!open && !isStatic)) {
             return Next.onChange();
         }
+        if (admissions.waits(uid, this::hasEnded) && !PodWork.endsBy(desired)) {
+            return Next.after(PREEMPTION_LOOK);
+        }
         var work = take(uid, desired);
         if (work == null) {
             return desired == null ? orphan(uid) : Next.onChange();
@@ -281,12 +309,16 @@ public final class PodWorkers extends Service {
             if (work == null) {
                 work = new PodWork(uid, desired);
                 works.put(uid, work);
-                var rejection = rejected.get(uid);
+                var rejection = admissions.rejection(uid);
                 if (rejection != null && desired != null) {
                     steps.reject(work, desired, rejection);
                 }
             }
             work.update(desired);
+            var ending = endings.remove(uid);
+            if (ending != null) {
+                work.end(ending);
+            }
             running.put(uid, Thread.currentThread());
             return work;
         } finally {
@@ -313,12 +345,7 @@ public final class PodWorkers extends Service {
     }
 
     private Next done(PodWork work, @Nullable Pod desired) throws InterruptedException {
-        lock.lock();
-        try {
-            admitted.remove(work.uid());
-        } finally {
-            lock.unlock();
-        }
+        admissions.ended(work.uid());
         if (desired != null && !work.isGone()) {
             return Next.onChange();
         }
@@ -326,10 +353,11 @@ public final class PodWorkers extends Service {
         lock.lock();
         try {
             works.remove(work.uid());
-            rejected.remove(work.uid());
+            endings.remove(work.uid());
         } finally {
             lock.unlock();
         }
+        admissions.forget(work.uid());
         if (desired != null) {
             consider(desired);
             return Next.after(Duration.ZERO);

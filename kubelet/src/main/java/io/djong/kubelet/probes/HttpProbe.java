@@ -2,12 +2,12 @@ package io.djong.kubelet.probes;
 
 import io.djong.api.types.core.v1.HTTPGetAction;
 import io.djong.base.time.Environment;
-import io.djong.http.HttpException;
 import io.djong.http.client.ClientRequest;
 import io.djong.http.client.HttpClient;
 import io.djong.http.client.HttpClientConfig;
 import io.djong.http.client.Origin;
 import io.djong.http.tls.ClientTls;
+import io.djong.kubelet.runtime.NetworkFault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ final class HttpProbe implements AutoCloseable {
         var host = action.host().isEmpty() ? podIp : action.host();
         var scheme = action.scheme().isEmpty() ? "http" : action.scheme().toLowerCase(Locale.ROOT);
         var path = action.path().startsWith("/") ? action.path() : "/" + action.path();
-        var url = scheme + "://" + authority(host, port) + path;
+        var url = scheme + "://" + NetworkFault.authority(host, port) + path;
         try {
             var origin = new Origin(scheme.equals("https"), host, port);
             return follow(action, origin, encoded(path), url, timeout);
@@ -86,7 +86,7 @@ final class HttpProbe implements AutoCloseable {
                 origin = Origin.of(next);
                 target = ClientRequest.get(next).target();
             } catch (IOException e) {
-                return ProbeResult.failure("Get \"" + url + "\": " + reason(e, origin));
+                return ProbeResult.failure(NetworkFault.ofGet(url, e, origin));
             }
         }
     }
@@ -120,20 +120,6 @@ final class HttpProbe implements AutoCloseable {
         }
     }
 
-    private static String reason(IOException failure, Origin origin) {
-        return switch (failure) {
-            case HttpException.TimedOut timedOut ->
-                "context deadline exceeded (Client.Timeout exceeded while awaiting headers)";
-            case HttpException.Unreachable unreachable -> {
-                var cause = unreachable.getCause();
-                yield "dial tcp " + authority(origin.host(), origin.port()) + ": connect: "
-                        + NodeProbeRun.reason(cause == null ? unreachable : cause);
-            }
-            case HttpException.Closed closed -> "EOF";
-            default -> String.valueOf(failure.getMessage());
-        };
-    }
-
     /// Percent-encodes what must not stand in a request line.
     private static String encoded(String path) {
         var out = new StringBuilder();
@@ -145,10 +131,6 @@ final class HttpProbe implements AutoCloseable {
             }
         }
         return out.toString();
-    }
-
-    static String authority(String host, int port) {
-        return host.indexOf(':') < 0 ? host + ":" + port : "[" + host + "]:" + port;
     }
 
     private static String text(byte[] body) {

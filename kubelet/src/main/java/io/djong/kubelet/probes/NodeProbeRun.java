@@ -1,11 +1,13 @@
 package io.djong.kubelet.probes;
 
-import io.djong.api.meta.IntOrString;
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.core.v1.ExecAction;
 import io.djong.api.types.core.v1.Probe;
 import io.djong.api.types.core.v1.TCPSocketAction;
 import io.djong.base.time.Environment;
+import io.djong.kubelet.environment.Expansion;
+import io.djong.kubelet.runtime.NamedPort;
+import io.djong.kubelet.runtime.NetworkFault;
 import io.djong.kubelet.runtime.rpc.RpcCode;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import java.io.ByteArrayOutputStream;
@@ -15,9 +17,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /// Runs probes from this node: commands by the runtime, connections by the host's network.
 final class NodeProbeRun implements ProbeRun, AutoCloseable {
@@ -38,22 +40,33 @@ final class NodeProbeRun implements ProbeRun, AutoCloseable {
         var timeout = Duration.ofSeconds(Math.max(1, probe.timeoutSeconds()));
         var exec = probe.exec();
         if (exec != null) {
-            return command(exec, containerId, timeout);
+            return command(expanded(exec, container), containerId, timeout);
         }
-        var get = probe.httpGet();
-        if (get != null) {
-            int port = port(get.port(), container);
-            return port == 0 ? noPort(get.port()) : http.get(get, podIp, port, timeout);
-        }
-        var tcp = probe.tcpSocket();
-        if (tcp != null) {
-            int port = port(tcp.port(), container);
-            return port == 0 ? noPort(tcp.port()) : connect(tcp, podIp, port, timeout);
+        try {
+            var get = probe.httpGet();
+            if (get != null) {
+                return http.get(get, podIp, NamedPort.number(get.port(), container), timeout);
+            }
+            var tcp = probe.tcpSocket();
+            if (tcp != null) {
+                return connect(tcp, podIp, NamedPort.number(tcp.port(), container), timeout);
+            }
+        } catch (NamedPort.UnknownPortException e) {
+            return ProbeResult.unknown(String.valueOf(e.getMessage()));
         }
         if (probe.grpc() != null) {
             return ProbeResult.failure("this kubelet does not run gRPC probes");
         }
-        return ProbeResult.unknown("missing probe handler for container " + container.name());
+        return ProbeResult.unknown("missing probe handler for " + container.name());
+    }
+
+    /// The command with what the container's definition itself says of its variables.
+    private static ExecAction expanded(ExecAction exec, Container container) {
+        Map<String, String> variables = new HashMap<>();
+        container.env().forEach(variable -> variables.put(variable.name(), variable.value()));
+        return exec.withCommand(exec.command().stream()
+                .map(word -> Expansion.expand(word, variables))
+                .toList());
     }
 
     private ProbeResult command(ExecAction exec, String containerId, Duration timeout) throws InterruptedException {
@@ -84,51 +97,14 @@ final class NodeProbeRun implements ProbeRun, AutoCloseable {
 
     private static ProbeResult connect(TCPSocketAction tcp, String podIp, int port, Duration timeout) {
         var host = tcp.host().isEmpty() ? podIp : tcp.host();
-        var target = HttpProbe.authority(host, port);
+        var target = NetworkFault.authority(host, port);
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
             return ProbeResult.success("");
         } catch (SocketTimeoutException e) {
             return ProbeResult.failure("dial tcp " + target + ": i/o timeout");
         } catch (IOException e) {
-            return ProbeResult.failure("dial tcp " + target + ": connect: " + reason(e));
-        }
-    }
-
-    /// The words of Go for what the kernel says.
-    static String reason(Throwable failure) {
-        var message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        for (String known : List.of("connection refused", "no route to host", "network is unreachable")) {
-            if (message.contains(known)) {
-                return known;
-            }
-        }
-        return String.valueOf(failure.getMessage());
-    }
-
-    private static ProbeResult noPort(IntOrString port) {
-        return ProbeResult.unknown("couldn't find port: " + port);
-    }
-
-    /// The number of a port that may be a name; 0 when the container has none of that name.
-    private static int port(IntOrString port, Container container) {
-        Integer number = number(port.toString());
-        if (number != null) {
-            return number > 0 && number < 65_536 ? number : 0;
-        }
-        for (var named : container.ports()) {
-            if (named.name().equals(port.toString())) {
-                return named.containerPort();
-            }
-        }
-        return 0;
-    }
-
-    private static @Nullable Integer number(String text) {
-        try {
-            return Integer.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
+            return ProbeResult.failure("dial tcp " + target + ": connect: " + NetworkFault.reason(e));
         }
     }
 

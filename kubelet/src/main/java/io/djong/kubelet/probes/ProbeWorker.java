@@ -8,6 +8,7 @@ import io.djong.api.types.core.v1.Probe;
 import io.djong.base.time.Environment;
 import io.djong.base.time.Timer;
 import io.djong.client.events.EventRecorder;
+import io.djong.kubelet.runtime.PodNames;
 import io.djong.kubelet.status.PodPhase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -254,7 +255,7 @@ final class ProbeWorker {
     }
 
     private void tell(ProbeResult result) {
-        var about = ContainerReference.of(pod, container.name());
+        var about = PodNames.reference(pod, container.name());
         switch (result.outcome()) {
             case SUCCESS -> {}
             case WARNING ->

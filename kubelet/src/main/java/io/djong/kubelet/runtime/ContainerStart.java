@@ -2,6 +2,7 @@ package io.djong.kubelet.runtime;
 
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.core.v1.LifecycleHandler;
+import io.djong.api.types.core.v1.ObjectReference;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.Volume;
 import io.djong.base.log.Log;
@@ -71,19 +72,20 @@ final class ContainerStart {
     ///
     /// @param target the container whose processes this one sees; "" for none
     void start(Place place, Container container, String target) throws StartFailure, InterruptedException {
-        var image = pull(place, container, container.image(), container.imagePullPolicy());
+        var about = PodNames.reference(place.pod(), container.name());
+        var image = pull(place, container, about, container.image(), container.imagePullPolicy());
         int attempt = attempt(place, container);
         String id;
         try {
             id = create(place, container, attempt, target, image);
         } catch (ContainerConfigException e) {
-            throw failed(place, container, "CreateContainerConfigError", String.valueOf(e.getMessage()));
+            throw failed(place, container, "", "CreateContainerConfigError", String.valueOf(e.getMessage()));
         }
         tell(place, container, "Created", "Container created");
         try {
             runtime.startContainer(id);
         } catch (RpcException e) {
-            throw failed(place, container, "RunContainerError", e.description());
+            throw failed(place, container, id, "RunContainerError", e.description());
         }
         tell(place, container, "Started", "Container started");
         linkLog(place, container, attempt, id);
@@ -93,16 +95,10 @@ final class ContainerStart {
         }
     }
 
-    private String pull(Place place, Container container, String image, String policy)
+    private String pull(Place place, Container container, ObjectReference about, String image, String policy)
             throws StartFailure, InterruptedException {
-        var pod = place.pod();
         var wanted = new ImagePuller.Wanted(
-                pod,
-                PodNames.reference(pod, container.name()),
-                image,
-                policy,
-                place.context().pullSecrets(),
-                place.sandbox());
+                place.pod(), about, image, policy, place.context().pullSecrets(), place.sandbox());
         try {
             return puller.ensure(wanted);
         } catch (PullException e) {
@@ -130,7 +126,7 @@ final class ContainerStart {
         try {
             return runtime.createContainer(place.sandboxId(), config, place.sandbox());
         } catch (RpcException e) {
-            throw failed(place, container, "CreateContainerError", e.description());
+            throw failed(place, container, "", "CreateContainerError", e.description());
         }
     }
 
@@ -145,7 +141,8 @@ final class ContainerStart {
                             .noneMatch(mount -> mount.name().equals(volume.name()))) {
                 continue;
             }
-            var image = pull(place, container, source.reference(), source.pullPolicy());
+            var about = EventRecorder.referenceTo(place.pod());
+            var image = pull(place, container, about, source.reference(), source.pullPolicy());
             images.put(volume.name(), ImageSpec.EMPTY.withImage(image).withUserSpecifiedImage(source.reference()));
         }
         return images;
@@ -236,8 +233,9 @@ final class ContainerStart {
         }
     }
 
-    private StartFailure failed(Place place, Container container, String reason, String message) {
-        warn(place, container, "Failed", "Error: " + message);
+    /// The container's id, which no two events have in common, is not told.
+    private StartFailure failed(Place place, Container container, String id, String reason, String message) {
+        warn(place, container, "Failed", "Error: " + (id.isEmpty() ? message : message.replace(id, container.name())));
         return new StartFailure(reason, message, null);
     }
 

@@ -42,11 +42,12 @@ final class ContainerStop {
     }
 
     /// @param pod in full, for messages
+    /// @param about what events point to; null for none, as of a container that is in no pod any more
     /// @param grace null for the least
     private record Subject(
             String pod,
             Container container,
-            ObjectReference about,
+            @Nullable ObjectReference about,
             @Nullable Long grace) {}
 
     /// Ends a container.
@@ -66,7 +67,11 @@ final class ContainerStop {
         var message = kill.message().isEmpty()
                 ? "Stopping container " + subject.container().name()
                 : kill.message();
-        events.record(subject.about(), "Normal", "Killing", message);
+        tell(
+                subject,
+                "Normal",
+                "Killing",
+                message.replace(kill.id(), subject.container().name()));
         var own = subject.grace() == null ? GRACE_MIN : Duration.ofSeconds(subject.grace());
         var grace = Deadline.after(environment.ticker(), graceSeconds == null ? own : Duration.ofSeconds(graceSeconds));
         var lifecycle = subject.container().lifecycle();
@@ -106,7 +111,7 @@ final class ContainerStop {
                         e,
                         LogKey.POD.is(subject.pod()),
                         LogKey.CONTAINER.is(subject.container().name()));
-                events.record(subject.about(), "Warning", "FailedPreStopHook", "PreStopHook failed");
+                tell(subject, "Warning", "FailedPreStopHook", "PreStopHook failed");
             }
         });
         if (!run.await(atMost)) {
@@ -114,6 +119,13 @@ final class ContainerStop {
                     "PreStop hook not completed in grace period",
                     LogKey.POD.is(subject.pod()),
                     LogKey.CONTAINER.is(subject.container().name()));
+        }
+    }
+
+    private void tell(Subject subject, String type, String reason, String message) {
+        var about = subject.about();
+        if (about != null) {
+            events.record(about, type, reason, message);
         }
     }
 
@@ -160,13 +172,11 @@ final class ContainerStop {
         var name = labels.getOrDefault(RuntimeLabels.POD_NAME, "");
         var namespace = labels.getOrDefault(RuntimeLabels.POD_NAMESPACE, "");
         var uid = labels.getOrDefault(RuntimeLabels.POD_UID, "");
-        var about =
-                new ObjectReference("Pod", namespace, name, uid, "v1", "", "spec.containers{" + container.name() + "}");
         var deletionGrace = RuntimeLabels.number(annotations, RuntimeLabels.DELETION_GRACE, 10);
         return new Subject(
                 name + "_" + namespace + "(" + uid + ")",
                 container,
-                about,
+                null,
                 deletionGrace == null
                         ? RuntimeLabels.number(annotations, RuntimeLabels.TERMINATION_GRACE, 10)
                         : deletionGrace);

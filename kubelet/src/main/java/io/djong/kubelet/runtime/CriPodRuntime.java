@@ -1,5 +1,6 @@
 package io.djong.kubelet.runtime;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.base.log.Log;
@@ -77,10 +78,10 @@ public final class CriPodRuntime implements PodRuntime {
 
     @Override
     public void kill(@Nullable Pod pod, PodRuntimeStatus current, @Nullable Long graceSeconds)
-            throws RpcException, InterruptedException {
+            throws PodKillException, InterruptedException {
         var failures = end(pod, current, graceSeconds);
         if (!failures.isEmpty()) {
-            throw failures.getFirst();
+            throw new PodKillException(failures);
         }
     }
 
@@ -91,9 +92,11 @@ public final class CriPodRuntime implements PodRuntime {
     }
 
     /// Ends all containers side by side, and then the sandboxes.
-    private List<RpcException> end(@Nullable Pod pod, PodRuntimeStatus current, @Nullable Long graceSeconds)
+    ///
+    /// @return what failed, in upstream's words
+    private List<String> end(@Nullable Pod pod, PodRuntimeStatus current, @Nullable Long graceSeconds)
             throws InterruptedException {
-        var failures = new ConcurrentLinkedQueue<RpcException>();
+        var failures = new ConcurrentLinkedQueue<String>();
         var running = current.containers().stream()
                 .filter(container -> container.isRunning() || container.phase() == ContainerState.Phase.UNKNOWN)
                 .toList();
@@ -106,7 +109,7 @@ public final class CriPodRuntime implements PodRuntime {
                     stop.stop(pod, kill, current.ips(), graceSeconds, order);
                 } catch (RpcException e) {
                     LOG.error("Kill container failed", e, LogKey.CONTAINER_ID.is(container.id()));
-                    failures.add(e);
+                    failures.add(SyncOutcome.failure("KillContainer", container.name(), "KillContainerError", e));
                 }
             }));
         }
@@ -125,7 +128,7 @@ public final class CriPodRuntime implements PodRuntime {
             } catch (RpcException e) {
                 if (!e.isNotFound()) {
                     LOG.error("Failed to stop sandbox", e, LogKey.SANDBOX_ID.is(sandbox.id()));
-                    failures.add(e);
+                    failures.add(SyncOutcome.failure("KillPodSandbox", current.uid(), "KillPodSandboxError", e));
                 }
             }
         }
@@ -173,10 +176,7 @@ public final class CriPodRuntime implements PodRuntime {
         /// Ends what must not run; false when that failed.
         private boolean end(SyncPlan plan) throws InterruptedException {
             if (plan.killPod()) {
-                for (RpcException failure : CriPodRuntime.this.end(pod, status, null)) {
-                    failures.add("failed to \"KillPodSandbox\" for \""
-                            + pod.metadata().uid() + "\": " + failure.getMessage());
-                }
+                failures.addAll(CriPodRuntime.this.end(pod, status, null));
                 if (failures.isEmpty() && plan.createSandbox()) {
                     removeInitContainers(0);
                 }
@@ -186,7 +186,7 @@ public final class CriPodRuntime implements PodRuntime {
                 try {
                     stop.stop(pod, kill, status.ips(), null, null);
                 } catch (RpcException e) {
-                    failures.add("failed to \"KillContainer\" for \"" + kill.name() + "\": " + e.getMessage());
+                    failures.add(SyncOutcome.failure("KillContainer", kill.name(), "KillContainerError", e));
                     return false;
                 }
             }
@@ -220,15 +220,22 @@ public final class CriPodRuntime implements PodRuntime {
             if (!plan.createSandbox()) {
                 return new ContainerStart.Place(pod, status, context, plan.sandboxId(), config, status.ips());
             }
+            String id;
             try {
-                var id = create(config);
+                id = create(config);
+            } catch (RpcException | IOException e) {
+                var name = PodNames.inFull(pod);
+                var message = "Failed to create sandbox for pod " + GoQuote.quote(name) + ": " + e.getMessage();
+                failures.add(SyncOutcome.failure("CreatePodSandbox", name, "CreatePodSandboxError", message));
+                events.warning(pod, "FailedCreatePodSandBox", "Failed to create pod sandbox: " + e.getMessage());
+                return null;
+            }
+            try {
                 var made = StatusReader.sandbox(runtime.sandboxStatus(id));
                 return new ContainerStart.Place(pod, status, context, id, config, made.ips());
-            } catch (RpcException | IOException e) {
-                failures.add("failed to \"CreatePodSandbox\" for \"" + PodNames.inFull(pod)
-                        + "\": Failed to create sandbox for pod \"" + PodNames.inFull(pod) + "\": "
-                        + e.getMessage());
-                events.warning(pod, "FailedCreatePodSandBox", "Failed to create pod sandbox: " + e.getMessage());
+            } catch (RpcException e) {
+                failures.add("failed to SyncPod: " + e.getMessage());
+                events.warning(pod, "FailedPodSandBoxStatus", "Unable to get pod sandbox status: " + e.getMessage());
                 return null;
             }
         }

@@ -1,9 +1,7 @@
 package io.djong.kubelet.runtime;
 
 import io.djong.api.json.GoQuote;
-import io.djong.api.meta.IntOrString;
 import io.djong.api.types.core.v1.Container;
-import io.djong.api.types.core.v1.ContainerPort;
 import io.djong.api.types.core.v1.ExecAction;
 import io.djong.api.types.core.v1.HTTPGetAction;
 import io.djong.api.types.core.v1.HTTPHeader;
@@ -86,39 +84,42 @@ final class Hooks {
 
     private void httpGet(String pod, Container container, HTTPGetAction action, List<String> podIps)
             throws HookException, InterruptedException {
+        var fault = httpGet(container, action, podIps);
+        if (!fault.isEmpty()) {
+            throw new HookException("HTTP lifecycle hook (" + action.path() + ") for Container \"" + container.name()
+                    + "\" in Pod \"" + pod + "\" failed - error: " + fault);
+        }
+    }
+
+    /// Any answer will do: the status is not looked at, as upstream does not.
+    ///
+    /// @return what went wrong; "" when nothing did
+    private String httpGet(Container container, HTTPGetAction action, List<String> podIps) throws InterruptedException {
+        var host = action.host().isEmpty() ? (podIps.isEmpty() ? "" : podIps.getFirst()) : action.host();
+        if (host.isEmpty()) {
+            return "failed to find networking container: no address";
+        }
+        var path = action.path().startsWith("/") ? action.path() : "/" + action.path();
+        boolean secure = action.scheme().equalsIgnoreCase("HTTPS");
         try {
-            int port = port(container, action.port());
-            var host = action.host().isEmpty() ? (podIps.isEmpty() ? "" : podIps.getFirst()) : action.host();
-            if (host.isEmpty()) {
-                throw new HookException("failed to find networking container: no address");
-            }
-            var path = action.path().isEmpty() || action.path().startsWith("/") ? action.path() : "/" + action.path();
-            boolean secure = action.scheme().equalsIgnoreCase("HTTPS");
-            var request = ClientRequest.of("GET", new Origin(secure, host, port), path.isEmpty() ? "/" : path)
+            var origin = new Origin(secure, host, NamedPort.number(action.port(), container));
+            var url = (secure ? "https://" : "http://") + NetworkFault.authority(host, origin.port()) + path;
+            var request = ClientRequest.of("GET", origin, path)
                     .withHeader("Accept", "*/*")
                     .withHeader("User-Agent", "kube-lifecycle/1.36");
             for (HTTPHeader header : action.httpHeaders()) {
                 request = request.withHeaders(request.headers().without(header.name()))
                         .withHeader(header.name(), header.value());
             }
-            // Any answer will do: the status is not looked at, as upstream does not.
-            http.send(request).close();
-        } catch (HttpException | IllegalArgumentException e) {
-            throw new HookException("HTTP lifecycle hook (" + action.path() + ") for Container \"" + container.name()
-                    + "\" in Pod \"" + pod + "\" failed - error: " + e.getMessage());
-        }
-    }
-
-    private static int port(Container container, IntOrString port) throws HookException {
-        if (!port.isString()) {
-            return port.number();
-        }
-        for (ContainerPort each : container.ports()) {
-            if (each.name().equals(port.toString())) {
-                return each.containerPort();
+            try {
+                http.send(request).close();
+                return "";
+            } catch (HttpException e) {
+                return NetworkFault.ofGet(url, e, origin);
             }
+        } catch (NamedPort.UnknownPortException | IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
         }
-        throw new HookException("couldn't find port: " + port + " in " + container.name());
     }
 
     private static String text(byte[] bytes) {

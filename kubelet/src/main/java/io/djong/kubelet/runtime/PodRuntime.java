@@ -1,7 +1,6 @@
 package io.djong.kubelet.runtime;
 
 import io.djong.api.types.core.v1.Pod;
-import io.djong.kubelet.runtime.rpc.RpcException;
 import org.jspecify.annotations.Nullable;
 
 /// Makes pods what they should be, on the container runtime. Calls block; calls about different
@@ -21,9 +20,9 @@ public interface PodRuntime {
     ///
     /// @param pod null when only the runtime knows it any more
     /// @param graceSeconds in place of what the pod says; null keeps that
-    /// @throws RpcException the first failure, after everything was tried
+    /// @throws PodKillException when something of it may run still; everything was tried
     void kill(@Nullable Pod pod, PodRuntimeStatus current, @Nullable Long graceSeconds)
-            throws RpcException, InterruptedException;
+            throws PodKillException, InterruptedException;
 
     /// Forgets what was remembered of a pod that is gone: back-off and the like.
     void forget(String uid);

@@ -1,5 +1,6 @@
 package io.djong.kubelet.runtime;
 
+import io.djong.api.json.GoQuote;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,20 @@ public record SyncOutcome(
     /// @param reason such as `CrashLoopBackOff` or `ErrImagePull`: the `reason` of a waiting state
     /// @param message for people: the `message` of a waiting state
     public record Waiting(String reason, String message) {}
+
+    /// A failure in upstream's words.
+    ///
+    /// @param action such as `KillContainer`
+    /// @param target a container, or a pod
+    /// @param reason such as `KillContainerError`
+    static String failure(String action, String target, String reason, Exception why) {
+        return failure(action, target, reason, String.valueOf(why.getMessage()));
+    }
+
+    static String failure(String action, String target, String reason, String message) {
+        return "failed to " + GoQuote.quote(action) + " for " + GoQuote.quote(target) + " with " + reason + ": "
+                + GoQuote.quote(message);
+    }
 
     /// Whether all is well.
     public boolean isClean() {

@@ -17,6 +17,8 @@ final class ConditionPlan {
     static final String SCHEDULED = "PodScheduled";
     static final String SANDBOX = "PodReadyToStartContainers";
 
+    /// Others write it, too: it comes with the end of the pod.
+    static final String DISRUPTION = "DisruptionTarget";
     /// All of them.
     static final Set<String> OURS =
             Set.of(READY, CONTAINERS_READY, INITIALIZED, SCHEDULED, SANDBOX, "PodResizePending", "PodResizeInProgress");

@@ -52,6 +52,13 @@ public final class StatusPlan {
                 others.add(condition);
             }
         }
+        for (var condition : view.before().conditions()) {
+            if (condition.type().equals(ConditionPlan.DISRUPTION)) {
+                // Said once, when the node began to end the pod; nothing that can be seen later says it again.
+                others.removeIf(other -> other.type().equals(ConditionPlan.DISRUPTION));
+                others.add(condition);
+            }
+        }
         var conditions = ConditionPlan.conditions(view, init, regular, status.phase(), others);
         return withAddresses(view, status)
                 .withNominatedNodeName(pod.status().nominatedNodeName())
@@ -60,7 +67,33 @@ public final class StatusPlan {
                 .withConditions(dated(pod, conditions, view.before(), now));
     }
 
-    /// The status of a pod that this node does not take, or that has to end: its phase is `Failed`.
+    /// The status of a pod that this node does not take: nothing but why it failed.
+    public static PodStatus rejected(Pod pod, String reason, String message, Instant now) {
+        var started = pod.status().startTime();
+        return PodStatus.EMPTY
+                .withPhase(PodPhase.FAILED)
+                .withReason(reason)
+                .withMessage(message)
+                .withQosClass(QualityOfService.of(pod))
+                .withObservedGeneration(pod.status().observedGeneration())
+                .withStartTime(started == null ? Times.toSeconds(now) : started);
+    }
+
+    /// The status with the condition that says why the pod is ended.
+    public static PodStatus disrupted(Pod pod, PodStatus status, PodCondition condition, Instant now) {
+        List<PodCondition> conditions = new ArrayList<>();
+        for (var other : status.conditions()) {
+            if (!other.type().equals(condition.type())) {
+                conditions.add(other);
+            }
+        }
+        conditions.add(condition
+                .withLastTransitionTime(Times.toSeconds(now))
+                .withObservedGeneration(pod.metadata().generation()));
+        return status.withConditions(conditions);
+    }
+
+    /// The status of a pod that has to end: its phase is `Failed`.
     ///
     /// @param before the status that is known
     public static PodStatus failed(Pod pod, PodStatus before, String reason, String message, Instant now) {

@@ -195,13 +195,17 @@ public final class StatusWriter extends Service {
                 conditions.add(condition);
             }
         }
+        boolean ends = PodPhase.isTerminal(status.phase()) && !PodPhase.isTerminal(old.phase());
         for (var condition : status.conditions()) {
-            if (ConditionPlan.OURS.contains(condition.type())) {
+            if (condition.type().equals(ConditionPlan.DISRUPTION) && ends && !entry.mayRun()) {
+                conditions.removeIf(other -> other.type().equals(ConditionPlan.DISRUPTION));
+                conditions.add(condition);
+            } else if (ConditionPlan.OURS.contains(condition.type())) {
                 conditions.add(condition);
             }
         }
         status = status.withConditions(conditions);
-        if (entry.mayRun() && PodPhase.isTerminal(status.phase()) && !PodPhase.isTerminal(old.phase())) {
+        if (entry.mayRun() && ends) {
             status = status.withPhase(old.phase()).withReason(old.reason()).withMessage(old.message());
         }
         return StatusPlan.notReady(status, now);

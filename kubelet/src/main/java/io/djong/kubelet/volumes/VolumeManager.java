@@ -63,8 +63,7 @@ public final class VolumeManager implements PodVolumes {
         try {
             makePodFolder(uid);
         } catch (IOException e) {
-            throw new VolumeException(
-                    "FailedToMakePodDataDirectories", "error making pod data directories: " + e.getMessage(), e);
+            throw new VolumeException("Failed", "error making pod data directories: " + e.getMessage(), e);
         }
         for (Volume volume : UsedVolumes.of(pod)) {
             MountedVolume known = before.get(volume.name());

@@ -9,16 +9,18 @@ import io.djong.api.types.core.v1.Node;
 import io.djong.api.types.core.v1.NodeSpec;
 import io.djong.api.types.core.v1.NodeStatus;
 import io.djong.api.types.core.v1.Pod;
+import io.djong.api.types.core.v1.PodOS;
 import io.djong.api.types.core.v1.PodSecurityContext;
 import io.djong.api.types.core.v1.PodSpec;
 import io.djong.api.types.core.v1.ResourceRequirements;
 import io.djong.api.types.core.v1.Sysctl;
 import io.djong.api.types.core.v1.Taint;
+import io.djong.api.types.core.v1.Toleration;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AdmissionPlanTest {
@@ -39,8 +41,15 @@ class AdmissionPlanTest {
     }
 
     private static String reason(Pod pod, Node node, Pod... active) {
-        @Nullable Rejection rejection = AdmissionPlan.judge(pod, node, List.of(active));
-        return rejection == null ? "" : rejection.reason() + ": " + rejection.message();
+        return reason(AdmissionPlan.judge(pod, node, List.of(active), List.of()));
+    }
+
+    private static String reason(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Taken(var preempted) ->
+                preempted.stream().map(victim -> victim.metadata().name()).collect(Collectors.joining(" "));
+            case Verdict.Rejected(var rejection) -> rejection.reason() + ": " + rejection.message();
+        };
     }
 
     @Test
@@ -84,5 +93,84 @@ class AdmissionPlanTest {
     private static Pod sysctl(String name) {
         return pod(
                 spec -> spec.withSecurityContext(PodSecurityContext.EMPTY.withSysctls(List.of(new Sysctl(name, "1")))));
+    }
+
+    private static Pod critical(Pod pod) {
+        return pod.withSpec(pod.spec().withPriority(2_000_000_000));
+    }
+
+    private static Pod named(String name, Pod pod) {
+        return pod.withMetadata(pod.metadata().withName(name));
+    }
+
+    @Test
+    void asksForResourcesInUpstreamsOrder() {
+        var both = ResourceRequirements.EMPTY.withRequests(
+                Map.of("memory", Quantity.of("2Gi"), "cpu", Quantity.of("3"), "hugepages-2Mi", Quantity.of("2Mi")));
+        var pod = pod(spec ->
+                spec.withContainers(List.of(Container.EMPTY.withName("c").withResources(both))));
+        assertThat(reason(pod, NODE)).startsWith("OutOfcpu: ");
+        assertThat(reason(requesting("hugepages-2Mi", "2Mi"), NODE))
+                .isEqualTo("OutOfhugepages-2Mi: Node didn't have enough resource: hugepages-2Mi, requested: 2097152,"
+                        + " used: 0, capacity: 0");
+    }
+
+    @Test
+    void criticalPodsMakeRoomForThemselves() {
+        var small = named("small", requesting("cpu", "500m"));
+        var large = named("large", requesting("cpu", "1500m"));
+        assertThat(reason(
+                        critical(requesting("cpu", "400m")),
+                        NODE.withStatus(NodeStatus.EMPTY.withAllocatable(
+                                Map.of("cpu", Quantity.of("2"), "pods", Quantity.of("10")))),
+                        small,
+                        large))
+                .isEqualTo("small");
+        assertThat(reason(critical(requesting("cpu", "3")), NODE, small))
+                .isEqualTo("UnexpectedAdmissionError: Unexpected error while attempting to recover from admission"
+                        + " failure: preemption: error finding a set of pods to preempt: no set of running pods found"
+                        + " to reclaim resources: [(res: cpu, q: 1000), ]");
+        assertThat(reason(critical(requesting("cpu", "1")), NODE, critical(large)))
+                .startsWith("UnexpectedAdmissionError: ");
+    }
+
+    @Test
+    void aNodeUnderPressureTakesOnlySome() {
+        var plain = pod(spec -> spec);
+        var memory = List.of("MemoryPressure");
+        assertThat(reason(AdmissionPlan.judge(plain, NODE, List.of(), memory)))
+                .isEqualTo("Evicted: The node had condition: [MemoryPressure]. ");
+        assertThat(reason(AdmissionPlan.judge(requesting("cpu", "1"), NODE, List.of(), memory)))
+                .isEmpty();
+        assertThat(reason(AdmissionPlan.judge(requesting("cpu", "1"), NODE, List.of(), List.of("DiskPressure"))))
+                .isEqualTo("Evicted: The node had condition: [DiskPressure]. ");
+        assertThat(reason(AdmissionPlan.judge(critical(plain), NODE, List.of(), List.of("DiskPressure"))))
+                .isEmpty();
+        var tolerant = pod(spec -> spec.withTolerations(List.of(Toleration.EMPTY
+                .withKey("node.kubernetes.io/memory-pressure")
+                .withOperator("Exists")
+                .withEffect("NoSchedule"))));
+        assertThat(reason(AdmissionPlan.judge(tolerant, NODE, List.of(), memory)))
+                .isEmpty();
+    }
+
+    @Test
+    void theNodeDecidesWhatItsSystemCan() {
+        var labelled =
+                pod(spec -> spec).withMetadata(ObjectMeta.EMPTY.withLabels(Map.of("kubernetes.io/os", "windows")));
+        assertThat(reason(labelled, NODE))
+                .isEqualTo("PodOSSelectorNodeLabelDoesNotMatch: Failed to admit pod as the"
+                        + " `kubernetes.io/os` label doesn't match node label");
+        assertThat(reason(pod(spec -> spec.withOs(new PodOS("windows"))), NODE))
+                .isEqualTo("PodOSNotSupported: Failed to admit pod as the OS field doesn't match node OS");
+        var strict =
+                pod(spec -> spec.withSecurityContext(PodSecurityContext.EMPTY.withSupplementalGroupsPolicy("Strict")));
+        assertThat(reason(strict, NODE))
+                .isEqualTo("SupplementalGroupsPolicyNotSupported: SupplementalGroupsPolicy=Strict is not supported in"
+                        + " this node");
+        var shared = sysctl("net.ipv4.tcp_syncookies");
+        assertThat(reason(shared.withSpec(shared.spec().withHostNetwork(true)), NODE))
+                .isEqualTo("SysctlForbidden: forbidden sysctl: \"net.ipv4.tcp_syncookies\" not allowed with host Net"
+                        + " enabled");
     }
 }

@@ -13,6 +13,7 @@ import io.djong.store.memory.MemoryStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /// A node in virtual time, on a machine of data.
@@ -39,7 +40,7 @@ class NodeReporterTest {
 
         @Override
         public Report report() {
-            return new Report("containerd://1.7.27", problems);
+            return new Report("containerd://1.7.27", problems, null, List.of());
         }
 
         @Override
@@ -47,6 +48,9 @@ class NodeReporterTest {
             return images;
         }
     }
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private volatile List<String> pressures = List.of();
 
     private static NodeCondition ready(Node node) {
         return node.status().conditions().stream()
@@ -66,7 +70,14 @@ class NodeReporterTest {
                 var nodes = client.of(CoreV1.NODES);
                 var config = NodeConfig.defaults("node-1");
                 var runtime = new FakeRuntime();
-                var reporter = new NodeReporter(environment, client, config, () -> MACHINE, runtime);
+                var reporter = new NodeReporter(
+                        environment,
+                        client,
+                        config,
+                        () -> MACHINE,
+                        runtime,
+                        () -> pressures,
+                        (about, type, reason, message) -> told.add(type + " " + reason + " " + message));
                 var lease = new NodeLease(environment, client, config);
                 reporter.start();
                 lease.start();
@@ -98,6 +109,14 @@ class NodeReporterTest {
                         .extracting(i -> i.names().getFirst())
                         .containsExactly("big:1", "small:1");
 
+                assertThat(told)
+                        .containsExactly(
+                                "Normal Starting Starting kubelet.",
+                                "Normal NodeHasSufficientMemory Node node-1 status is now: NodeHasSufficientMemory",
+                                "Normal NodeHasNoDiskPressure Node node-1 status is now: NodeHasNoDiskPressure",
+                                "Normal NodeHasSufficientPID Node node-1 status is now: NodeHasSufficientPID",
+                                "Normal NodeReady Node node-1 status is now: NodeReady");
+
                 var version = node.metadata().resourceVersion();
                 var renewed = client.of(CoordinationV1.LEASES)
                         .get("kube-node-lease", "node-1")
@@ -113,6 +132,20 @@ class NodeReporterTest {
 
                 environment.advance(Duration.ofMinutes(4));
                 assertThat(nodes.get("", "node-1").metadata().resourceVersion()).isNotEqualTo(version);
+                told.clear();
+                pressures = List.of("DiskPressure");
+                nodes.update(nodes.get("", "node-1")
+                        .withSpec(nodes.get("", "node-1").spec().withUnschedulable(true)));
+                environment.advance(Duration.ofSeconds(11));
+                assertThat(nodes.get("", "node-1").status().conditions())
+                        .extracting(c -> c.type() + " " + c.status() + " " + c.reason() + " " + c.message())
+                        .contains("DiskPressure True KubeletHasDiskPressure kubelet has disk pressure")
+                        .contains("MemoryPressure False KubeletHasSufficientMemory kubelet has sufficient memory"
+                                + " available");
+                assertThat(told)
+                        .containsExactly(
+                                "Normal NodeHasDiskPressure Node node-1 status is now: NodeHasDiskPressure",
+                                "Normal NodeNotSchedulable Node node-1 status is now: NodeNotSchedulable");
                 lease.stop();
                 reporter.stop();
                 server.stop();

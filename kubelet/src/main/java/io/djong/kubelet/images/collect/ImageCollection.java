@@ -19,6 +19,7 @@ import io.djong.kubelet.runtime.service.ImageService;
 import io.djong.kubelet.runtime.service.RuntimeService;
 import io.djong.linux.LinuxException;
 import io.djong.linux.file.FileSystemStatistics;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public final class ImageCollection extends Service {
     private final Set<String> kept;
     private final Map<String, Seen> seen = new TreeMap<>();
     private @Nullable Timer timer;
+    private volatile boolean failed;
 
     /// @param node for events
     /// @param highPercent of the disk that may be used: upstream's `imageGCHighThresholdPercent`, 85; 100 for no
@@ -74,8 +76,15 @@ public final class ImageCollection extends Service {
         timer = environment.timers().every(PERIOD, () -> {
             try {
                 collect();
-            } catch (RpcException | LinuxException e) {
-                LOG.error("Image garbage collection failed", e);
+                failed = false;
+            } catch (RpcException | LinuxException | IOException e) {
+                if (failed) {
+                    LOG.error("Image garbage collection failed multiple times in a row", e);
+                    events.record(node, "Warning", "ImageGCFailed", String.valueOf(e.getMessage()));
+                } else {
+                    LOG.error("Image garbage collection failed once, will retry", e);
+                }
+                failed = true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -90,7 +99,7 @@ public final class ImageCollection extends Service {
     }
 
     /// Looks once.
-    void collect() throws RpcException, LinuxException, InterruptedException {
+    void collect() throws RpcException, LinuxException, IOException, InterruptedException {
         var now = environment.clock().instant();
         look(now);
         for (FilesystemUsage usage : images.usage()) {
@@ -102,9 +111,11 @@ public final class ImageCollection extends Service {
             if (disk.totalBytes() == 0) {
                 var message = "invalid capacity 0 on image filesystem";
                 events.record(node, "Warning", "InvalidDiskCapacity", message);
-                continue;
+                throw new IOException(message);
             }
-            perform(ImageCollectionPlan.plan(seen.values(), disk.totalBytes(), disk.availableBytes(), policy, now));
+            perform(
+                    ImageCollectionPlan.plan(seen.values(), disk.totalBytes(), disk.availableBytes(), policy, now),
+                    disk);
         }
     }
 
@@ -134,7 +145,7 @@ public final class ImageCollection extends Service {
         seen.keySet().retainAll(there);
     }
 
-    private void perform(ImageCollectionPlan plan) throws InterruptedException {
+    private void perform(ImageCollectionPlan plan, FileSystemStatistics disk) throws IOException, InterruptedException {
         if (plan.wantedBytes() <= 0) {
             return;
         }
@@ -150,12 +161,9 @@ public final class ImageCollection extends Service {
             }
         }
         if (freed < plan.wantedBytes()) {
-            events.record(
-                    node,
-                    "Warning",
-                    "FreeDiskSpaceFailed",
-                    "Failed to garbage collect required amount of images. Attempted to free " + plan.wantedBytes()
-                            + " bytes, but only found " + freed + " bytes eligible to free.");
+            var message = ImageCollectionPlan.shortfall(disk.totalBytes(), disk.availableBytes(), freed);
+            events.record(node, "Warning", "FreeDiskSpaceFailed", message);
+            throw new IOException(message);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /// Which images go, in this order, until enough is free. Pure.
 ///
@@ -40,7 +41,7 @@ record ImageCollectionPlan(List<String> remove, long wantedBytes) {
     static ImageCollectionPlan plan(
             Collection<Seen> images, long capacityBytes, long availableBytes, Policy policy, Instant now) {
         long available = Math.min(availableBytes, capacityBytes);
-        int usedPercent = 100 - (int) (available * 100 / capacityBytes);
+        int usedPercent = usedPercent(capacityBytes, available);
         if (policy.highPercent() >= 100 || usedPercent < policy.highPercent()) {
             return NOTHING;
         }
@@ -62,5 +63,34 @@ record ImageCollectionPlan(List<String> remove, long wantedBytes) {
             freed += image.sizeBytes();
         }
         return new ImageCollectionPlan(remove, wanted);
+    }
+
+    /// What is said when not enough could be freed.
+    static String shortfall(long capacityBytes, long availableBytes, long freedBytes) {
+        long available = Math.min(availableBytes, capacityBytes);
+        return "Insufficient free disk space on the node's image filesystem (" + usedPercent(capacityBytes, available)
+                + "% of " + size(capacityBytes) + " used). Failed to free sufficient space by deleting unused images"
+                + " (freed " + freedBytes + " bytes). Investigate disk usage, as it could be used by active images,"
+                + " logs, volumes, or other data.";
+    }
+
+    private static int usedPercent(long capacityBytes, long availableBytes) {
+        return 100 - (int) (availableBytes * 100 / capacityBytes);
+    }
+
+    private static String size(long bytes) {
+        double amount = bytes;
+        var unit = 0;
+        while (amount >= 1024 && unit < 4) {
+            amount /= 1024;
+            unit++;
+        }
+        return unit == 0
+                ? bytes + " B"
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f %s",
+                        amount,
+                        List.of("KiB", "MiB", "GiB", "TiB").get(unit - 1));
     }
 }

@@ -158,7 +158,8 @@ public final class ImagePuller {
                     wanted,
                     "ImageInspectError",
                     "InspectFailed",
-                    "Failed to inspect image \"" + wanted.image() + "\": " + e.getMessage());
+                    // Upstream's words: the name is not in them.
+                    "Failed to inspect image \"\": " + e.getMessage());
         }
     }
 

@@ -51,4 +51,12 @@ class ImageCollectionPlanTest {
     private static Seen image(String id, long firstSeen, long lastUsed, long sizeBytes) {
         return new Seen(id, Instant.ofEpochSecond(firstSeen), Instant.ofEpochSecond(lastUsed), false, sizeBytes);
     }
+
+    @Test
+    void saysHowFullTheDiskStaysInUpstreamsWords() {
+        assertThat(ImageCollectionPlan.shortfall(10L << 30, 1L << 30, 5))
+                .isEqualTo("Insufficient free disk space on the node's image filesystem (90% of 10.0 GiB used). Failed"
+                        + " to free sufficient space by deleting unused images (freed 5 bytes). Investigate disk usage,"
+                        + " as it could be used by active images, logs, volumes, or other data.");
+    }
 }

@@ -1,0 +1,118 @@
+package io.djong.kubelet.pods;
+
+import io.djong.api.types.core.v1.Node;
+import io.djong.api.types.core.v1.Pod;
+import io.djong.kubelet.admission.AdmissionPlan;
+import io.djong.kubelet.admission.Rejection;
+import io.djong.kubelet.admission.Verdict;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Which pods the node has taken, and which not. Safe for use by several threads.
+final class PodAdmissions {
+    private final Supplier<@Nullable Node> node;
+    private final Supplier<List<String>> pressures;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Pod> taken = new HashMap<>();
+    private final Map<String, Rejection> rejected = new HashMap<>();
+    /// Who has to end before a pod begins.
+    private final Map<String, Set<String>> before = new HashMap<>();
+
+    /// @param node this node's object; null while it is not known
+    /// @param pressures the conditions of pressure that the node has
+    PodAdmissions(Supplier<@Nullable Node> node, Supplier<List<String>> pressures) {
+        this.node = node;
+        this.pressures = pressures;
+    }
+
+    /// Decides whether a pod is taken, if that is not decided yet.
+    ///
+    /// @return the pods that have to make room for it
+    List<Pod> consider(Pod pod) {
+        var uid = pod.metadata().uid();
+        lock.lock();
+        try {
+            if (taken.containsKey(uid)) {
+                return List.of();
+            }
+            return switch (AdmissionPlan.judge(pod, node.get(), List.copyOf(taken.values()), pressures.get())) {
+                case Verdict.Rejected(var rejection) -> {
+                    rejected.put(uid, rejection);
+                    yield List.of();
+                }
+                case Verdict.Taken(var preempted) -> {
+                    Set<String> uids = new HashSet<>();
+                    for (Pod victim : preempted) {
+                        uids.add(victim.metadata().uid());
+                        taken.remove(victim.metadata().uid());
+                    }
+                    if (!uids.isEmpty()) {
+                        before.put(uid, uids);
+                    }
+                    taken.put(uid, pod);
+                    yield preempted;
+                }
+            };
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Why a pod is not taken; null when it is, or when nobody has asked yet.
+    @Nullable
+    Rejection rejection(String uid) {
+        lock.lock();
+        try {
+            return rejected.get(uid);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether the pod has to wait for others that make room for it.
+    boolean waits(String uid, Predicate<String> hasEnded) {
+        lock.lock();
+        try {
+            var uids = before.get(uid);
+            if (uids == null) {
+                return false;
+            }
+            uids.removeIf(hasEnded);
+            if (uids.isEmpty()) {
+                before.remove(uid);
+            }
+            return !uids.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Nothing of the pod is left on the node.
+    void ended(String uid) {
+        lock.lock();
+        try {
+            taken.remove(uid);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The pod is gone: should it come back, it is judged anew.
+    void forget(String uid) {
+        lock.lock();
+        try {
+            taken.remove(uid);
+            rejected.remove(uid);
+            before.remove(uid);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
