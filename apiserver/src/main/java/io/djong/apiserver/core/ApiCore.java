@@ -11,6 +11,7 @@ import io.djong.apiserver.cache.CacheSpace;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.request.Warnings;
 import io.djong.apiserver.resource.ActionResource;
+import io.djong.apiserver.resource.JointCreation;
 import io.djong.apiserver.resource.Listing;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.ResourceDeclaration;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Every resource of this server, ready to be asked, by whoever has been authenticated.
 public final class ApiCore {
     private final Environment environment;
+    private final Store store;
     private final CacheSpace space;
     private final Authorizer authorizer;
     private final Map<GroupResource, ServedKind<?>> kinds = new LinkedHashMap<>();
@@ -47,6 +49,7 @@ public final class ApiCore {
             Authorizer authorizer,
             List<ActionResource<?>> actions) {
         this.environment = environment;
+        this.store = store;
         this.authorizer = authorizer;
         this.space = new CacheSpace(environment, store, caches.all());
         for (var declaration : declarations) {
@@ -125,6 +128,11 @@ public final class ApiCore {
     /// What answers a resource that is only asked; null when there is none.
     public @Nullable ActionResource<?> action(Resource<?> resource) {
         return actions.get(resource.groupResource());
+    }
+
+    /// Begins to create objects together, before anything is served.
+    public JointCreation together(User user) {
+        return new JointCreation(store, context(user, WriteOptions.NONE));
     }
 
     /// The context of a call on behalf of a user that does not come by HTTP.

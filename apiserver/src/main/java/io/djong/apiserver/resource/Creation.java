@@ -57,6 +57,27 @@ final class Creation<T extends KubeObject> {
         }
     }
 
+    /// Does all of a create but the write, which comes with that of others; nothing when the name is taken.
+    void join(JointCreation joint, T object) throws ApiException, InterruptedException {
+        var key = new ObjectKey(object.metadata().namespace(), object.metadata().name());
+        if (persistence.load(key) != null) {
+            return;
+        }
+        var context = joint.context();
+        var prepared = prepare(admission.mutate(request(object, context), object), context);
+        var reservation = declaration.strategy().begin(prepared, null, context);
+        var joined = false;
+        try {
+            check(reservation.object(), context);
+            persistence.join(joint, key, reservation);
+            joined = true;
+        } finally {
+            if (!joined) {
+                reservation.rollback();
+            }
+        }
+    }
+
     private ApiException taken(T object) throws ApiException, InterruptedException {
         var name = object.metadata().name();
         var existing = persistence.load(new ObjectKey(object.metadata().namespace(), name));
@@ -90,12 +111,7 @@ final class Creation<T extends KubeObject> {
         var done = false;
         try {
             var object = reservation.object();
-            var errors = strategy.validateCreate(object, validation, context);
-            if (!errors.isEmpty()) {
-                throw Failures.invalid(declaration.resource(), object.metadata().name(), errors);
-            }
-            context.warn(strategy.warningsOnCreate(object));
-            admission.validate(request(object, context));
+            check(object, context);
             var key = new ObjectKey(
                     object.metadata().namespace(), object.metadata().name());
             if (context.dryRun()) {
@@ -111,6 +127,17 @@ final class Creation<T extends KubeObject> {
                 reservation.rollback();
             }
         }
+    }
+
+    /// Whether it may be created as it is.
+    private void check(T object, OperationContext context) throws ApiException, InterruptedException {
+        var strategy = declaration.strategy();
+        var errors = strategy.validateCreate(object, validation, context);
+        if (!errors.isEmpty()) {
+            throw Failures.invalid(declaration.resource(), object.metadata().name(), errors);
+        }
+        context.warn(strategy.warningsOnCreate(object));
+        admission.validate(request(object, context));
     }
 
     private AdmissionRequest request(T object, OperationContext context) {

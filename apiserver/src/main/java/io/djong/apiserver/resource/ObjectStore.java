@@ -97,6 +97,11 @@ public final class ObjectStore<T extends KubeObject> {
         return creation.create(object, context);
     }
 
+    /// Creates the object together with others; see [JointCreation#addMissing].
+    void join(JointCreation joint, T object) throws ApiException, InterruptedException {
+        creation.join(joint, object);
+    }
+
     /// Replaces an object.
     ///
     /// @param key what is replaced

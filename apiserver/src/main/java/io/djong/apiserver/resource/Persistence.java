@@ -73,6 +73,18 @@ final class Persistence<T extends KubeObject> {
         return committed instanceof Commit.Done done ? cache.codec().at(object, done.revision()) : null;
     }
 
+    /// Has a new object written together with others.
+    void join(JointCreation joint, ObjectKey key, Reservation<T> reservation) {
+        var storeKey = storeKey(key);
+        var object = reservation.object();
+        var bytes = cache.codec().encode(object);
+        space.handOver(storeKey, bytes, object);
+        joint.add(
+                new Write.Put(storeKey, bytes, Expect.absent(), declaration.expiry()),
+                reservation,
+                () -> space.takeBack(storeKey));
+    }
+
     /// Writes over what was loaded. An object that is stored with the same bytes is not written.
     ///
     /// @return the object with its resource version; null when somebody else has written since
@@ -124,12 +136,15 @@ final class Persistence<T extends KubeObject> {
 
     private Commit commit(List<Write> writes, OperationContext context) throws ApiException, InterruptedException {
         try {
-            return store.commit(
-                    writes,
-                    new Provenance(context.user().name(), context.options().fieldManager(), context.requestId()));
+            return store.commit(writes, provenance(context));
         } catch (StoreException e) {
             throw failed(e);
         }
+    }
+
+    /// Who writes, for the engines that keep it.
+    static Provenance provenance(OperationContext context) {
+        return new Provenance(context.user().name(), context.options().fieldManager(), context.requestId());
     }
 
     private Loaded<T> loaded(CacheEntry<T> entry) {

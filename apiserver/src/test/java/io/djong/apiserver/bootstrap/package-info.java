@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.bootstrap;
+
+import org.jspecify.annotations.NullMarked;
