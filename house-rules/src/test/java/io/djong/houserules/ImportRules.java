@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class ImportRules {
     /// A library's package, and the only packages of the house (below its root) that may name it.
     private static final Map<String, List<String>> QUARANTINE = new TreeMap<>(Map.of(
-            "io.netty", List.of("http", "store.etcd", "kubelet.runtime"),
+            "io.netty", List.of("http", "store.etcd", "kubelet.runtime", "benchmarks"),
             "io.grpc", List.of("store.etcd", "kubelet.runtime", "kubelet.devices", "kubelet.volumes.csi"),
             "org.sqlite", List.of("store.sqlite"),
             "org.bouncycastle", List.of("pki"),
