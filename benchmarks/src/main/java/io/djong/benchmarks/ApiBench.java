@@ -113,7 +113,8 @@ public final class ApiBench {
             for (var peer : peers) {
                 if (peer.operation(work) == null) continue;
                 var sample = round(work, peer);
-                if (i >= warmUps) samples.computeIfAbsent(peer, _ -> new ArrayList<>()).add(sample);
+                if (i >= warmUps)
+                    samples.computeIfAbsent(peer, _ -> new ArrayList<>()).add(sample);
             }
         }
         samples.forEach((peer, rounds) -> print(work, peer, Sample.median(rounds)));

@@ -50,8 +50,8 @@ final class ApiBenchServer implements AutoCloseable {
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int port = EtcdProcess.freePort();
-        var arguments = new ArrayList<>(
-                List.of(command.toString(), "apiserver", "--data-dir=" + folder.resolve("data")));
+        var arguments =
+                new ArrayList<>(List.of(command.toString(), "apiserver", "--data-dir=" + folder.resolve("data")));
         arguments.addAll(serving(folder, port));
         long began = System.nanoTime();
         return new ApiBenchServer(environment, started(arguments, folder), null, port, began);
@@ -63,7 +63,8 @@ final class ApiBenchServer implements AutoCloseable {
         Files.createDirectories(folder);
         var etcd = EtcdProcess.start(folder);
         int port = EtcdProcess.freePort();
-        var key = Files.writeString(folder.resolve("sa.key"), Keys.pkcs8Pem(Keys.rsa2048().getPrivate()));
+        var key = Files.writeString(
+                folder.resolve("sa.key"), Keys.pkcs8Pem(Keys.rsa2048().getPrivate()));
         var arguments = new ArrayList<>(List.of(
                 command.toString(),
                 "--etcd-servers=" + etcd.url(),

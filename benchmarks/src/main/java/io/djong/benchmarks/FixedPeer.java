@@ -58,7 +58,10 @@ final class FixedPeer implements ApiPeer {
                 ClientConfig.PROTOBUF + ";stream=watch",
                 "",
                 Bytes.EMPTY);
-        answer("watch", "application/vnd.kubernetes.protobuf;stream=watch", original.client().raw(watch).body());
+        answer(
+                "watch",
+                "application/vnd.kubernetes.protobuf;stream=watch",
+                original.client().raw(watch).body());
     }
 
     private static Process start() throws IOException {

@@ -63,8 +63,7 @@ final class FixedServer {
         var now = Instant.now();
         var ca = CertificateAuthority.selfSigned("bench", CertificateAuthority.TEN_YEARS, now);
         var issued = ca.issue(CertificateTemplate.server(Subject.of("bench"), List.of("localhost"), List.of()), now);
-        var tls = SslContextBuilder.forServer(
-                        issued.key().getPrivate(), new X509Certificate[] {issued.certificate()})
+        var tls = SslContextBuilder.forServer(issued.key().getPrivate(), new X509Certificate[] {issued.certificate()})
                 .sslProvider(SslProvider.OPENSSL)
                 .applicationProtocolConfig(new ApplicationProtocolConfig(
                         ApplicationProtocolConfig.Protocol.ALPN,
@@ -178,8 +177,7 @@ final class FixedServer {
             if (watch) {
                 open.add(stream);
             } else {
-                encoder()
-                        .writeData(to, stream, Unpooled.wrappedBuffer(answer.bytes()), 0, true, to.newPromise());
+                encoder().writeData(to, stream, Unpooled.wrappedBuffer(answer.bytes()), 0, true, to.newPromise());
             }
         }
 

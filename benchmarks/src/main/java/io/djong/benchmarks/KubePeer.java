@@ -80,7 +80,11 @@ final class KubePeer implements ApiPeer {
         var numbers = new AtomicLong();
         Load.round(this, 32, PRESENT, () -> maps.create(map("present-" + numbers.getAndIncrement())));
         var podNumbers = new AtomicLong();
-        Load.round(this, 32, pods, () -> client.of(CoreV1.PODS).create(pod(NAMESPACE, "listed-" + podNumbers.getAndIncrement())));
+        Load.round(
+                this,
+                32,
+                pods,
+                () -> client.of(CoreV1.PODS).create(pod(NAMESPACE, "listed-" + podNumbers.getAndIncrement())));
     }
 
     KubeClient client() {
@@ -108,7 +112,8 @@ final class KubePeer implements ApiPeer {
             case CREATE, CREATE_ALONE -> () -> maps.create(map("new-" + serial.incrementAndGet()));
             case GET, GET_ALONE -> () -> maps.get(NAMESPACE, presentName(serial.incrementAndGet()));
             case PATCH -> this::patch;
-            case CREATE_POD -> () -> client.of(CoreV1.PODS).create(pod(NAMESPACE_OF_NEW_PODS, "new-" + serial.incrementAndGet()));
+            case CREATE_POD ->
+                () -> client.of(CoreV1.PODS).create(pod(NAMESPACE_OF_NEW_PODS, "new-" + serial.incrementAndGet()));
             case LIST_JSON -> () -> client.raw(list(ClientConfig.JSON));
             case LIST_PROTOBUF -> () -> client.raw(list(ClientConfig.PROTOBUF));
             case WATCH -> watched();
@@ -145,8 +150,7 @@ final class KubePeer implements ApiPeer {
 
     void createWatched(String name) throws ApiException, InterruptedException {
         var map = map(name);
-        client.of(CoreV1.CONFIG_MAPS)
-                .create(map.withMetadata(map.metadata().withLabels(Map.of("bench", "watched"))));
+        client.of(CoreV1.CONFIG_MAPS).create(map.withMetadata(map.metadata().withLabels(Map.of("bench", "watched"))));
     }
 
     /// A ConfigMap of 1 KiB.

@@ -14,6 +14,15 @@ public final class Headers {
     /// No headers.
     public static final Headers NONE = new Headers(new String[0], 0);
 
+    private static final boolean[] TOKEN_CHARS = new boolean[128];
+
+    static {
+        for (char c = '0'; c <= '9'; c++) TOKEN_CHARS[c] = true;
+        for (char c = 'A'; c <= 'Z'; c++) TOKEN_CHARS[c] = true;
+        for (char c = 'a'; c <= 'z'; c++) TOKEN_CHARS[c] = true;
+        for (char c : "!#$%&'*+-.^_`|~".toCharArray()) TOKEN_CHARS[c] = true;
+    }
+
     private final String[] fields; // name, value, name, value
     private final int length;
 
@@ -82,6 +91,7 @@ public final class Headers {
     /// The parts of all fields of this name, split at commas and trimmed, empty ones left out. Not for
     /// values with quotes.
     public List<String> tokens(String name) {
+        if (!contains(name)) return List.of();
         var tokens = new ArrayList<String>();
         for (var value : all(name)) {
             for (var part : value.split(",")) {
@@ -144,10 +154,7 @@ public final class Headers {
     }
 
     private static boolean isTokenChar(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+        return c < TOKEN_CHARS.length && TOKEN_CHARS[c];
     }
 
     /// Whether it is a token of RFC 9110, 5.6.2: a header's name, a method.

@@ -78,6 +78,11 @@ final class JsonRenderer<H extends KubeObject> implements Renderer<H>, WatchEnco
     }
 
     @Override
+    public boolean shared() {
+        return true;
+    }
+
+    @Override
     public List<Piece> change(Change<H> change) {
         var header = java.util.Objects.requireNonNull(eventHeaders.get(change.kind()));
         return List.of(header, members(version.itemJson(change.entry(), forms)), END_OF_EVENT);

@@ -25,6 +25,11 @@ public final class Negotiation {
         if (accept.isBlank()) {
             return new Accepted(MediaType.JSON, new Form.Whole(), pretty);
         }
+        for (var type : MediaType.values()) {
+            if (accept.equals(type.contentType())) {
+                return new Accepted(type, new Form.Whole(), pretty); // what most clients send
+            }
+        }
         for (var clause : clauses(accept)) {
             for (var type : MediaType.values()) {
                 if (!matches(clause, type)) {

@@ -47,33 +47,37 @@ final class ProtobufRenderer<H extends KubeObject> implements Renderer<H>, Watch
 
     @Override
     public List<Piece> list(Page<H> page) {
-        var pieces = new ArrayList<Piece>(page.entries().size() * 2 + 1);
+        var pieces = new ArrayList<Piece>(page.entries().size() + 2);
+        pieces.add(Piece.EMPTY); // the head, whose length depends on what follows
         var length = 0;
         for (var entry : page.entries()) {
-            var item = message(entry);
-            var head = new ProtoWriter();
-            head.writeVarint(item.length);
-            head.writeVarint(ITEMS_TAG);
-            var headBytes = head.toByteArray();
-            pieces.add(Piece.of(headBytes));
+            var item = item(entry);
             pieces.add(Piece.of(item));
-            length += headBytes.length + item.length;
+            length += item.length;
         }
-        var out = new ProtoWriter();
-        ListMetaCodec.CODEC.writeProtoField(out, 1, JsonRenderer.listMeta(page));
-        var meta = out.toByteArray();
-        var kind = version.listKind();
-        pieces.add(
-                0,
-                Piece.of(StoredForm.envelopeStart(version.resource().type().apiVersion(), kind, length + meta.length)));
-        pieces.add(1, Piece.of(meta));
+        pieces.set(0, Piece.of(listHead(page, length)));
         pieces.add(Piece.of(StoredForm.envelopeEnd()));
         return pieces;
+    }
+
+    /// The envelope's start and the list's metadata.
+    private byte[] listHead(Page<H> page, int itemsLength) {
+        var out = new ProtoWriter();
+        ListMetaCodec.CODEC.writeProtoField(out, 1, JsonRenderer.listMeta(page));
+        var start = StoredForm.envelopeStart(
+                version.resource().type().apiVersion(), version.listKind(), out.size() + itemsLength);
+        out.writeRaw(start, 0, start.length);
+        return out.toByteArray();
     }
 
     @Override
     public WatchEncoder<H> watch() {
         return this;
+    }
+
+    @Override
+    public boolean shared() {
+        return true;
     }
 
     @Override
@@ -93,14 +97,25 @@ final class ProtobufRenderer<H extends KubeObject> implements Renderer<H>, Watch
 
     private byte[] document(CacheEntry<H> entry) {
         return version.hub()
-                ? StoredForm.document(entry.stored(), entry.revision())
+                ? StoredForm.of(entry.stored(), entry.revision()).document()
                 : Protobuf.write(version.fromHub().apply(entry.object()));
     }
 
-    private byte[] message(CacheEntry<H> entry) {
-        return version.hub()
-                ? StoredForm.message(entry.stored(), entry.revision())
-                : converted(version, entry.object());
+    /// The object as a field of a list.
+    private byte[] item(CacheEntry<H> entry) {
+        if (!version.hub()) {
+            var out = new ProtoWriter();
+            var message = converted(version, entry.object());
+            out.writeRaw(message, 0, message.length);
+            out.writeVarint(message.length);
+            out.writeVarint(ITEMS_TAG);
+            return out.toByteArray();
+        }
+        var form = StoredForm.of(entry.stored(), entry.revision());
+        int length = form.messageBytes();
+        var item = new byte[StoredForm.lengthPrefixBytes(length) + length];
+        form.putMessage(item, StoredForm.putLength(ITEMS_TAG, length, item, 0));
+        return item;
     }
 
     private static <H extends KubeObject, V extends KubeObject> byte[] converted(Version<H, V> version, H object) {

@@ -9,39 +9,45 @@ import io.djong.client.ApiException;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Finds the renderer for a resource version and what was agreed on with the client.
-public final class Renderers {
-    private final FormCache forms;
+/// The renderers of one resource version, by what was agreed on with the client.
+///
+/// @param <H> the hub type
+public final class Renderers<H extends KubeObject> {
+    private final ResourceDeclaration<H> declaration;
+    private final Version<H, ?> version;
     private final InstantSource clock;
+    private final JsonRenderer<H> json;
+    private final ProtobufRenderer<H> protobuf;
 
     /// @param forms the limit over all kept JSON forms
     /// @param clock ages in tables are relative to it
-    public Renderers(FormCache forms, InstantSource clock) {
-        this.forms = forms;
+    public Renderers(ResourceDeclaration<H> declaration, Version<H, ?> version, FormCache forms, InstantSource clock) {
+        this.declaration = declaration;
+        this.version = version;
         this.clock = clock;
+        this.json = new JsonRenderer<>(version, forms);
+        this.protobuf = new ProtobufRenderer<>(version);
     }
 
     /// The renderer of an answer.
     ///
     /// @throws ApiException 406 for a form that this request cannot have
-    public <H extends KubeObject> Renderer<H> of(
-            ResourceDeclaration<H> declaration, Version<H, ?> version, Accepted accepted, ApiExchange exchange)
-            throws ApiException {
+    public Renderer<H> of(Accepted accepted, ApiExchange exchange) throws ApiException {
         var media = accepted.type();
         Renderer<H> renderer = switch (accepted.form()) {
-            case Form.Whole whole -> whole(version, media);
-            case Form.Table(var tableVersion) -> table(declaration, version, tableVersion, media, exchange);
+            case Form.Whole whole -> whole(media);
+            case Form.Table(var tableVersion) -> table(tableVersion, media, exchange);
             case Form.Partial(var metaVersion) -> {
                 if (exchange.info().verb().equals("list")) {
                     throw Failures.notAcceptable("you requested PartialObjectMetadata, but the requested object is a"
-                            + " list (*" + goType(version) + "List)");
+                            + " list (*" + goType() + "List)");
                 }
                 yield partial(media, metaVersion, false);
             }
             case Form.PartialList(var metaVersion) -> {
                 if (!List.of("list", "watch").contains(exchange.info().verb())) {
                     throw Failures.notAcceptable("you requested PartialObjectMetadataList, but the requested object"
-                            + " is not a list (*" + goType(version) + ")");
+                            + " is not a list (*" + goType() + ")");
                 }
                 yield partial(media, metaVersion, true);
             }
@@ -49,27 +55,21 @@ public final class Renderers {
         return accepted.pretty() && media == MediaType.JSON ? new PrettyRenderer<>(renderer) : renderer;
     }
 
-    private <H extends KubeObject> Renderer<H> whole(Version<H, ?> version, MediaType media) {
+    private Renderer<H> whole(MediaType media) {
         return switch (media) {
-            case JSON -> new JsonRenderer<>(version, forms);
-            case YAML -> new YamlRenderer<>(new JsonRenderer<>(version, forms));
-            case PROTOBUF -> new ProtobufRenderer<>(version);
+            case JSON -> json;
+            case YAML -> new YamlRenderer<>(json);
+            case PROTOBUF -> protobuf;
         };
     }
 
-    private <H extends KubeObject> Renderer<H> partial(MediaType media, String metaVersion, boolean lists) {
+    private Renderer<H> partial(MediaType media, String metaVersion, boolean lists) {
         Renderer<H> renderer =
                 new PartialRenderer<>(media == MediaType.YAML ? MediaType.JSON : media, metaVersion, lists);
         return media == MediaType.YAML ? new YamlRenderer<>(renderer) : renderer;
     }
 
-    private <H extends KubeObject> Renderer<H> table(
-            ResourceDeclaration<H> declaration,
-            Version<H, ?> version,
-            String tableVersion,
-            MediaType media,
-            ApiExchange exchange)
-            throws ApiException {
+    private Renderer<H> table(String tableVersion, MediaType media, ApiExchange exchange) throws ApiException {
         var asked = exchange.query().first("includeObject");
         var include = switch (asked) {
             case "", "Metadata" -> TableRenderer.Include.METADATA;
@@ -84,7 +84,7 @@ public final class Renderers {
     }
 
     /// Upstream's internal name of the type, which its error texts show.
-    private static String goType(Version<?, ?> version) {
+    private String goType() {
         var group = version.resource().group();
         var end = group.indexOf('.');
         var name = group.isEmpty() ? "core" : end < 0 ? group : group.substring(0, end);

@@ -14,6 +14,7 @@ import io.djong.apiserver.verbs.ServedAction;
 import io.djong.apiserver.verbs.ServedResource;
 import io.djong.apiserver.verbs.ServedVersion;
 import io.djong.apiserver.verbs.WatchVerb;
+import io.djong.apiserver.watch.EventCounts;
 import io.djong.base.metrics.Buckets;
 import io.djong.base.metrics.Counter;
 import io.djong.base.metrics.Family;
@@ -32,7 +33,7 @@ final class ServedResources {
 
     private final ApiCore core;
     private final Connector connector;
-    private final Renderers renderers;
+    private final FormCache forms = new FormCache(FORMS_LIMIT_BYTES);
     private final Duration watchTimeoutMin;
     private final Family<Counter> watchEvents;
     private final Family<Histogram> watchEventSizes;
@@ -53,8 +54,6 @@ final class ServedResources {
                 "resource",
                 "version");
         this.connector = connector;
-        this.renderers = new Renderers(
-                new FormCache(FORMS_LIMIT_BYTES), core.environment().clock());
         core.kinds().forEach(this::add);
         for (var action : core.actions()) {
             resources.add(new ServedAction<>(action));
@@ -90,8 +89,11 @@ final class ServedResources {
                 kind.pump(),
                 core.environment().random(),
                 watchTimeoutMin,
-                watchEvents.with(resource.group(), resource.plural(), resource.version()),
-                watchEventSizes.with(resource.group(), resource.plural(), resource.version()));
+                new EventCounts(
+                        watchEvents.with(resource.group(), resource.plural(), resource.version()),
+                        watchEventSizes.with(resource.group(), resource.plural(), resource.version())));
+        var renderers = new Renderers<>(
+                kind.declaration(), version, forms, core.environment().clock());
         resources.add(new ServedVersion<>(kind.objects(), kind.listing(), version, renderers, watching, connector));
         var names = kind.declaration().subresources().stream()
                 .map(Subresource::name)

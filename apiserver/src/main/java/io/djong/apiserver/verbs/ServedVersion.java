@@ -25,7 +25,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     private final ObjectStore<H> objects;
     private final Listing<H> listing;
     private final Version<H, V> version;
-    private final Renderers renderers;
+    private final Renderers<H> renderers;
     private final WatchVerb<H> watching;
     private final WriteVerbs<H, V> writing;
     private final PatchVerb<H, V> patching;
@@ -37,7 +37,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
             ObjectStore<H> objects,
             Listing<H> listing,
             Version<H, V> version,
-            Renderers renderers,
+            Renderers<H> renderers,
             WatchVerb<H> watching,
             Connector connector) {
         this.objects = objects;
@@ -178,7 +178,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     private Renderer<H> renderer(ApiExchange exchange) throws ApiException {
         Accepted accepted =
                 Negotiation.of(exchange.header("Accept"), true, exchange.query().flag("pretty"));
-        return renderers.of(objects.declaration(), version, accepted, exchange);
+        return renderers.of(accepted, exchange);
     }
 
     /// What the path names. A namespace's own path has its name where others have theirs.

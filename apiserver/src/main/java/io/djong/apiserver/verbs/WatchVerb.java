@@ -10,11 +10,9 @@ import io.djong.apiserver.resource.ListRequest;
 import io.djong.apiserver.resource.Listing;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.ResourceVersions;
-import io.djong.apiserver.watch.CountedEncoder;
+import io.djong.apiserver.watch.EventCounts;
 import io.djong.apiserver.watch.EventCursor;
 import io.djong.apiserver.watch.WatchPump;
-import io.djong.base.metrics.Counter;
-import io.djong.base.metrics.Histogram;
 import io.djong.client.ApiException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -27,28 +25,24 @@ public final class WatchVerb<H extends KubeObject> {
     private final WatchPump<H> pump;
     private final RandomGenerator random;
     private final Duration timeLimitMin;
-    private final Counter events;
-    private final Histogram eventSizes;
+    private final EventCounts counts;
 
     /// @param random spreads the ends of watches that began together
     /// @param timeLimitMin a watch that names no time limit ends after this and up to as long again
-    /// @param events counts them
-    /// @param eventSizes their bytes
+    /// @param counts of the events that are sent
     public WatchVerb(
             ObjectStore<H> objects,
             Listing<H> listing,
             WatchPump<H> pump,
             RandomGenerator random,
             Duration timeLimitMin,
-            Counter events,
-            Histogram eventSizes) {
+            EventCounts counts) {
         this.objects = objects;
         this.listing = listing;
         this.pump = pump;
         this.random = random;
         this.timeLimitMin = timeLimitMin;
-        this.events = events;
-        this.eventSizes = eventSizes;
+        this.counts = counts;
     }
 
     void watch(ApiExchange exchange, Renderer<H> renderer) throws ApiException, InterruptedException {
@@ -62,16 +56,18 @@ public final class WatchVerb<H extends KubeObject> {
             stream.close();
             return;
         }
-        var encoder = new CountedEncoder<>(renderer.watch(), events, eventSizes);
+        var encoder = renderer.watch();
         if (start == null) {
             var expired = Failures.expired("too old resource version: " + request.resourceVersion() + " ("
                     + objects.cache().oldestResumableRevision() + ")");
-            stream.write(encoder.error(StatusAnswer.of(expired)));
+            var frame = encoder.error(StatusAnswer.of(expired));
+            stream.write(frame);
+            counts.sent(frame);
             stream.close();
             return;
         }
         var initialBookmark = request.bookmarks() && initialEvents(request);
-        pump.serve(start, encoder, stream, request.bookmarks(), initialBookmark, timeLimit(request));
+        pump.serve(start, encoder, counts, stream, request.bookmarks(), initialBookmark, timeLimit(request));
     }
 
     private static boolean initialEvents(ListRequest request) {

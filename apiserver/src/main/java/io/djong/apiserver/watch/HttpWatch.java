@@ -1,7 +1,9 @@
 package io.djong.apiserver.watch;
 
 import io.djong.api.meta.KubeObject;
+import io.djong.http.Piece;
 import io.djong.http.StreamWriter;
+import java.util.List;
 
 /// One watcher over HTTP: data that its resource's [WatchPump] writes to. No thread waits for it.
 final class HttpWatch<T extends KubeObject> {
@@ -10,6 +12,7 @@ final class HttpWatch<T extends KubeObject> {
 
     private final EventCursor<T> cursor;
     private final WatchEncoder<T> encoder;
+    private final EventCounts counts;
     private final StreamWriter stream;
     private final boolean bookmarks;
     private final boolean lastBookmark;
@@ -23,12 +26,14 @@ final class HttpWatch<T extends KubeObject> {
     HttpWatch(
             EventCursor<T> cursor,
             WatchEncoder<T> encoder,
+            EventCounts counts,
             StreamWriter stream,
             boolean bookmarks,
             boolean initialBookmark,
             boolean lastBookmark) {
         this.cursor = cursor;
         this.encoder = encoder;
+        this.counts = counts;
         this.stream = stream;
         this.bookmarks = bookmarks;
         this.initialBookmarkDue = initialBookmark;
@@ -55,8 +60,9 @@ final class HttpWatch<T extends KubeObject> {
     /// Writes what is new, as far as the client keeps up. Called by the pump only.
     ///
     /// @param published every event up to this revision can be read already
+    /// @param frames of this round
     /// @return false when the watch is over
-    boolean drain(long published, boolean bookmarkDue, Runnable wake) {
+    boolean drain(long published, boolean bookmarkDue, RoundFrames<T> frames, Runnable wake) {
         stalled = false;
         while (stream.bytesPending() < PENDING_LIMIT_BYTES) {
             var change = cursor.next();
@@ -64,7 +70,7 @@ final class HttpWatch<T extends KubeObject> {
                 caughtUp(published, bookmarkDue);
                 return stream.isOpen();
             }
-            stream.write(encoder.change(change));
+            send(frames.of(encoder, change));
         }
         if (ending) {
             stream.close();
@@ -75,12 +81,17 @@ final class HttpWatch<T extends KubeObject> {
         return stream.isOpen();
     }
 
+    private void send(List<Piece> frame) {
+        stream.write(frame);
+        counts.sent(frame);
+    }
+
     private void caughtUp(long published, boolean bookmarkDue) {
         if (initialBookmarkDue) {
             initialBookmarkDue = false;
-            stream.write(encoder.bookmark(published, true));
+            send(encoder.bookmark(published, true));
         } else if (ending ? lastBookmark : bookmarks && bookmarkDue) {
-            stream.write(encoder.bookmark(published, false));
+            send(encoder.bookmark(published, false));
         }
         if (ending) {
             stream.close();

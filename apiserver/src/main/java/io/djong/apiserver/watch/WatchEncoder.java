@@ -18,6 +18,12 @@ public interface WatchEncoder<T extends KubeObject> {
     /// @param initialEventsEnd whether it ends the initial events of a streaming list
     List<Piece> bookmark(long revision, boolean initialEventsEnd);
 
+    /// Whether this very encoder serves all watchers that want its form: then an event's frame may be used for all
+    /// of them.
+    default boolean shared() {
+        return false;
+    }
+
     /// An error event, after which the stream ends.
     List<Piece> error(Status status);
 }

@@ -43,16 +43,18 @@ public final class WatchPump<T extends KubeObject> {
 
     /// Serves a watcher until its time limit, its client or the server ends it.
     ///
+    /// @param counts of what it is sent
     /// @param timeLimit after which the stream ends in order
     public void serve(
             EventCursor<T> cursor,
             WatchEncoder<T> encoder,
+            EventCounts counts,
             StreamWriter stream,
             boolean bookmarks,
             boolean initialBookmark,
             Duration timeLimit) {
         var lastBookmark = bookmarks && timeLimit.compareTo(LAST_BOOKMARK_AHEAD) > 0;
-        var watch = new HttpWatch<>(cursor, encoder, stream, bookmarks, initialBookmark, lastBookmark);
+        var watch = new HttpWatch<>(cursor, encoder, counts, stream, bookmarks, initialBookmark, lastBookmark);
         watches.put(watch, Boolean.TRUE);
         var limit = environment.timers().once(timeLimit, () -> {
             watch.end();
@@ -156,11 +158,12 @@ public final class WatchPump<T extends KubeObject> {
     private void round(boolean bookmark) {
         var published = space.publishedRevision();
         var newest = cache.newestSequence();
+        var frames = new RoundFrames<T>();
         for (var watch : watches.keySet()) {
             if (watch.stalled() && newest - watch.sequence() > LAG_LIMIT_EVENTS) {
                 watch.stream().abort();
                 watches.remove(watch);
-            } else if (!watch.drain(published, bookmark, this::wake)) {
+            } else if (!watch.drain(published, bookmark, frames, this::wake)) {
                 watches.remove(watch);
             }
         }

@@ -42,6 +42,7 @@ final class H2ConnectionBuilder extends AbstractHttp2ConnectionHandlerBuilder<H2
                 .maxFrameSize(limits.frameBytesMax())
                 .maxHeaderListSize(limits.headerBytesMax() + HEADER_OVERHEAD_BYTES));
         validateHeaders(true);
+        headerSensitivityDetector((name, _) -> H2Headers.isOfOneAnswer(name));
         decoderEnforceMaxRstFramesPerWindow(
                 limits.resetsMax(), (int) Math.max(1, limits.resetsWindow().toSeconds()));
         encoderEnforceMaxQueuedControlFrames(limits.controlFramesMax());

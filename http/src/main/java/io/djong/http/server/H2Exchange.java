@@ -80,7 +80,7 @@ final class H2Exchange extends ServerExchange {
 
     /// It is over.
     void finish() {
-        body.fail(new HttpException.Closed("the client ended the stream"));
+        if (!received) body.fail(new HttpException.Closed("the client ended the stream"));
         ended();
     }
 }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http2.ReadOnlyHttp2Headers;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The head of an HTTP/2 answer.
@@ -14,6 +15,16 @@ final class H2Headers {
     private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
     private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
     private static final AsciiString OK = AsciiString.cached("200");
+    private static final AsciiString AUDIT_ID = AsciiString.cached("audit-id");
+
+    /// Names that answers carry often, as they are written in code; others are made lower-case each time.
+    private static final Map<String, AsciiString> FREQUENT = Map.of(
+            "Audit-Id", AUDIT_ID,
+            "Cache-Control", AsciiString.cached("cache-control"),
+            "Content-Length", CONTENT_LENGTH,
+            "Content-Type", CONTENT_TYPE,
+            "Date", DATE,
+            "Warning", AsciiString.cached("warning"));
 
     private H2Headers() {}
 
@@ -47,11 +58,15 @@ final class H2Headers {
                 fields.toArray(AsciiString[]::new));
     }
 
+    /// Whether a field differs from answer to answer: it would only push others out of the table by which
+    /// HPACK shortens what repeats.
+    static boolean isOfOneAnswer(CharSequence name) {
+        return AUDIT_ID.contentEquals(name) || CONTENT_LENGTH.contentEquals(name);
+    }
+
     private static AsciiString name(String name) {
-        if (name.equalsIgnoreCase("Content-Type")) return CONTENT_TYPE;
-        if (name.equalsIgnoreCase("Content-Length")) return CONTENT_LENGTH;
-        if (name.equalsIgnoreCase("Date")) return DATE;
-        return new AsciiString(name.toLowerCase(Locale.ROOT));
+        var frequent = FREQUENT.get(name);
+        return frequent != null ? frequent : new AsciiString(name.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isOfConnection(AsciiString name) {

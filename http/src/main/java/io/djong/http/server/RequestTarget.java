@@ -44,8 +44,16 @@ record RequestTarget(String rawPath, String path, String rawQuery, String author
                 : new RequestTarget(rawPath, path, query < 0 ? "" : rest.substring(query + 1), authority);
     }
 
+    private static boolean isPlain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '%' || c >= 0x80) return false;
+        }
+        return true;
+    }
+
     private static @Nullable String decode(String raw) {
-        if (raw.indexOf('%') < 0 && raw.chars().allMatch(c -> c < 0x80)) return raw;
+        if (isPlain(raw)) return raw;
         var bytes = new byte[raw.length()]; // Each char is one byte of the wire.
         int length = 0;
         for (int i = 0; i < raw.length(); i++) {

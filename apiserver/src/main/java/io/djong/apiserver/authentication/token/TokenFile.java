@@ -12,10 +12,13 @@ import java.util.Map;
 
 /// Static tokens of `--token-auth-file`: lines of `token,user,uid[,"group1,group2"]`.
 public final class TokenFile implements Authenticator {
-    private final Map<String, User> users;
+    @SuppressWarnings("ArrayRecordComponent") // never changed, compared in constant time only
+    private record Entry(byte[] token, User user) {}
 
-    private TokenFile(Map<String, User> users) {
-        this.users = users;
+    private final List<Entry> entries;
+
+    private TokenFile(List<Entry> entries) {
+        this.entries = entries;
     }
 
     /// Reads the file's text.
@@ -42,7 +45,11 @@ public final class TokenFile implements Authenticator {
                     : List.<String>of();
             users.put(fields.get(0), new User(fields.get(1), fields.get(2), groups, Map.of()));
         }
-        return new TokenFile(users);
+        return new TokenFile(users.entrySet().stream()
+                .map(each -> new Entry(
+                        each.getKey().getBytes(StandardCharsets.UTF_8),
+                        each.getValue().authenticated()))
+                .toList());
     }
 
     @Override
@@ -51,17 +58,14 @@ public final class TokenFile implements Authenticator {
         if (token == null) {
             return new Result.NotMine();
         }
-        for (var entry : users.entrySet()) {
-            if (same(entry.getKey(), token)) {
-                return new Result.Known(entry.getValue());
+        var given = token.getBytes(StandardCharsets.UTF_8);
+        for (var entry : entries) {
+            // Takes the same time for every wrong token of one length.
+            if (MessageDigest.isEqual(entry.token(), given)) {
+                return new Result.Known(entry.user());
             }
         }
         return new Result.NotMine();
-    }
-
-    /// Takes the same time for every wrong token of one length.
-    private static boolean same(String known, String given) {
-        return MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Columns of a CSV line; a quoted column may contain commas and doubled quotes.

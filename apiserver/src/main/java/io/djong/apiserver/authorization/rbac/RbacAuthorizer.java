@@ -51,11 +51,7 @@ public final class RbacAuthorizer implements Authorizer {
             }
             for (var rule : grant.rules()) {
                 if (RbacRules.allows(rule, attributes)) {
-                    return new Decision.Allow("RBAC: allowed by " + grant.binding() + " of "
-                            + grant.role().kind()
-                            + " \"" + grant.role().name() + "\" to "
-                            + grant.subject().kind() + " \""
-                            + subjectName(grant) + "\"");
+                    return grant.allowed();
                 }
             }
         }
@@ -82,11 +78,6 @@ public final class RbacAuthorizer implements Authorizer {
             }
         }
         return new Rules(resourceRules, pathRules, !missing.isEmpty(), missing.isEmpty() ? "" : combined(missing));
-    }
-
-    private static String subjectName(RbacPolicy.Grant grant) {
-        var subject = grant.subject();
-        return subject.kind().equals("ServiceAccount") ? subject.name() + "/" + subject.namespace() : subject.name();
     }
 
     private static String combined(List<String> sentences) {

@@ -8,6 +8,7 @@ import io.djong.api.types.rbac.v1.RoleBinding;
 import io.djong.api.types.rbac.v1.RoleRef;
 import io.djong.api.types.rbac.v1.Subject;
 import io.djong.apiserver.authentication.User;
+import io.djong.apiserver.authorization.Decision;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.cache.ResourceCache;
 import java.util.ArrayList;
@@ -20,16 +21,29 @@ import org.jspecify.annotations.Nullable;
 final class RbacPolicy {
     /// What a binding gives to one of its subjects.
     ///
+    /// @param allowed the decision about what its rules allow, with the reason
     /// @param missing the sentence about a role that does not exist, or null
     record Grant(
-            String binding,
-            RoleRef role,
-            Subject subject,
             List<PolicyRule> rules,
+            Decision.Allow allowed,
             @Nullable String missing) {}
 
-    private final Map<String, List<Grant>> everywhere = new HashMap<>();
-    private final Map<String, Map<String, List<Grant>>> inNamespace = new HashMap<>();
+    /// What users have by their names and by their groups.
+    private record Index(Map<String, List<Grant>> users, Map<String, List<Grant>> groups) {
+        Index() {
+            this(new HashMap<>(), new HashMap<>());
+        }
+
+        void collect(User user, List<Grant> into) {
+            into.addAll(users.getOrDefault(user.name(), List.of()));
+            for (var group : user.groups()) {
+                into.addAll(groups.getOrDefault(group, List.of()));
+            }
+        }
+    }
+
+    private final Index everywhere = new Index();
+    private final Map<String, Index> inNamespace = new HashMap<>();
     private final ResourceCache.Snapshot<ClusterRole> clusterRoles;
     private final ResourceCache.Snapshot<Role> roles;
 
@@ -49,7 +63,7 @@ final class RbacPolicy {
             var binding = each.value().object();
             var namespace = binding.metadata().namespace();
             var name = "RoleBinding \"" + binding.metadata().name() + "/" + namespace + "\"";
-            var index = inNamespace.computeIfAbsent(namespace, key -> new HashMap<>());
+            var index = inNamespace.computeIfAbsent(namespace, key -> new Index());
             index(index, name, binding.roleRef(), binding.subjects(), namespace);
         }
     }
@@ -57,44 +71,42 @@ final class RbacPolicy {
     /// Everything given to the user cluster-wide and in one namespace, cluster-wide first.
     List<Grant> grants(User user, String namespace) {
         var all = new ArrayList<Grant>();
-        collect(everywhere, user, all);
+        everywhere.collect(user, all);
         var local = namespace.isEmpty() ? null : inNamespace.get(namespace);
         if (local != null) {
-            collect(local, user, all);
+            local.collect(user, all);
         }
         return all;
     }
 
-    private static void collect(Map<String, List<Grant>> index, User user, List<Grant> into) {
-        into.addAll(index.getOrDefault("u:" + user.name(), List.of()));
-        for (var group : user.groups()) {
-            into.addAll(index.getOrDefault("g:" + group, List.of()));
-        }
-    }
-
-    private void index(
-            Map<String, List<Grant>> index, String binding, RoleRef ref, List<Subject> subjects, String namespace) {
+    private void index(Index index, String binding, RoleRef ref, List<Subject> subjects, String namespace) {
         var rules = rules(ref, namespace);
         var missing = rules == null ? missing(ref) : null;
         for (var subject : subjects) {
-            var key = key(subject, namespace);
-            if (key != null) {
-                index.computeIfAbsent(key, none -> new ArrayList<>(1))
-                        .add(new Grant(binding, ref, subject, rules == null ? List.of() : rules, missing));
+            var grant = new Grant(rules == null ? List.of() : rules, allowed(binding, ref, subject), missing);
+            switch (subject.kind()) {
+                case "User" -> add(index.users(), subject.name(), grant);
+                case "Group" -> add(index.groups(), subject.name(), grant);
+                case "ServiceAccount" -> {
+                    var of = subject.namespace().isEmpty() ? namespace : subject.namespace();
+                    if (!of.isEmpty()) {
+                        add(index.users(), "system:serviceaccount:" + of + ":" + subject.name(), grant);
+                    }
+                }
+                default -> {} // a kind that nobody is of
             }
         }
     }
 
-    private static @Nullable String key(Subject subject, String bindingNamespace) {
-        return switch (subject.kind()) {
-            case "User" -> "u:" + subject.name();
-            case "Group" -> "g:" + subject.name();
-            case "ServiceAccount" -> {
-                var namespace = subject.namespace().isEmpty() ? bindingNamespace : subject.namespace();
-                yield namespace.isEmpty() ? null : "u:system:serviceaccount:" + namespace + ":" + subject.name();
-            }
-            default -> null;
-        };
+    private static void add(Map<String, List<Grant>> to, String name, Grant grant) {
+        to.computeIfAbsent(name, none -> new ArrayList<>(1)).add(grant);
+    }
+
+    private static Decision.Allow allowed(String binding, RoleRef role, Subject subject) {
+        var name =
+                subject.kind().equals("ServiceAccount") ? subject.name() + "/" + subject.namespace() : subject.name();
+        return new Decision.Allow("RBAC: allowed by " + binding + " of " + role.kind() + " \"" + role.name() + "\" to "
+                + subject.kind() + " \"" + name + "\"");
     }
 
     private @Nullable List<PolicyRule> rules(RoleRef ref, String namespace) {

@@ -1,0 +1,22 @@
+package io.djong.apiserver.watch;
+
+import io.djong.base.metrics.Counter;
+import io.djong.base.metrics.Histogram;
+import io.djong.http.Piece;
+import java.util.List;
+
+/// What is counted of the events that watchers of one resource version are sent.
+///
+/// @param events how many
+/// @param sizes their bytes
+public record EventCounts(Counter events, Histogram sizes) {
+    /// One event was sent.
+    public void sent(List<Piece> frame) {
+        long total = 0;
+        for (var piece : frame) {
+            total += piece.length();
+        }
+        events.inc();
+        sizes.observe((double) total);
+    }
+}
