@@ -227,7 +227,7 @@ public final class Kubelet extends Service {
                 () -> lifecycle.isHealthy(healthy)
                         ? null
                         : "pleg was last seen active more than " + healthy.toSeconds() + "s ago");
-        var settings = RoomSettings.server(environment, client, config, machine);
+        var settings = RoomSettings.server(environment, config, machine);
         var stats = new StatsReader(
                 environment,
                 config.node().name(),
@@ -236,7 +236,8 @@ public final class Kubelet extends Service {
                 images,
                 Path.of("/"),
                 config.folders().root());
-        begin(new KubeletServer(environment, settings, known, lifecycle, runtime, stats, metrics, List.of(check)));
+        begin(new KubeletServer(
+                environment, settings, known, lifecycle, runtime, stats, client, metrics, List.of(check)));
     }
 
     private static @Nullable Node node(Informer<Node> informer, NodeReporter reporter) {

@@ -83,7 +83,10 @@ class KubeletTest {
                         0,
                         plain.certificateFile(),
                         plain.keyFile(),
-                        plain.access(),
+                        plain.clientCaFile(),
+                        false,
+                        true,
+                        true,
                         true));
         kubelet = new Kubelet(environment, client, config, new MetricRegistry());
         kubelet.start();

@@ -23,6 +23,7 @@ import io.djong.apiserver.pipeline.Stage;
 import io.djong.apiserver.verbs.DispatchStage;
 import io.djong.base.health.HealthCheck;
 import io.djong.base.health.HealthChecks;
+import io.djong.base.lifecycle.Meanwhile;
 import io.djong.base.lifecycle.Service;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
@@ -99,6 +100,46 @@ public final class ApiServer extends Service {
 
     @Override
     protected void onStart() throws Exception {
+        var https = config.https();
+        if (https == null) {
+            fill();
+        } else {
+            serve(https);
+        }
+        ready = true;
+        var port = config.advertisedPort() == 0 ? address().getPort() : config.advertisedPort();
+        var kept = new KubernetesService(
+                parts.core(), store, parts.firstServiceAddress(), config.advertisedAddress(), port);
+        service = kept;
+        kept.start();
+        announced = true;
+    }
+
+    /// The TLS library loads while the store is read: neither needs the other until a request comes.
+    private void serve(ApiServerConfig.Https https) throws Exception {
+        var server = new HttpServer(
+                environment,
+                HttpServerConfig.secure(https.bind(), https.tls()),
+                new RequestPipeline(environment, stages(), requestMetrics()));
+        http = server;
+        var preparing = Meanwhile.begin(
+                environment,
+                "https",
+                () -> environment.threads().cpu(() -> {
+                    server.prepare();
+                    return server;
+                }));
+        try {
+            fill();
+        } catch (Exception e) {
+            preparing.abandon();
+            throw e;
+        }
+        preparing.await().start();
+    }
+
+    /// Everything but HTTP, with the objects that every cluster has.
+    private void fill() throws Exception {
         parts.core().start();
         StorageMetrics.register(metrics, parts.core());
         parts.load();
@@ -108,22 +149,6 @@ public final class ApiServer extends Service {
         if (log != null) {
             log.start();
         }
-        var https = config.https();
-        if (https != null) {
-            var server = new HttpServer(
-                    environment,
-                    HttpServerConfig.secure(https.bind(), https.tls()),
-                    new RequestPipeline(environment, stages(), requestMetrics()));
-            http = server;
-            server.start();
-        }
-        ready = true;
-        var port = config.advertisedPort() == 0 ? address().getPort() : config.advertisedPort();
-        var kept = new KubernetesService(
-                parts.core(), store, parts.firstServiceAddress(), config.advertisedAddress(), port);
-        service = kept;
-        kept.start();
-        announced = true;
     }
 
     @Override

@@ -97,11 +97,7 @@ public final class ClusterStatus implements AutoCloseable {
     public String nodeFailure() throws InterruptedException {
         try {
             Node node = client.of(CoreV1.NODES).get(new ObjectKey("", config.nodeName()));
-            return node.status().conditions().stream()
-                    .filter(condition -> condition.type().equals("Ready"))
-                    .findFirst()
-                    .map(ready -> ready.status().equals("True") ? "" : ready.reason() + ": " + ready.message())
-                    .orElse("it has not said that it is ready yet");
+            return NodeReadiness.failure(node);
         } catch (ApiException e) {
             return e.isNotFound() ? "it is not registered yet" : String.valueOf(e.getMessage());
         }

@@ -9,6 +9,7 @@ import io.djong.apiserver.server.ApiServerConfig;
 import io.djong.apiserver.server.ServiceAccountConfig;
 import io.djong.base.health.HealthCheck;
 import io.djong.base.health.HealthChecks;
+import io.djong.base.lifecycle.Meanwhile;
 import io.djong.base.lifecycle.Service;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
@@ -58,6 +59,7 @@ public final class ControlPlane extends Service {
     private final MetricRegistry managerMetrics = new MetricRegistry();
     private final MetricRegistry schedulerMetrics = new MetricRegistry();
     private final Deque<Service> started = new ArrayDeque<>();
+    private @Nullable Meanwhile<ControlPlane, Exception> loops;
 
     /// @param store where everything is kept; belongs to the caller
     /// @param identity what the servers show, asked again for every connection
@@ -86,7 +88,7 @@ public final class ControlPlane extends Service {
         this.scheduler = new Scheduler(
                 environment,
                 client(User.of("system:kube-scheduler", User.AUTHENTICATED_GROUP)),
-                SchedulerConfig.DEFAULT.withHost(config.nodeName()),
+                SchedulerConfig.DEFAULT,
                 schedulerMetrics);
     }
 
@@ -151,10 +153,26 @@ public final class ControlPlane extends Service {
         return client(User.of("system:apiserver", User.MASTERS_GROUP, User.AUTHENTICATED_GROUP));
     }
 
+    /// Returns when the API server serves; the other two start beside what the caller does next.
     @Override
     protected void onStart() throws Exception {
         begin(apiServer);
         new InitialObjects(administrator()).create(config.dnsAddress());
+        loops = Meanwhile.begin(environment, "controllers and scheduler", this::startLoops);
+    }
+
+    /// Returns when controllers and scheduler run, too; only after the start.
+    ///
+    /// @throws Exception why they could not be started
+    void awaitLoops() throws Exception {
+        var starting = loops;
+        if (starting == null) {
+            throw new IllegalStateException("not started");
+        }
+        starting.await();
+    }
+
+    private ControlPlane startLoops() throws Exception {
         begin(controllerManager);
         begin(scheduler);
         begin(operations(config.ports().controllerManager(), managerMetrics, HealthCheck.ping()));
@@ -162,6 +180,7 @@ public final class ControlPlane extends Service {
                 config.ports().scheduler(),
                 schedulerMetrics,
                 new HealthCheck("informer-sync", this::schedulerFailure)));
+        return this;
     }
 
     private @Nullable String schedulerFailure() {
@@ -189,6 +208,10 @@ public final class ControlPlane extends Service {
 
     @Override
     protected void onStop() throws InterruptedException {
+        var starting = loops;
+        if (starting != null) {
+            starting.abandon();
+        }
         while (!started.isEmpty()) {
             started.pop().stop();
         }

@@ -1,11 +1,13 @@
 package io.djong.cluster.assembly;
 
 import io.djong.apiserver.authentication.User;
+import io.djong.base.lifecycle.Meanwhile;
 import io.djong.base.lifecycle.Service;
 import io.djong.base.log.Log;
 import io.djong.base.log.LogKey;
 import io.djong.base.time.Environment;
 import io.djong.base.time.Timer;
+import io.djong.client.KubeClient;
 import io.djong.cluster.bootstrap.ClusterCertificates;
 import io.djong.cluster.bootstrap.ClusterConfig;
 import io.djong.cluster.bootstrap.ClusterException;
@@ -26,34 +28,39 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A cluster of one node, this machine: control plane and node in this process, containers by a containerd of their
 /// own that outlives it.
 ///
-/// The order: lock, keys, containerd's start, store, control plane, then, when containerd answers, the node.
-/// Stopped, it leaves containers, networks and rules as they are.
+/// The order: lock, containerd's launch; then keys beside the store; API server; controllers and scheduler beside pod
+/// network, proxy and names; when containerd answers, the kubelet. Stopped, it leaves containers, networks and rules
+/// as they are.
 public final class LocalCluster extends Service {
     private static final Log LOG = Log.of(LocalCluster.class);
     private static final Duration RENEWAL_PERIOD = Duration.ofHours(12);
 
     private final Environment environment;
     private final ClusterConfig config;
-    private final Consumer<String> progress;
+    private final StartListener listener;
+    private final ReentrantLock telling = new ReentrantLock();
     private final Deque<Service> started = new ArrayDeque<>();
+    private final List<Meanwhile<?, ?>> beside = new ArrayList<>();
     private @Nullable FolderLock lock;
     private @Nullable Store store;
     private @Nullable Timer renewal;
     private volatile @Nullable Identity identity;
 
-    /// @param progress told what has been reached during the start, in words for people
-    public LocalCluster(Environment environment, ClusterConfig config, Consumer<String> progress) {
+    /// @param listener told what has been reached during the start
+    public LocalCluster(Environment environment, ClusterConfig config, StartListener listener) {
         super("cluster");
         this.environment = environment;
         this.config = config;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     @Override
@@ -61,30 +68,73 @@ public final class LocalCluster extends Service {
         var folders = config.folders();
         new Traces(folders.traces()).noteAbsent(ForeignPaths.of(config));
         take(folders);
-        var certificates = ClusterCertificates.open(folders.certificates(), environment.clock());
-        new KubeconfigWriter(certificates, config.serverUrl()).administrator(folders.kubeconfig());
-        var containerd = new Containerd(environment, folders);
-        boolean own = config.runtimeEndpoint().isEmpty();
-        if (own) {
-            begin(containerd);
-        }
-        progress.accept("keys and certificates are there");
-        identity = certificates.server(config);
-        certificates.kubelet(config);
-        renewal = environment.timers().every(RENEWAL_PERIOD, () -> renew(certificates));
+        var runtime = runtime(folders);
+        Meanwhile<ClusterCertificates, ClusterException> reading =
+                meanwhile("keys", () -> environment.threads().cpu(() -> keys(folders)));
         var opened = open(folders);
         store = opened;
+        var certificates = reading.await();
+        renewal = environment.timers().every(RENEWAL_PERIOD, () -> renew(certificates));
+        reached("keys and certificates are there");
         var controlPlane = new ControlPlane(environment, opened, config, certificates, this::shown);
         begin(controlPlane);
-        progress.accept("API server, controllers and scheduler run");
-        if (own) {
+        begin(new NodeServices(environment, config, clients(controlPlane), runtime));
+        reached("pod network, proxy and names work");
+        controlPlane.awaitLoops();
+        reached("API server, controllers and scheduler run");
+        meanwhile("node readiness", () -> ready(controlPlane.administrator()));
+        LOG.info("Cluster runs", LogKey.NODE.is(config.nodeName()), LogKey.ADDRESS.is(config.serverUrl()));
+    }
+
+    /// Launches containerd, unless somebody else's is used, and waits for it beside the rest.
+    private NodeServices.RuntimeWait runtime(ClusterFolders folders) throws Exception {
+        if (!config.runtimeEndpoint().isEmpty()) {
+            return () -> {};
+        }
+        var containerd = new Containerd(environment, folders);
+        begin(containerd);
+        Meanwhile<Containerd, ClusterException> waiting = meanwhile("container runtime", () -> {
             containerd.awaitReady();
             containerd.bringImages();
-            progress.accept("container runtime answers");
+            reached("container runtime answers");
+            return containerd;
+        });
+        return waiting::await;
+    }
+
+    /// Reads what there is and makes what is missing: keys, certificates, the administrator's kubeconfig.
+    private ClusterCertificates keys(ClusterFolders folders) throws ClusterException {
+        var certificates = ClusterCertificates.open(folders.certificates(), environment.clock());
+        new KubeconfigWriter(certificates, config.serverUrl()).administrator(folders.kubeconfig());
+        identity = certificates.server(config);
+        certificates.kubelet(config);
+        return certificates;
+    }
+
+    private LocalCluster ready(KubeClient client) throws InterruptedException {
+        NodeReadiness.await(environment, client, config.nodeName());
+        telling.lock();
+        try {
+            listener.nodeReady();
+        } finally {
+            telling.unlock();
         }
-        begin(new NodeServices(environment, config, clients(controlPlane)));
-        progress.accept("pod network, proxy and names work");
-        LOG.info("Cluster runs", LogKey.NODE.is(config.nodeName()), LogKey.ADDRESS.is(config.serverUrl()));
+        return this;
+    }
+
+    private void reached(String step) {
+        telling.lock();
+        try {
+            listener.reached(step);
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private <T, X extends Exception> Meanwhile<T, X> meanwhile(String name, Meanwhile.Work<T, X> work) {
+        var begun = Meanwhile.begin(environment, name, work);
+        beside.add(begun);
+        return begun;
     }
 
     private NodeServices.NodeClients clients(ControlPlane controlPlane) {
@@ -146,6 +196,9 @@ public final class LocalCluster extends Service {
 
     @Override
     protected void onStop() throws InterruptedException {
+        for (var each : beside) {
+            each.abandon();
+        }
         if (renewal != null) {
             renewal.cancel();
         }

@@ -43,7 +43,10 @@ final class KubeletSettings {
                         config.ports().kubeletHealth(),
                         certificates.resolve("kubelet.crt"),
                         certificates.resolve("kubelet.key"),
-                        KubeletConfig.Access.DEFAULTS.withClientCaFile(certificates.resolve("ca.crt")),
+                        certificates.resolve("ca.crt"),
+                        false,
+                        true,
+                        true,
                         true));
     }
 }

@@ -32,6 +32,8 @@ import java.util.List;
 
 /// The components that work on this node: pod network, proxy, DNS server, kubelet. Stopping them
 /// leaves networks and rules in place for the pods that run on.
+///
+/// Only the kubelet needs the container runtime, so only it waits for that.
 public final class NodeServices extends Service {
     private static final Duration BRIDGE_LIMIT = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(10);
@@ -39,6 +41,7 @@ public final class NodeServices extends Service {
     private final Environment environment;
     private final ClusterConfig config;
     private final NodeClients clients;
+    private final RuntimeWait runtime;
     private final Deque<Service> started = new ArrayDeque<>();
 
     /// As whom the components act.
@@ -49,11 +52,19 @@ public final class NodeServices extends Service {
     /// @param dns the DNS server's service account
     public record NodeClients(KubeClient administrator, KubeClient node, KubeClient proxy, KubeClient dns) {}
 
-    public NodeServices(Environment environment, ClusterConfig config, NodeClients clients) {
+    /// Returns when the container runtime answers.
+    @FunctionalInterface
+    public interface RuntimeWait {
+        void untilReady() throws ClusterException, InterruptedException;
+    }
+
+    /// @param runtime asked once, before the kubelet starts
+    public NodeServices(Environment environment, ClusterConfig config, NodeClients clients, RuntimeWait runtime) {
         super("node");
         this.environment = environment;
         this.config = config;
         this.clients = clients;
+        this.runtime = runtime;
     }
 
     @Override
@@ -67,6 +78,7 @@ public final class NodeServices extends Service {
         awaitAddress(bridge);
         begin(new ClusterDns(environment, clients.dns(), dns(bridge), new MetricRegistry()));
         new InitialObjects(clients.administrator()).dnsAnswersAt(bridge, config.nodeName());
+        runtime.untilReady();
         begin(new Kubelet(environment, clients.node(), KubeletSettings.of(config), new MetricRegistry()));
     }
 

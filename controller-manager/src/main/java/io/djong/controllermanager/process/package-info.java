@@ -1,5 +1,4 @@
-/// kube-controller-manager as a process of its own: its flags, and its work in a
-/// [io.djong.client.process.ComponentProcess].
+/// kube-controller-manager as a process of its own: its flags, its client of the API server, its health and metrics.
 @NullMarked
 package io.djong.controllermanager.process;
 

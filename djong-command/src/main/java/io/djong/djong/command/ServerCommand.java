@@ -7,6 +7,7 @@ import io.djong.base.lifecycle.StartException;
 import io.djong.base.log.LogOptions;
 import io.djong.base.time.RealEnvironment;
 import io.djong.cluster.assembly.LocalCluster;
+import io.djong.cluster.assembly.StartListener;
 import io.djong.cluster.bootstrap.ClusterException;
 import io.djong.djong.log.LogFinder;
 
@@ -21,17 +22,14 @@ final class ServerCommand extends ClusterCommand {
 
     @Override
     int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
-        requireRoot("running a cluster");
+        requireRoot("a cluster");
         LogFinder.configure(LogOptions.of(settings));
         var config = config(settings);
         StartChecks.all(config);
         var progress = StartProgress.begin(config.folders());
         try (var termination = new Termination();
                 var environment = RealEnvironment.create()) {
-            var cluster = new LocalCluster(environment, config, step -> {
-                terminal.err().println("djong server: " + step);
-                progress.reached(step);
-            });
+            var cluster = new LocalCluster(environment, config, told(progress, terminal));
             try {
                 cluster.start();
             } catch (StartException e) {
@@ -43,5 +41,20 @@ final class ServerCommand extends ClusterCommand {
             cluster.stop();
             return DONE;
         }
+    }
+
+    private static StartListener told(StartProgress progress, Terminal terminal) {
+        return new StartListener() {
+            @Override
+            public void reached(String step) {
+                terminal.err().println("djong server: " + step);
+                progress.reached(step);
+            }
+
+            @Override
+            public void nodeReady() {
+                progress.nodeReady();
+            }
+        };
     }
 }

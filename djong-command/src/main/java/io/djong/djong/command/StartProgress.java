@@ -13,6 +13,7 @@ final class StartProgress {
     private static final String STEP = "step ";
     private static final String FAILED = "failed ";
     private static final String DONE = "done";
+    private static final String READY = "ready";
 
     private final Path file;
 
@@ -25,7 +26,8 @@ final class StartProgress {
     /// @param steps in order
     /// @param failure why it ended; "" when it did not
     /// @param done whether all parts run
-    record Reached(List<String> steps, String failure, boolean done) {}
+    /// @param nodeReady whether the node takes pods
+    record Reached(List<String> steps, String failure, boolean done, boolean nodeReady) {}
 
     /// Of the cluster that keeps its things there.
     static StartProgress of(ClusterFolders folders) {
@@ -56,6 +58,10 @@ final class StartProgress {
         write(DONE);
     }
 
+    void nodeReady() {
+        write(READY);
+    }
+
     /// Nobody's work fails because its progress cannot be told.
     private void write(String line) {
         try {
@@ -83,7 +89,8 @@ final class StartProgress {
                         .map(line -> line.substring(STEP.length()))
                         .toList(),
                 failure.orElse(""),
-                lines.contains(DONE));
+                lines.contains(DONE),
+                lines.contains(READY));
     }
 
     void forget() {

@@ -39,7 +39,7 @@ final class UpCommand extends ClusterCommand {
 
     @Override
     int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
-        requireRoot("starting a cluster");
+        requireRoot("a cluster");
         var config = config(settings);
         var server = new ServerProcess(config.folders());
         try (var environment = RealEnvironment.create()) {
@@ -66,9 +66,9 @@ final class UpCommand extends ClusterCommand {
             var process = server.launch(StartFlags.of(line));
             follow(environment, config, progress, process, terminal, began);
             if (settings.get(WAIT).isPositive()) {
-                awaitReady(environment, config, settings.get(WAIT), process);
+                awaitReady(environment, config, settings.get(WAIT), progress, process);
+                step(terminal, environment, began, "node " + config.nodeName() + " is ready");
             }
-            step(terminal, environment, began, "node " + config.nodeName() + " is ready");
             if (settings.get(TRAIN)) {
                 BackgroundTraining.start(config);
             }
@@ -114,24 +114,29 @@ final class UpCommand extends ClusterCommand {
         }
     }
 
-    private static void awaitReady(Environment environment, ClusterConfig config, Duration limit, Process process)
+    /// The cluster itself says so: to look would take this process longer than the cluster takes.
+    private static void awaitReady(
+            Environment environment, ClusterConfig config, Duration limit, StartProgress progress, Process process)
             throws ClusterException, InterruptedException {
         var deadline = Deadline.after(environment.ticker(), limit);
-        try (var status = ClusterStatus.open(environment, config)) {
-            var failure = status.nodeFailure();
-            while (!failure.isEmpty()) {
-                if (!process.isAlive()) {
-                    throw new ClusterException("the cluster ended: " + LogTail.last(config.folders()) + "; the log is "
-                            + config.folders().log());
-                }
-                if (deadline.isPast()) {
-                    throw new ClusterException("the cluster runs, but its node is not ready: " + failure
-                            + "; djong status tells more, and the log is "
-                            + config.folders().log());
-                }
-                environment.timers().sleep(POLL.multipliedBy(5));
-                failure = status.nodeFailure();
+        while (!progress.read().nodeReady()) {
+            if (!process.isAlive()) {
+                throw new ClusterException("the cluster ended: " + LogTail.last(config.folders()) + "; the log is "
+                        + config.folders().log());
             }
+            if (deadline.isPast()) {
+                throw new ClusterException("the cluster runs, but its node is not ready: "
+                        + nodeFailure(environment, config) + "; djong status tells more, and the log is "
+                        + config.folders().log());
+            }
+            environment.timers().sleep(POLL);
+        }
+    }
+
+    private static String nodeFailure(Environment environment, ClusterConfig config)
+            throws ClusterException, InterruptedException {
+        try (var status = ClusterStatus.open(environment, config)) {
+            return status.nodeFailure();
         }
     }
 

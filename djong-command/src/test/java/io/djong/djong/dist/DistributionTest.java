@@ -18,6 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributionTest {
     private static final Instant DATE = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final String MANIFEST = """
+            Manifest-Version: 1.0
+            Multi-Release: true
+
+            Name: a/A.class
+            SHA-256-Digest: AAAA
+
+            """;
+
     @TempDir
     private Path folder;
 
@@ -41,7 +50,7 @@ class DistributionTest {
                     "META-INF/LICENSE.txt",
                     "a/A.class")) {
                 zip.putNextEntry(new ZipEntry(name));
-                zip.write(name.getBytes(StandardCharsets.UTF_8));
+                zip.write((name.endsWith(".MF") ? MANIFEST : name).getBytes(StandardCharsets.UTF_8));
             }
         }
     }
@@ -64,6 +73,11 @@ class DistributionTest {
         try (var zip = new ZipFile(made.resolve("lib/library-1.jar").toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName))
                     .containsExactly("META-INF/MANIFEST.MF", "META-INF/LICENSE.txt", "a/A.class");
+            try (var manifest = zip.getInputStream(zip.getEntry("META-INF/MANIFEST.MF"))) {
+                assertThat(manifest)
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualToNormalizingNewlines("Manifest-Version: 1.0\nMulti-Release: true\n\n");
+            }
         }
     }
 

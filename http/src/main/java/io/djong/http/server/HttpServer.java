@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLException;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ public final class HttpServer extends Service {
     private final Map<Channel, ServerConnection> connections = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closed = lock.newCondition();
+    private volatile boolean isPrepared;
+    private volatile @Nullable ServerContexts contexts;
     private @Nullable EventLoops own;
     private @Nullable Channel listener;
     private @Nullable Timer sweeper;
@@ -94,9 +97,21 @@ public final class HttpServer extends Service {
         return connections.size();
     }
 
+    /// Loads the TLS library and reads the identities, which takes most of a start. For who has something else to do
+    /// meanwhile; a start that was not prepared does so itself.
+    ///
+    /// @throws SSLException when the present identities cannot be used
+    public void prepare() throws SSLException {
+        contexts = config.tls() == null ? null : new ServerContexts(config.tls(), config.http2());
+        isPrepared = true;
+    }
+
     @Override
     protected void onStart() throws Exception {
-        var tls = config.tls() == null ? null : new ServerContexts(config.tls(), config.http2());
+        if (!isPrepared) {
+            prepare();
+        }
+        var tls = contexts;
         var loops = shared;
         if (loops == null) {
             loops = EventLoops.create(

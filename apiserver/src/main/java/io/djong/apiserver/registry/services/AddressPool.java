@@ -1,6 +1,5 @@
 package io.djong.apiserver.registry.services;
 
-import io.djong.api.ip.IpAddress;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,15 +43,9 @@ final class AddressPool {
         return text(base + 1);
     }
 
-    /// The address of the range itself, which no service gets; dry runs are shown it.
-    String network() {
-        return text(base);
-    }
-
-    /// Whether the address belongs to the range; what is no IPv4 address does not.
+    /// Whether the address belongs to the range; "" (of a headless service) does not.
     boolean contains(String address) {
-        var parsed = IpAddress.parse(address);
-        if (parsed == null || !parsed.v4()) {
+        if (address.isEmpty()) {
             return false;
         }
         var offset = offset(address);

@@ -1,4 +1,0 @@
-@NullMarked
-package io.djong.apiserver.registry.services;
-
-import org.jspecify.annotations.NullMarked;
