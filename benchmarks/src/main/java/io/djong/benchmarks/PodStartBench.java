@@ -34,6 +34,7 @@ public final class PodStartBench {
 
     private final KubeClient client;
     private final RuntimePods runtime;
+    private final double[] answered;
     private final double[] scheduled;
     private final double[] ready;
     private final double[] gone;
@@ -43,6 +44,7 @@ public final class PodStartBench {
     private PodStartBench(KubeClient client, RuntimePods runtime, int count) {
         this.client = client;
         this.runtime = runtime;
+        answered = new double[count];
         scheduled = new double[count];
         ready = new double[count];
         gone = new double[count];
@@ -77,6 +79,7 @@ public final class PodStartBench {
             started[slot] = times.startedMillis();
             ended[slot] = times.endedMillis();
         }
+        print("create answered", answered);
         print("create to scheduled", scheduled);
         print("create to running and ready", ready);
         print("the runtime's own part of a start", started);
@@ -98,6 +101,7 @@ public final class PodStartBench {
         try (var watch = pods.watch(ListQuery.in("default").withFieldSelector("metadata.name=" + name))) {
             long start = System.nanoTime();
             var _ = pods.create(pod);
+            answered[slot] = since(start);
             scheduled[slot] = 0;
             for (var now = next(watch.next()); !isReady(now); now = next(watch.next())) {
                 if (scheduled[slot] == 0 && !now.spec().nodeName().isEmpty()) scheduled[slot] = since(start);

@@ -42,7 +42,7 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
     private static final Duration ECHO_LIMIT = Duration.ofSeconds(2);
 
     /// From an event to the looks after it, each counted from the one before.
-    private static final List<Duration> ECHOES = Stream.of(5, 10, 15, 20, 30, 40, 60, 100, 150, 250, 400, 920)
+    private static final List<Duration> ECHOES = Stream.of(10, 15, 25, 40, 60, 100, 150, 250, 400, 950)
             .map(Duration::ofMillis)
             .toList();
 
@@ -64,7 +64,7 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
     /// Held while lists are read and compared.
     private final ReentrantLock listing = new ReentrantLock();
 
-    private RuntimeListing listed = RuntimeListing.EMPTY;
+    private volatile RuntimeListing listed = RuntimeListing.EMPTY;
     private final SortedSet<String> unread = new ConcurrentSkipListSet<>();
     private volatile @Nullable Instant listedAt;
 
@@ -185,6 +185,9 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
 
     /// An event came: look now, and more often until it shows.
     private void look(RuntimeEvent event) {
+        if (isShown(event, listed)) {
+            return;
+        }
         awaited.put(event, Deadline.after(environment.ticker(), ECHO_LIMIT));
         waiting.lock();
         try {

@@ -7,9 +7,11 @@ import io.djong.base.wire.WireException;
 import io.djong.kubelet.containerd.events.EventsMethods;
 import io.djong.kubelet.containerd.events.SubscribeRequest;
 import io.djong.kubelet.containerd.taskevents.ContainerDelete;
+import io.djong.kubelet.containerd.taskevents.TaskDelete;
 import io.djong.kubelet.containerd.taskevents.TaskExit;
 import io.djong.kubelet.containerd.taskevents.TaskStart;
 import io.djong.kubelet.containerd.types.Envelope;
+import io.djong.kubelet.cri.ContainerEventResponse;
 import io.djong.kubelet.runtime.RuntimeEvent.Kind;
 import io.djong.kubelet.runtime.rpc.RpcCode;
 import io.djong.kubelet.runtime.rpc.RpcException;
@@ -31,7 +33,11 @@ final class RuntimeEvents {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration RETRY_MAX = Duration.ofSeconds(32);
     private static final List<String> TOPICS =
-            List.of("/tasks/start", "/tasks/exit", "/tasks/oom", "/containers/delete");
+            List.of("/tasks/start", "/tasks/exit", "/tasks/delete", "/tasks/oom", "/containers/delete");
+
+    /// How long after an exit the lists show it at the latest, as a rule: containerd deletes the task first, and
+    /// tells of that.
+    private static final Duration EXIT_SHOWS = Duration.ofMillis(300);
 
     private final Environment environment;
     private final RpcSocket socket;
@@ -41,7 +47,7 @@ final class RuntimeEvents {
     private volatile @Nullable RpcStream<?> stream;
     private volatile boolean closed;
 
-    /// @param happened is called from one thread, and must be short
+    /// @param happened is told what is not known to show yet, and must be short
     RuntimeEvents(Environment environment, RpcSocket socket, Consumer<RuntimeEvent> happened) {
         this.environment = environment;
         this.socket = socket;
@@ -62,9 +68,9 @@ final class RuntimeEvents {
             while (!closed) {
                 try {
                     if (ofContainerd) {
-                        listenTo(subscribe(), RuntimeEvents::meaning);
+                        listenTo(subscribe(), this::meaning);
                     } else {
-                        listenTo(runtime.events(), event -> RuntimeEvent.OTHER);
+                        listenTo(runtime.events(), RuntimeEvents::meaning);
                     }
                 } catch (RpcException e) {
                     if (e.code() == RpcCode.UNIMPLEMENTED && !ofContainerd) {
@@ -141,7 +147,17 @@ final class RuntimeEvents {
         return socket.subscribe(EventsMethods.SUBSCRIBE, new SubscribeRequest(filters).toBytes(), Envelope::parse);
     }
 
-    private static @Nullable RuntimeEvent meaning(Envelope envelope) {
+    private static @Nullable RuntimeEvent meaning(ContainerEventResponse event) {
+        return switch (event.containerEventType()) {
+            case CONTAINER_CREATED_EVENT -> null;
+            case CONTAINER_STARTED_EVENT -> new RuntimeEvent(Kind.STARTED, event.containerId());
+            case CONTAINER_STOPPED_EVENT -> new RuntimeEvent(Kind.ENDED, event.containerId());
+            case CONTAINER_DELETED_EVENT -> new RuntimeEvent(Kind.REMOVED, event.containerId());
+            case UNRECOGNIZED -> RuntimeEvent.OTHER;
+        };
+    }
+
+    private @Nullable RuntimeEvent meaning(Envelope envelope) {
         var event = envelope.event();
         if (event == null) {
             return RuntimeEvent.OTHER;
@@ -151,7 +167,12 @@ final class RuntimeEvents {
                 case "/tasks/start" ->
                     new RuntimeEvent(
                             Kind.STARTED, TaskStart.parse(event.value()).containerId());
-                case "/tasks/exit" -> ended(TaskExit.parse(event.value()));
+                case "/tasks/exit" -> {
+                    exited(TaskExit.parse(event.value()));
+                    yield null;
+                }
+                case "/tasks/delete" ->
+                    new RuntimeEvent(Kind.ENDED, TaskDelete.parse(event.value()).containerId());
                 case "/containers/delete" ->
                     new RuntimeEvent(
                             Kind.REMOVED, ContainerDelete.parse(event.value()).id());
@@ -163,7 +184,10 @@ final class RuntimeEvents {
     }
 
     /// Commands run in containers (probes) end all the time and change nothing.
-    private static @Nullable RuntimeEvent ended(TaskExit exit) {
-        return exit.id().equals(exit.containerId()) ? new RuntimeEvent(Kind.ENDED, exit.id()) : null;
+    private void exited(TaskExit exit) {
+        if (exit.id().equals(exit.containerId())) {
+            var ended = new RuntimeEvent(Kind.ENDED, exit.id());
+            environment.timers().once(EXIT_SHOWS, () -> happened.accept(ended));
+        }
     }
 }

@@ -4,18 +4,20 @@ import io.djong.kubelet.cri.Container;
 import io.djong.kubelet.cri.PodSandbox;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What the runtime's lists show at one time.
 ///
 /// @param pods by uid, what the runtime has of each: sandboxes and containers by their ids
-record RuntimeListing(SortedMap<String, SortedMap<String, State>> pods) {
-    static final RuntimeListing EMPTY = new RuntimeListing(new TreeMap<>());
+/// @param all sandboxes and containers by their ids, those of nobody's pods included
+record RuntimeListing(SortedMap<String, SortedMap<String, State>> pods, Map<String, State> all) {
+    static final RuntimeListing EMPTY = new RuntimeListing(new TreeMap<>(), Map.of());
 
     RuntimeListing {
         pods = Collections.unmodifiableSortedMap(pods);
+        all = Map.copyOf(all);
     }
 
     /// Of a container, or of a sandbox, which is running or ended.
@@ -28,19 +30,24 @@ record RuntimeListing(SortedMap<String, SortedMap<String, State>> pods) {
 
     static RuntimeListing of(List<PodSandbox> sandboxes, List<Container> containers) {
         var pods = new TreeMap<String, SortedMap<String, State>>();
+        var all = new TreeMap<String, State>();
         for (PodSandbox sandbox : sandboxes) {
-            var uid = sandbox.labels().get(RuntimeLabels.POD_UID);
-            if (uid != null) {
-                pods.computeIfAbsent(uid, u -> new TreeMap<>()).put(sandbox.id(), state(sandbox));
-            }
+            all.put(sandbox.id(), state(sandbox));
+            put(pods, sandbox.labels(), sandbox.id(), state(sandbox));
         }
         for (Container container : containers) {
-            var uid = container.labels().get(RuntimeLabels.POD_UID);
-            if (uid != null) {
-                pods.computeIfAbsent(uid, u -> new TreeMap<>()).put(container.id(), state(container));
-            }
+            all.put(container.id(), state(container));
+            put(pods, container.labels(), container.id(), state(container));
         }
-        return new RuntimeListing(pods);
+        return new RuntimeListing(pods, all);
+    }
+
+    private static void put(
+            SortedMap<String, SortedMap<String, State>> pods, Map<String, String> labels, String id, State state) {
+        var uid = labels.get(RuntimeLabels.POD_UID);
+        if (uid != null) {
+            pods.computeIfAbsent(uid, u -> new TreeMap<>()).put(id, state);
+        }
     }
 
     private static State state(PodSandbox sandbox) {
@@ -86,22 +93,12 @@ record RuntimeListing(SortedMap<String, SortedMap<String, State>> pods) {
 
     /// Whether the lists show what an event has told of: events come sooner.
     boolean shows(RuntimeEvent event) {
-        var state = state(event.id());
+        var state = all.get(event.id());
         return switch (event.kind()) {
             case STARTED -> state != null && state != State.CREATED;
             case ENDED -> state != State.RUNNING;
             case REMOVED -> state == null;
             case OTHER -> true;
         };
-    }
-
-    private @Nullable State state(String id) {
-        for (var pod : pods.values()) {
-            var state = pod.get(id);
-            if (state != null) {
-                return state;
-            }
-        }
-        return null;
     }
 }
