@@ -30,8 +30,7 @@ public final class StatusAnswer {
         exchange.answered(status);
         Accepted accepted;
         try {
-            accepted = Negotiation.of(
-                    exchange.header("Accept"), true, exchange.query().flag("pretty"));
+            accepted = Negotiation.of(exchange.header("Accept"), true, exchange.pretty());
         } catch (ApiException e) {
             accepted = Accepted.JSON;
         }

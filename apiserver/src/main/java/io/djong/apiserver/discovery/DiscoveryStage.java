@@ -114,8 +114,7 @@ public final class DiscoveryStage implements Stage {
     }
 
     private static void send(ApiExchange exchange, ApiObject document) throws ApiException {
-        var accepted = Negotiation.of(
-                exchange.header("Accept"), false, exchange.query().flag("pretty"));
+        var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
         exchange.send(200, accepted.type().contentType(), Documents.of(document, accepted.type(), accepted.pretty()));
     }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One request on its way down the list, and what was found out about it so far. Used by one thread.
 public final class ApiExchange {
+    /// What Go reads as true.
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
+
     private static final Set<String> LONG_RUNNING = Set.of("attach", "exec", "proxy", "log", "portforward");
 
     private final Request request;
@@ -208,6 +211,16 @@ public final class ApiExchange {
     /// The first value of a request header; "" when absent.
     public String header(String name) {
         return request.headers().first(name, "");
+    }
+
+    /// Whether JSON is laid out for people: as `pretty` says, else for browsers and the usual programs of a terminal.
+    ///
+    /// Source: apiserver `negotiation.isPrettyPrint`.
+    public boolean pretty() {
+        var asked = query().first("pretty");
+        if (!asked.isEmpty()) return TRUE.contains(asked);
+        var program = header("User-Agent");
+        return program.startsWith("curl") || program.startsWith("Wget") || program.startsWith("Mozilla/5.0");
     }
 
     /// The context of a write or read on behalf of the caller.

@@ -49,7 +49,11 @@ final class ServerParts {
         this.services = new Services(
                 config.clusterRange(), config.firstNodePort(), config.lastNodePort(), environment.random());
         var tokens = new TokenRequests(
-                issuer(), audiences(), config.serviceAccounts().maximum().toSeconds(), environment.random());
+                issuer(),
+                audiences(),
+                config.serviceAccounts().maximum().toSeconds(),
+                environment.random(),
+                this::core);
         var declarations = Registry.declarations(
                 services,
                 config.eventTimeToLive(),
@@ -58,7 +62,6 @@ final class ServerParts {
                         new PodEviction(() -> core().kind(CoreV1.PODS).objects())),
                 tokens);
         this.caches = new Caches(declarations, CacheLimits.DEFAULT);
-        tokens.read(caches);
         this.authenticators = authenticators();
         var authorizer = new AuthorizerChain(authorizers());
         this.core = new ApiCore(

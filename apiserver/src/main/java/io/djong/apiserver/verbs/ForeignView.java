@@ -23,8 +23,7 @@ final class ForeignView<H extends KubeObject, S extends KubeObject> {
     }
 
     void handle(ApiExchange exchange, ObjectKey key) throws ApiException, InterruptedException {
-        var accepted = Negotiation.of(
-                exchange.header("Accept"), false, exchange.query().flag("pretty"));
+        var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
         var answer = switch (exchange.info().verb()) {
             case "get" -> view.read(objects.get(key));
             case "update" -> replace(exchange, key);

@@ -36,8 +36,7 @@ public final class ServedAction<B extends KubeObject> implements ServedResource 
         if (!info.verb().equals("create") || !info.collection()) {
             throw Failures.methodNotAllowed();
         }
-        var accepted = Negotiation.of(
-                exchange.header("Accept"), false, exchange.query().flag("pretty"));
+        var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
         var options = Options.write(exchange, "CreateOptions");
         var body = Defaults.apply(BodyDecoder.decode(exchange, action.resource().type(), options.fieldValidation()));
         var answer = action.create(WriteVerbs.inNamespace(exchange, body), exchange.context(options));

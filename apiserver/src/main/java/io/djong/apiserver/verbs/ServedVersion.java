@@ -176,8 +176,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     }
 
     private Renderer<H> renderer(ApiExchange exchange) throws ApiException {
-        Accepted accepted =
-                Negotiation.of(exchange.header("Accept"), true, exchange.query().flag("pretty"));
+        Accepted accepted = Negotiation.of(exchange.header("Accept"), true, exchange.pretty());
         return renderers.of(accepted, exchange);
     }
 

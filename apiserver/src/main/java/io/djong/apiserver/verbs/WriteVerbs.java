@@ -69,8 +69,7 @@ final class WriteVerbs<H extends KubeObject, V extends KubeObject> {
         if (!exchange.info().verb().equals("create")) {
             throw Failures.methodNotAllowed();
         }
-        var accepted = Negotiation.of(
-                exchange.header("Accept"), false, exchange.query().flag("pretty"));
+        var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
         var options = Options.write(exchange, "CreateOptions");
         var body = Defaults.apply(BodyDecoder.decode(exchange, action.type(), options.fieldValidation()));
         var key = ServedVersion.key(exchange);

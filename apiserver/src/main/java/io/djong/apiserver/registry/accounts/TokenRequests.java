@@ -1,5 +1,6 @@
 package io.djong.apiserver.registry.accounts;
 
+import io.djong.api.defaults.Defaults;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.KubeType;
 import io.djong.api.meta.ObjectKey;
@@ -10,8 +11,11 @@ import io.djong.api.types.authentication.v1.TokenRequestStatus;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.ServiceAccount;
+import io.djong.api.validation.FieldErrors;
+import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.authentication.serviceaccount.TokenIssuer;
-import io.djong.apiserver.core.Caches;
+import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.Metadata;
@@ -19,6 +23,7 @@ import io.djong.apiserver.resource.Subresource;
 import io.djong.client.ApiException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +31,31 @@ import org.jspecify.annotations.Nullable;
 /// if asked.
 public final class TokenRequests implements Subresource.Action<ServiceAccount, TokenRequest> {
     private static final long DEFAULT_SECONDS = 3_600;
+    private static final String GROUP = "authentication.k8s.io";
+    private static final String KIND = "TokenRequest";
 
     private final TokenIssuer issuer;
     private final List<String> ownAudiences;
     private final long maximumSeconds;
-    private @Nullable Caches caches;
     private final RandomGenerator random;
+    private final Supplier<ApiCore> core;
 
     /// @param ownAudiences of this server, for requests that name none
     /// @param maximumSeconds how long a token may live; 0 for no limit
-    public TokenRequests(TokenIssuer issuer, List<String> ownAudiences, long maximumSeconds, RandomGenerator random) {
+    /// @param core where accounts, pods, secrets and nodes are read as last written; asked first by the first
+    /// request,
+    ///     for declarations come before it
+    public TokenRequests(
+            TokenIssuer issuer,
+            List<String> ownAudiences,
+            long maximumSeconds,
+            RandomGenerator random,
+            Supplier<ApiCore> core) {
         this.issuer = issuer;
         this.ownAudiences = List.copyOf(ownAudiences);
         this.maximumSeconds = maximumSeconds;
         this.random = random;
-    }
-
-    /// Where accounts, pods, secrets and nodes are looked up; before the first request.
-    /// Declarations come before caches, so this cannot be a parameter of the constructor.
-    public void read(Caches value) {
-        caches = value;
+        this.core = core;
     }
 
     @Override
@@ -59,8 +69,19 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
     }
 
     @Override
-    public TokenRequest perform(ObjectKey key, TokenRequest request, OperationContext context) throws ApiException {
+    public TokenRequest perform(ObjectKey key, TokenRequest request, OperationContext context)
+            throws ApiException, InterruptedException {
+        var name = request.metadata().name();
+        if (!name.isEmpty() && !name.equals(key.name())) {
+            var errors = new FieldErrors();
+            errors.invalid(
+                    FieldPath.of("metadata").child("name"), name, "must match the service account name if specified");
+            throw Failures.invalid(GROUP, KIND, key.name(), errors.list());
+        }
         var account = find(CoreV1.SERVICE_ACCOUNTS, key.namespace(), key.name());
+        checkUid(request.metadata().uid(), account);
+        var broken = Validation.create(Defaults.apply(request));
+        if (!broken.isEmpty()) throw Failures.invalid(GROUP, KIND, "", broken);
         var bound = bound(key.namespace(), account, request.spec().boundObjectRef());
         var spec = request.spec();
         var audiences = spec.audiences().isEmpty() ? ownAudiences : spec.audiences();
@@ -74,11 +95,23 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
                 answered,
                 meta -> meta.withName(key.name())
                         .withNamespace(key.namespace())
+                        .withUid(account.metadata().uid())
                         .withCreationTimestamp(context.now().truncatedTo(ChronoUnit.SECONDS)));
     }
 
+    private static void checkUid(String asked, ServiceAccount account) throws ApiException {
+        var uid = account.metadata().uid();
+        if (!asked.isEmpty() && !asked.equals(uid)) {
+            throw Failures.conflict(
+                    KIND + "." + GROUP,
+                    account.metadata().name(),
+                    "the UID in the token request (" + asked + ") does not match the UID of the service account (" + uid
+                            + ")");
+        }
+    }
+
     private TokenIssuer.Bound bound(String namespace, ServiceAccount account, @Nullable BoundObjectReference ref)
-            throws ApiException {
+            throws ApiException, InterruptedException {
         if (ref == null) {
             return new TokenIssuer.Bound(null, null, null);
         }
@@ -102,9 +135,14 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
         };
     }
 
-    private @Nullable KubeObject node(Pod pod) {
-        var entry = caches().of(CoreV1.NODES).get(pod.spec().nodeName());
-        return entry == null ? null : entry.object();
+    private @Nullable KubeObject node(Pod pod) throws ApiException, InterruptedException {
+        if (pod.spec().nodeName().isEmpty()) return null;
+        try {
+            return find(CoreV1.NODES, "", pod.spec().nodeName());
+        } catch (ApiException e) {
+            if (e.isNotFound()) return null;
+            throw e;
+        }
     }
 
     private static <T extends KubeObject> T checked(T object, BoundObjectReference ref, Resource<T> resource)
@@ -121,19 +159,8 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
         return object;
     }
 
-    private <T extends KubeObject> T find(Resource<T> resource, String namespace, String name) throws ApiException {
-        var entry = caches().of(resource).get(namespace.isEmpty() ? name : namespace + "/" + name);
-        if (entry == null) {
-            throw Failures.notFound(resource, name);
-        }
-        return entry.object();
-    }
-
-    private Caches caches() {
-        var known = caches;
-        if (known == null) {
-            throw new IllegalStateException("asked before the caches were made");
-        }
-        return known;
+    private <T extends KubeObject> T find(Resource<T> resource, String namespace, String name)
+            throws ApiException, InterruptedException {
+        return core.get().kind(resource).objects().get(new ObjectKey(namespace, name));
     }
 }
