@@ -66,6 +66,12 @@ final class ConfigurationDocument {
         quantities("kubeReserved", node.kubeReserved());
         quantities("systemReserved", node.systemReserved());
         quantities("evictionHard", node.evictionHard());
+        var eviction = config.eviction();
+        quantities("evictionSoft", eviction.soft());
+        quantities("evictionSoftGracePeriod", eviction.softGrace());
+        quantities("evictionMinimumReclaim", eviction.reclaimMin());
+        duration("evictionPressureTransitionPeriod", eviction.transition());
+        number("evictionMaxPodGracePeriod", eviction.podGraceSecondsMax());
         var images = config.images();
         put("serializeImagePulls", JsonBool.of(images.serial()));
         number("registryPullQPS", images.pullsPerSecond());

@@ -1,10 +1,13 @@
 package io.djong.kubelet;
 
+import static io.djong.base.log.LogKey.MESSAGE;
+
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Node;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.base.health.HealthCheck;
 import io.djong.base.lifecycle.Service;
+import io.djong.base.log.Log;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
@@ -16,6 +19,8 @@ import io.djong.client.informer.InformerFactory;
 import io.djong.http.client.HttpClient;
 import io.djong.http.client.HttpClientConfig;
 import io.djong.http.tls.ClientTls;
+import io.djong.kubelet.eviction.Eviction;
+import io.djong.kubelet.eviction.EvictionMetrics;
 import io.djong.kubelet.images.pull.ImagePuller;
 import io.djong.kubelet.node.Machine;
 import io.djong.kubelet.node.MachineReader;
@@ -34,6 +39,7 @@ import io.djong.kubelet.runtime.CriPodRuntime;
 import io.djong.kubelet.runtime.LifecycleEvents;
 import io.djong.kubelet.runtime.LogRotation;
 import io.djong.kubelet.runtime.RuntimeCollection;
+import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.runtime.rpc.RpcSocket;
 import io.djong.kubelet.runtime.rpc.RuntimeEndpoint;
 import io.djong.kubelet.runtime.service.ImageService;
@@ -48,6 +54,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A kubelet, whole: it registers the node, runs the pods that are given to it, says how they are,
@@ -57,6 +64,8 @@ import org.jspecify.annotations.Nullable;
 /// Stopped, nothing of it runs any more, while containers go on. A kubelet that is started later on
 /// the same folders and the same runtime finds them again: same containers, same restart counts.
 public final class Kubelet extends Service {
+    private static final Log LOG = Log.of(Kubelet.class);
+
     private final Environment environment;
     private final KubeClient client;
     private final KubeletConfig config;
@@ -64,9 +73,11 @@ public final class Kubelet extends Service {
     private final Deque<Service> started = new ArrayDeque<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable InformerFactory informers;
+    private @Nullable StatsReader stats;
     private @Nullable WatchedReferences references;
     private volatile @Nullable PodWorkers workers;
     private volatile @Nullable KubeletPods pods;
+    private volatile @Nullable Eviction eviction;
 
     /// A kubelet that is not started.
     ///
@@ -116,7 +127,7 @@ public final class Kubelet extends Service {
         begin(reporter);
         begin(lifecycle);
         startPods(runtime, images, cri, reporter, lifecycle, machine, recorder);
-        startServer(machine, lifecycle, runtime, images);
+        startServer(machine, lifecycle, runtime);
     }
 
     private EventRecorder recorder(EventSink events) {
@@ -182,23 +193,20 @@ public final class Kubelet extends Service {
                 config.node().maxPods(),
                 config.syncFrequency());
         workers = loops;
-        startLoops(loops, writer, lifecycle, runtime, events);
-        begin(RoomSettings.imageCollection(environment, runtime, images, config, events));
+        startLoops(loops, writer, lifecycle);
+        var rotation = new LogRotation(environment, lifecycle, runtime, RoomSettings.rotation(config));
+        begin(rotation);
+        startCollections(loops, runtime, images, events);
         factory.start();
     }
 
     /// The conditions of pressure that the node has.
     private List<String> pressures() {
-        return List.of();
+        var looking = eviction;
+        return looking == null ? List.of() : looking.pressures();
     }
 
-    private void startLoops(
-            PodWorkers loops,
-            StatusWriter writer,
-            LifecycleEvents lifecycle,
-            RuntimeService runtime,
-            EventRecorder events)
-            throws Exception {
+    private void startLoops(PodWorkers loops, StatusWriter writer, LifecycleEvents lifecycle) throws Exception {
         var manifests = config.folders().staticPods();
         if (manifests != null) {
             begin(new StaticPodFolder(
@@ -206,17 +214,50 @@ public final class Kubelet extends Service {
         }
         begin(writer);
         begin(loops);
-        begin(new LogRotation(environment, lifecycle, runtime, RoomSettings.rotation(config)));
-        begin(new CollectionLoop(
-                environment,
-                new RuntimeCollection(environment, runtime, RoomSettings.runtime(config)),
-                loops::isGone,
-                events,
-                NodeReporter.reference(config.node().name())));
     }
 
-    private void startServer(Machine machine, LifecycleEvents lifecycle, RuntimeService runtime, ImageService images)
+    /// What removes what nobody needs, and pods when that is not enough.
+    private void startCollections(PodWorkers loops, RuntimeService runtime, ImageService images, EventRecorder events)
             throws Exception {
+        var node = NodeReporter.reference(config.node().name());
+        var containers = new RuntimeCollection(environment, runtime, RoomSettings.runtime(config));
+        begin(new CollectionLoop(environment, containers, loops::isGone, events, node));
+        var unused = RoomSettings.imageCollection(environment, runtime, images, config, events);
+        begin(unused);
+        var measured = stats(runtime, images);
+        stats = measured;
+        var resources = RoomSettings.resources(config, measured, () -> {
+            try {
+                containers.collect(loops::isGone, loops::hasEnded);
+                unused.removeUnused();
+            } catch (RpcException e) {
+                LOG.warning(
+                        "Eviction manager: unexpected error when attempting to reduce resource pressure",
+                        MESSAGE.is(String.valueOf(e.getMessage())));
+            }
+        });
+        var settings = EvictionOptions.settings(
+                config.eviction(),
+                config.node().evictionHard(),
+                config.cgroups().perQos());
+        var looking = new Eviction(environment, settings, resources, loops, events, node, new EvictionMetrics(metrics));
+        eviction = looking;
+        begin(looking);
+    }
+
+    private StatsReader stats(RuntimeService runtime, ImageService images) {
+        return new StatsReader(
+                environment,
+                config.node().name(),
+                Objects.requireNonNull(pods),
+                runtime,
+                images,
+                Path.of("/"),
+                config.folders().root(),
+                config.folders().podLogs());
+    }
+
+    private void startServer(Machine machine, LifecycleEvents lifecycle, RuntimeService runtime) throws Exception {
         var known = pods;
         if (!config.server().enabled() || known == null) {
             return;
@@ -228,16 +269,9 @@ public final class Kubelet extends Service {
                         ? null
                         : "pleg was last seen active more than " + healthy.toSeconds() + "s ago");
         var settings = RoomSettings.server(environment, config, machine);
-        var stats = new StatsReader(
-                environment,
-                config.node().name(),
-                known,
-                runtime,
-                images,
-                Path.of("/"),
-                config.folders().root());
+        var measured = Objects.requireNonNull(stats);
         begin(new KubeletServer(
-                environment, settings, known, lifecycle, runtime, stats, client, metrics, List.of(check)));
+                environment, settings, known, lifecycle, runtime, measured, client, metrics, List.of(check)));
     }
 
     private static @Nullable Node node(Informer<Node> informer, NodeReporter reporter) {

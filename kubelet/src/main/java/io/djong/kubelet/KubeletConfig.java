@@ -3,7 +3,9 @@ package io.djong.kubelet;
 import io.djong.kubelet.node.NodeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// How a kubelet runs. [#defaults] are upstream's.
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cgroups how pods are held
 /// @param images how images are pulled and kept
 /// @param logs how containers' logs are cut
+/// @param eviction when pods have to go, besides the node's hard thresholds
 /// @param server where the kubelet listens
 /// @param syncFrequency how often a pod is looked at when nothing happened
 /// @param fileCheckFrequency how often the folder of static pods is read
@@ -28,6 +31,7 @@ public record KubeletConfig(
         Cgroups cgroups,
         Images images,
         Logs logs,
+        Eviction eviction,
         Server server,
         Duration syncFrequency,
         Duration fileCheckFrequency) {
@@ -91,6 +95,27 @@ public record KubeletConfig(
     /// @param filesMax of one container
     public record Logs(long sizeBytesMax, int filesMax) {}
 
+    /// When pods have to go, besides the node's hard thresholds. Maps are by signal: `memory.available`.
+    ///
+    /// @param soft thresholds that have to hold for a while: `1.5Gi`, `10%`
+    /// @param softGrace for how long: `1m30s`
+    /// @param reclaimMin how much more has to be free until a threshold is over
+    /// @param transition how long a condition of pressure stays after it was seen last
+    /// @param podGraceSecondsMax how long a pod may take to end that goes for a soft threshold
+    public record Eviction(
+            SortedMap<String, String> soft,
+            SortedMap<String, String> softGrace,
+            SortedMap<String, String> reclaimMin,
+            Duration transition,
+            int podGraceSecondsMax) {
+        static final Eviction DEFAULTS = new Eviction(
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
+                Duration.ofMinutes(5),
+                0);
+    }
+
     /// Where the kubelet listens, and whom it trusts.
     ///
     /// @param enabled whether there is a server at all
@@ -132,6 +157,7 @@ public record KubeletConfig(
                 new Cgroups("", true, true, Duration.ofMillis(100), -1, true),
                 new Images(true, 0, 5, 10, 85, 80, Duration.ofMinutes(2)),
                 new Logs(10L << 20, 5),
+                Eviction.DEFAULTS,
                 new Server(true, "0.0.0.0", 10250, "127.0.0.1", 10248, null, null, null, false, true, true, true),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(20));
@@ -147,6 +173,7 @@ public record KubeletConfig(
                 cgroups,
                 images,
                 logs,
+                eviction,
                 server,
                 syncFrequency,
                 fileCheckFrequency);
@@ -162,6 +189,7 @@ public record KubeletConfig(
                 cgroups,
                 images,
                 logs,
+                eviction,
                 server,
                 syncFrequency,
                 fileCheckFrequency);
@@ -177,6 +205,7 @@ public record KubeletConfig(
                 cgroups,
                 images,
                 logs,
+                eviction,
                 server,
                 syncFrequency,
                 fileCheckFrequency);
@@ -192,6 +221,7 @@ public record KubeletConfig(
                 value,
                 images,
                 logs,
+                eviction,
                 server,
                 syncFrequency,
                 fileCheckFrequency);
@@ -207,6 +237,7 @@ public record KubeletConfig(
                 cgroups,
                 images,
                 logs,
+                eviction,
                 value,
                 syncFrequency,
                 fileCheckFrequency);

@@ -199,7 +199,8 @@ public final class KubeletOptions {
 
     /// All of the kubelet's own; those that every component has (`--kubeconfig`, `--config`,
     /// logging) come with the command.
-    public static final Options OPTIONS = KubeletServerOptions.OPTIONS.and(OWN).unbuilt(KubeletFlagsUnbuilt.names());
+    public static final Options OPTIONS =
+            KubeletServerOptions.OPTIONS.and(EvictionOptions.OPTIONS).and(OWN).unbuilt(KubeletFlagsUnbuilt.names());
 
     private KubeletOptions() {}
 
@@ -215,6 +216,8 @@ public final class KubeletOptions {
             errors.add(new ConfigError(
                     "key", "maxParallelImagePulls", "cannot be larger than 1 unless serializeImagePulls is false"));
         }
+        EvictionOptions.errors(settings)
+                .forEach(message -> errors.add(new ConfigError("flag", "--eviction-hard", message)));
         return errors;
     }
 
@@ -250,6 +253,7 @@ public final class KubeletOptions {
                         80,
                         Duration.ofMinutes(2)),
                 new KubeletConfig.Logs(settings.get(LOG_SIZE), settings.get(LOG_FILES)),
+                EvictionOptions.config(settings),
                 KubeletServerOptions.config(settings),
                 settings.get(SYNC),
                 settings.get(FILE_CHECK));
@@ -274,7 +278,7 @@ public final class KubeletOptions {
                 settings.get(STATUS_IMAGES),
                 quantities(settings.get(KUBE_RESERVED)),
                 quantities(settings.get(SYSTEM_RESERVED)),
-                standard.evictionHard());
+                settings.get(EvictionOptions.HARD));
     }
 
     private static SortedMap<String, Quantity> quantities(SortedMap<String, String> texts) {

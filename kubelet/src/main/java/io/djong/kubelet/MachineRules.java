@@ -51,7 +51,7 @@ final class MachineRules {
                 .withHugePageSizes(ResourceRules.hugePageSizesOfKernel());
     }
 
-    private static boolean isUnified() {
+    static boolean isUnified() {
         try {
             return FileSystemStatistics.of(CGROUPS).type() == FileSystemStatistics.CGROUP2;
         } catch (LinuxException e) {

@@ -10,6 +10,8 @@ import io.djong.client.kubeconfig.KubeconfigException;
 import io.djong.client.kubeconfig.ReloadedIdentity;
 import io.djong.http.tls.Identity;
 import io.djong.kubelet.environment.ServiceEnvironment;
+import io.djong.kubelet.eviction.MeasuredResources;
+import io.djong.kubelet.eviction.NodeResources;
 import io.djong.kubelet.images.archive.BuiltInImages;
 import io.djong.kubelet.images.collect.ImageCollection;
 import io.djong.kubelet.images.pull.PullSettings;
@@ -19,6 +21,7 @@ import io.djong.kubelet.node.NodeFacts;
 import io.djong.kubelet.node.NodeReporter;
 import io.djong.kubelet.references.WatchedReferences;
 import io.djong.kubelet.resources.PodCgroups;
+import io.djong.kubelet.resources.PodsMemory;
 import io.djong.kubelet.runtime.LogRotation;
 import io.djong.kubelet.runtime.RuntimeSettings;
 import io.djong.kubelet.runtime.ThermalCounters;
@@ -27,6 +30,7 @@ import io.djong.kubelet.runtime.service.RuntimeService;
 import io.djong.kubelet.server.KubeletServerConfig;
 import io.djong.kubelet.server.ServingIdentity;
 import io.djong.kubelet.server.access.AccessConfig;
+import io.djong.kubelet.stats.StatsReader;
 import io.djong.kubelet.surroundings.NodeNames;
 import io.djong.kubelet.surroundings.NodeSurroundings;
 import io.djong.kubelet.volumes.ServiceAccountTokens;
@@ -90,6 +94,17 @@ final class RoomSettings {
                 images.gcLowPercent(),
                 images.gcAgeMin(),
                 Set.of(BuiltInImages.PAUSE));
+    }
+
+    /// @param reclaim removes what nobody needs
+    static NodeResources resources(KubeletConfig config, StatsReader stats, MeasuredResources.Reclaim reclaim) {
+        boolean unified = MachineRules.isUnified();
+        var cgroups = config.cgroups();
+        return new MeasuredResources(
+                stats,
+                config.folders().root(),
+                () -> cgroups.perQos() ? PodsMemory.read(MachineRules.CGROUPS, unified, cgroups.root()) : null,
+                reclaim);
     }
 
     static LogRotation.Settings rotation(KubeletConfig config) {

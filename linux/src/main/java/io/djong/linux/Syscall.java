@@ -19,6 +19,7 @@ public enum Syscall {
     UNSHARE(272, 97),
     SETNS(308, 268),
     RENAMEAT2(316, 276),
+    STATX(332, 291),
     PIDFD_SEND_SIGNAL(424, 424),
     PIDFD_OPEN(434, 434);
 

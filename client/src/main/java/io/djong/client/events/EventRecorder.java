@@ -2,6 +2,7 @@ package io.djong.client.events;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.api.types.core.v1.ObjectReference;
+import java.util.Map;
 
 /// Tells people about an object, in the name of one component. Calls return at once; an [EventSink] writes.
 ///
@@ -27,6 +28,16 @@ public interface EventRecorder {
     ///
     /// @param type `Normal` or `Warning`
     void record(ObjectReference about, String type, String reason, String message);
+
+    /// Something happened, of which the event's annotations tell more to programs. A recorder that keeps no
+    /// annotations
+    /// records the rest.
+    ///
+    /// @param type `Normal` or `Warning`
+    default void annotated(
+            ObjectReference about, Map<String, String> annotations, String type, String reason, String message) {
+        record(about, type, reason, message);
+    }
 
     /// Where an event about this object points to.
     static ObjectReference referenceTo(KubeObject object) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,23 @@ public final class EventSink extends Service {
     /// @param component `replicaset-controller`, `kubelet` …
     /// @param host the node's name for a node's components, else ""
     public EventRecorder recorder(String component, String host) {
-        return (about, type, reason, message) -> offer(make(component, host, about, type, reason, message));
+        return new EventRecorder() {
+            @Override
+            public void record(ObjectReference about, String type, String reason, String message) {
+                offer(make(component, host, about, type, reason, message));
+            }
+
+            @Override
+            public void annotated(
+                    ObjectReference about,
+                    Map<String, String> annotations,
+                    String type,
+                    String reason,
+                    String message) {
+                var event = make(component, host, about, type, reason, message);
+                offer(event.withMetadata(event.metadata().withAnnotations(annotations)));
+            }
+        };
     }
 
     private Event make(

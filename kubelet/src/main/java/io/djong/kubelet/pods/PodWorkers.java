@@ -17,8 +17,10 @@ import io.djong.client.reconcile.ControllerOptions;
 import io.djong.client.reconcile.Next;
 import io.djong.kubelet.pods.PodWork.Stage;
 import io.djong.kubelet.runtime.rpc.RpcException;
+import io.djong.kubelet.status.PodPhase;
 import io.djong.kubelet.status.StatusPlan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// looks at new ones only, in the order in which they come; after a start of the kubelet, in the
 /// order of their making. Static pods do not wait for the API server; nothing is ended for not
 /// being desired before it has answered.
-public final class PodWorkers extends Service {
+public final class PodWorkers extends Service implements NodePods {
     private static final Log LOG = Log.of(PodWorkers.class);
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
@@ -200,7 +202,7 @@ public final class PodWorkers extends Service {
         }
     }
 
-    /// Ends a pod for a reason of the node's own; it fails with that. Returns at once, see [#hasEnded].
+    @Override
     public void end(String uid, Ending ending) {
         lock.lock();
         try {
@@ -217,12 +219,20 @@ public final class PodWorkers extends Service {
         loop.add(uid);
     }
 
-    /// Whether nothing of a pod runs any more, and nothing will.
+    @Override
+    public List<Pod> active() {
+        List<Pod> active = new ArrayList<>(rooms.desired().pods());
+        active.removeIf(pod ->
+                PodPhase.isTerminal(pod.status().phase()) || isAt(pod.metadata().uid(), Stage.TERMINATED));
+        return active;
+    }
+
+    @Override
     public boolean hasEnded(String uid) {
         return isAt(uid, Stage.TERMINATED);
     }
 
-    /// Whether nothing of a pod is left on the node but what the runtime keeps.
+    @Override
     public boolean isCleanedUp(String uid) {
         return isAt(uid, Stage.DONE);
     }
@@ -231,7 +241,9 @@ public final class PodWorkers extends Service {
         lock.lock();
         try {
             var work = works.get(uid);
-            return work == null ? !endings.containsKey(uid) : work.stage().compareTo(stage) >= 0;
+            return work == null
+                    ? rooms.desired().desired(uid) == null
+                    : work.stage().compareTo(stage) >= 0;
         } finally {
             lock.unlock();
         }

@@ -40,9 +40,14 @@ public final class PodCgroups {
     public PodCgroups(Path root, String above, ResourceRules rules) {
         this.root = root;
         this.unified = rules.unified();
-        String prefix = above.equals("/") ? "" : above;
-        this.top = (prefix.isEmpty() || prefix.startsWith("/") ? prefix : "/" + prefix) + "/kubepods";
+        this.top = top(above);
         this.rules = rules;
+    }
+
+    /// The name of the group of all pods.
+    static String top(String above) {
+        String prefix = above.equals("/") ? "" : above;
+        return (prefix.isEmpty() || prefix.startsWith("/") ? prefix : "/" + prefix) + "/kubepods";
     }
 
     private Cgroup group(String name) {

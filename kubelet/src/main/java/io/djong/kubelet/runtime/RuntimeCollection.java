@@ -42,11 +42,18 @@ public final class RuntimeCollection {
     /// known
     /// @throws RpcException when the runtime's lists cannot be had
     public void collect(Predicate<String> gone) throws RpcException, InterruptedException {
+        collect(gone, gone);
+    }
+
+    /// As [#collect(Predicate)], and all containers of pods that have ended.
+    ///
+    /// @param ended whether nothing of a pod runs any more, and nothing will
+    public void collect(Predicate<String> gone, Predicate<String> ended) throws RpcException, InterruptedException {
         var plan = CollectionPlan.plan(
                 runtime.containers(ContainerFilter.EMPTY),
                 runtime.sandboxes(PodSandboxFilter.EMPTY),
                 CollectionPlan.Policy.DEFAULTS,
-                gone,
+                ended,
                 environment.clock().instant());
         perform(plan);
         removeLogs(gone);

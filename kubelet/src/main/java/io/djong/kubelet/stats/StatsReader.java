@@ -38,6 +38,8 @@ public final class StatsReader {
     private final ImageService images;
     private final NodeUsageReader nodeReader;
     private final CpuRates rates = new CpuRates();
+    private final PodDiskReader disks;
+    private volatile @Nullable Path imagesPath;
 
     /// @param node its name
     /// @param root `/`, or a folder with such a `proc`
@@ -50,12 +52,26 @@ public final class StatsReader {
             ImageService images,
             Path root,
             Path stateFolder) {
+        this(environment, node, pods, runtime, images, root, stateFolder, root.resolve("var/log/pods"));
+    }
+
+    /// @param podLogs where the runtime writes the logs of pods
+    public StatsReader(
+            Environment environment,
+            String node,
+            KubeletPods pods,
+            RuntimeService runtime,
+            ImageService images,
+            Path root,
+            Path stateFolder,
+            Path podLogs) {
         this.environment = environment;
         this.node = node;
         this.pods = pods;
         this.runtime = runtime;
         this.images = images;
         this.nodeReader = new NodeUsageReader(root, stateFolder);
+        this.disks = new PodDiskReader(environment, stateFolder, podLogs);
     }
 
     /// `/stats/summary`, JSON.
@@ -79,7 +95,28 @@ public final class StatsReader {
         return ContainerMetrics.of(read());
     }
 
-    private Figures read() throws RpcException, InterruptedException {
+    /// What the node itself uses, without its pods. Cheap: asks the runtime once only where images lie.
+    public Figures node() throws InterruptedException {
+        var now = environment.clock().instant();
+        var path = imagesPath;
+        Usage.Disk imageDisk = null;
+        try {
+            imageDisk = path == null ? images(now) : NodeUsageReader.disk(path, now, null, null);
+        } catch (RpcException e) {
+            // The next look may find out.
+            imagesPath = null;
+        }
+        return new Figures(
+                node, nodeReader.startedAt(), nodeReader.read(now), imageDisk, nodeReader.processes(now), List.of());
+    }
+
+    /// Where images lie; null while the runtime has not said.
+    public @Nullable Path imagesPath() {
+        return imagesPath;
+    }
+
+    /// All that is used, by the node and by each pod.
+    public Figures read() throws RpcException, InterruptedException {
         var now = environment.clock().instant();
         var sandboxes = sandboxes();
         var containers = new HashMap<String, Map<String, ContainerStats>>();
@@ -102,6 +139,7 @@ public final class StatsReader {
             }
         }
         all.sort(Comparator.comparing(Figures.PodFigures::namespace).thenComparing(Figures.PodFigures::name));
+        disks.keep(living);
         living.add("");
         rates.keep(living);
         var usage = nodeReader.read(now);
@@ -149,6 +187,7 @@ public final class StatsReader {
         for (var each : images.usage()) {
             var place = each.fsId();
             if (place != null) {
+                imagesPath = Path.of(place.mountpoint());
                 return NodeUsageReader.disk(
                         Path.of(place.mountpoint()), now, value(each.usedBytes()), value(each.inodesUsed()));
             }
@@ -157,7 +196,8 @@ public final class StatsReader {
     }
 
     private Figures.PodFigures pod(
-            Pod pod, Map<String, ContainerStats> found, @Nullable PodSandboxStats sandbox, Set<String> living) {
+            Pod pod, Map<String, ContainerStats> found, @Nullable PodSandboxStats sandbox, Set<String> living)
+            throws InterruptedException {
         var containers = new ArrayList<Figures.ContainerFigures>();
         found.forEach((name, stats) -> {
             var id = stats.attributes() == null ? "" : stats.attributes().id();
@@ -179,7 +219,8 @@ public final class StatsReader {
                 uid,
                 pod.status().startTime(),
                 CriUsage.of(uid, sandbox, containers, rates),
-                containers);
+                containers,
+                disks.read(pod));
     }
 
     private static @Nullable ContainerStatus status(Pod pod, String container) {

@@ -80,6 +80,7 @@ final class SummaryDocument {
             usage(each.usage());
             if (!onlyCpuAndMemory) {
                 disk("rootfs", each.usage().disk());
+                disk("logs", pod.disks().logs().get(each.name()));
             }
             out.endObject();
         }
@@ -87,8 +88,25 @@ final class SummaryDocument {
         usage(pod.usage());
         if (!onlyCpuAndMemory) {
             network(pod.usage().networks());
+            volumes(pod);
         }
         out.endObject();
+    }
+
+    private void volumes(Figures.PodFigures pod) {
+        if (!pod.disks().volumes().isEmpty()) {
+            out.key("volume");
+            out.beginArray();
+            pod.disks().volumes().forEach((name, disk) -> {
+                out.element();
+                out.beginObject();
+                disk(disk);
+                text("name", name);
+                out.endObject();
+            });
+            out.endArray();
+        }
+        disk("ephemeral-storage", pod.ephemeral());
     }
 
     private void usage(Usage usage) {
@@ -150,6 +168,11 @@ final class SummaryDocument {
         }
         out.key(name);
         out.beginObject();
+        disk(disk);
+        out.endObject();
+    }
+
+    private void disk(Usage.Disk disk) {
         time("time", disk.time());
         number("availableBytes", disk.available());
         number("capacityBytes", disk.capacity());
@@ -157,7 +180,6 @@ final class SummaryDocument {
         number("inodesFree", disk.inodesFree());
         number("inodes", disk.inodes());
         number("inodesUsed", disk.inodesUsed());
-        out.endObject();
     }
 
     private void text(String name, String value) {

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// @param memory null when nobody knows
 /// @param disk what was written to its own layer; of a node, its file system
 /// @param networks its devices, the default one first
-record Usage(
+public record Usage(
         @Nullable Cpu cpu,
         @Nullable Memory memory,
         @Nullable Disk disk,
         List<Network> networks) {
-    Usage {
+    public Usage {
         networks = List.copyOf(networks);
     }
 
     /// @param nanoCores in the last while, in billionths of a core
     /// @param nanoSeconds since the beginning, of one core
-    record Cpu(
+    public record Cpu(
             Instant time,
             @Nullable Long nanoCores,
             @Nullable Long nanoSeconds) {}
 
     /// In bytes, and counts of faults.
-    record Memory(
+    public record Memory(
             Instant time,
             @Nullable Long available,
             @Nullable Long usage,
@@ -37,7 +37,7 @@ record Usage(
             @Nullable Long majorFaults) {}
 
     /// In bytes, and counts of inodes.
-    record Disk(
+    public record Disk(
             Instant time,
             @Nullable Long available,
             @Nullable Long capacity,
@@ -47,5 +47,5 @@ record Usage(
             @Nullable Long inodesUsed) {}
 
     /// In bytes, and counts of errors.
-    record Network(String name, Instant time, long received, long receiveErrors, long sent, long sendErrors) {}
+    public record Network(String name, Instant time, long received, long receiveErrors, long sent, long sendErrors) {}
 }

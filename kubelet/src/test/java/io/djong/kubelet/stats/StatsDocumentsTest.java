@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +18,7 @@ class StatsDocumentsTest {
     private static final Usage.Cpu CPU = new Usage.Cpu(NOW, 5L, 2_500_000_000L);
     private static final Usage.Memory MEMORY = new Usage.Memory(NOW, 1L, 2L, 3L, 4L, 5L, 6L);
     private static final Usage.Network NETWORK = new Usage.Network("eth0", NOW, 1, 2, 3, 4);
+    private static final Usage.Disk DISK = new Usage.Disk(NOW, 1L, 2L, 3L, 4L, 5L, 6L);
     private static final Figures FIGURES = new Figures(
             "one",
             NOW,
@@ -28,7 +32,12 @@ class StatsDocumentsTest {
                     NOW,
                     new Usage(CPU, MEMORY, null, List.of(NETWORK)),
                     List.of(new Figures.ContainerFigures(
-                            "c", "id", "img\"", NOW, new Usage(CPU, MEMORY, null, List.of()))))));
+                            "c", "id", "img\"", NOW, new Usage(CPU, MEMORY, null, List.of()))),
+                    new PodDisks(
+                            new TreeMap<>(Map.of("cache", DISK, "token", DISK)),
+                            Set.of("cache"),
+                            new TreeMap<>(Map.of("c", DISK)),
+                            100))));
 
     private static final String USAGE = "\"cpu\":{\"time\":\"2026-01-02T03:04:05Z\",\"usageNanoCores\":5,"
             + "\"usageCoreNanoSeconds\":2500000000},\"memory\":{\"time\":\"2026-01-02T03:04:05Z\",\"availableBytes\":1,"
@@ -49,6 +58,17 @@ class StatsDocumentsTest {
                 .contains(
                         "\"network\":{\"time\":\"2026-01-02T03:04:05Z\",\"name\":\"eth0\",\"rxBytes\":1,\"rxErrors\":2,"
                                 + "\"txBytes\":3,\"txErrors\":4,\"interfaces\":[{\"name\":\"eth0\"");
+    }
+
+    @Test
+    void summaryHasWhatLiesOnDisks() {
+        var disk = "{\"time\":\"2026-01-02T03:04:05Z\",\"availableBytes\":1,\"capacityBytes\":2,\"usedBytes\":3,"
+                + "\"inodesFree\":4,\"inodes\":5,\"inodesUsed\":6";
+        assertThat(new String(SummaryDocument.of(FIGURES, false), StandardCharsets.UTF_8))
+                .contains("\"logs\":" + disk + "}")
+                .contains("\"volume\":[" + disk + ",\"name\":\"cache\"}," + disk + ",\"name\":\"token\"}]")
+                .contains("\"ephemeral-storage\":{\"time\":\"2026-01-02T03:04:05Z\",\"availableBytes\":1,"
+                        + "\"capacityBytes\":2,\"usedBytes\":106,\"inodesFree\":4,\"inodes\":5,\"inodesUsed\":12}");
     }
 
     @Test

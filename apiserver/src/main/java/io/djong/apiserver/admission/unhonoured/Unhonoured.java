@@ -86,18 +86,6 @@ public record Unhonoured(Resource<?> resource, String path, Answer answer, Strin
             pods(all, "containers.*." + probe + ".grpc", Answer.REFUSE, "the kubelet does not run gRPC probes yet");
             pods(all, "initContainers.*." + probe + ".grpc", Answer.REFUSE, "the kubelet does not run gRPC probes yet");
         }
-        pods(
-                all,
-                "volumes.*.emptyDir.sizeLimit",
-                Answer.WARN,
-                "it is held in memory (`medium: Memory`); nothing measures it on disk yet");
-        for (var list : List.of("containers", "initContainers")) {
-            pods(
-                    all,
-                    list + ".*.resources.limits.ephemeral-storage",
-                    Answer.WARN,
-                    "nothing measures what containers write yet");
-        }
         for (var volume : UNBUILT_VOLUMES) {
             pods(all, "volumes.*." + volume, Answer.REFUSE, "the kubelet does not mount such volumes yet");
         }

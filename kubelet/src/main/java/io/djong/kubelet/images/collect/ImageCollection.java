@@ -24,9 +24,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Looks each five minutes which images are used, and removes unused ones when their disk is too full.
@@ -43,6 +45,7 @@ public final class ImageCollection extends Service {
     private final Set<String> kept;
     private final Map<String, Seen> seen = new TreeMap<>();
     private @Nullable Timer timer;
+    private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean failed;
 
     /// @param node for events
@@ -98,8 +101,29 @@ public final class ImageCollection extends Service {
         }
     }
 
+    /// Removes all images that nobody uses, however full their disk is.
+    public void removeUnused() throws RpcException, InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            var now = environment.clock().instant();
+            look(now);
+            remove(ImageCollectionPlan.unused(seen.values(), policy, now).remove());
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /// Looks once.
     void collect() throws RpcException, LinuxException, IOException, InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            lookAndRemove();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void lookAndRemove() throws RpcException, LinuxException, IOException, InterruptedException {
         var now = environment.clock().instant();
         look(now);
         for (FilesystemUsage usage : images.usage()) {
@@ -149,8 +173,18 @@ public final class ImageCollection extends Service {
         if (plan.wantedBytes() <= 0) {
             return;
         }
+        long freed = remove(plan.remove());
+        if (freed < plan.wantedBytes()) {
+            var message = ImageCollectionPlan.shortfall(disk.totalBytes(), disk.availableBytes(), freed);
+            events.record(node, "Warning", "FreeDiskSpaceFailed", message);
+            throw new IOException(message);
+        }
+    }
+
+    /// @return the bytes that are free now
+    private long remove(List<String> ids) throws InterruptedException {
         long freed = 0;
-        for (String id : plan.remove()) {
+        for (String id : ids) {
             try {
                 images.remove(ImageSpec.EMPTY.withImage(id));
                 var image = seen.remove(id);
@@ -160,10 +194,6 @@ public final class ImageCollection extends Service {
                 LOG.error("Failed to remove image", e, LogKey.IMAGE.is(id));
             }
         }
-        if (freed < plan.wantedBytes()) {
-            var message = ImageCollectionPlan.shortfall(disk.totalBytes(), disk.availableBytes(), freed);
-            events.record(node, "Warning", "FreeDiskSpaceFailed", message);
-            throw new IOException(message);
-        }
+        return freed;
     }
 }

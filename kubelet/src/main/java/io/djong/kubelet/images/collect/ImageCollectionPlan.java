@@ -45,7 +45,15 @@ record ImageCollectionPlan(List<String> remove, long wantedBytes) {
         if (policy.highPercent() >= 100 || usedPercent < policy.highPercent()) {
             return NOTHING;
         }
-        long wanted = capacityBytes * (100 - policy.lowPercent()) / 100 - available;
+        return plan(images, capacityBytes * (100 - policy.lowPercent()) / 100 - available, policy, now);
+    }
+
+    /// All that nobody uses.
+    static ImageCollectionPlan unused(Collection<Seen> images, Policy policy, Instant now) {
+        return plan(images, Long.MAX_VALUE, policy, now);
+    }
+
+    private static ImageCollectionPlan plan(Collection<Seen> images, long wanted, Policy policy, Instant now) {
         var candidates = images.stream()
                 .filter(image -> !image.pinned() && image.lastUsed().isBefore(now))
                 .filter(image -> Duration.between(image.firstSeen(), now).compareTo(policy.ageMin()) >= 0)
