@@ -106,6 +106,9 @@ final class ConfigurationDocument {
         put("failCgroupV1", JsonBool.of(cgroups.failOnV1()));
         text("containerLogMaxSize", Long.toString(config.logs().sizeBytesMax()));
         number("containerLogMaxFiles", config.logs().filesMax());
+        number("containerLogMaxWorkers", config.logs().workersMax());
+        duration("containerLogMonitorInterval", config.logs().monitorInterval());
+        put("seccompDefault", JsonBool.of(config.seccompDefault()));
     }
 
     private void put(String key, JsonValue value) {

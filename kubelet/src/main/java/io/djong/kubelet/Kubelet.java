@@ -39,10 +39,12 @@ import io.djong.kubelet.runtime.CriPodRuntime;
 import io.djong.kubelet.runtime.LifecycleEvents;
 import io.djong.kubelet.runtime.LogRotation;
 import io.djong.kubelet.runtime.RuntimeCollection;
+import io.djong.kubelet.runtime.RuntimeMetrics;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.runtime.rpc.RpcSocket;
 import io.djong.kubelet.runtime.rpc.RuntimeEndpoint;
 import io.djong.kubelet.runtime.service.ImageService;
+import io.djong.kubelet.runtime.service.RuntimeOperations;
 import io.djong.kubelet.runtime.service.RuntimeService;
 import io.djong.kubelet.server.KubeletServer;
 import io.djong.kubelet.staticpods.StaticPodFolder;
@@ -106,11 +108,14 @@ public final class Kubelet extends Service {
         var reader = new MachineReader(Path.of("/"), folders.root());
         var machine = reader.read();
         MachineRules.check(config, machine);
-        var socket = RpcSocket.open(environment, endpoint(config.runtimeEndpoint()));
+        var operations = new RuntimeOperations(environment.ticker(), metrics);
+        var socket =
+                RpcSocket.open(environment, endpoint(config.runtimeEndpoint())).observedBy(operations);
         open.push(socket);
         var imageSocket = socket;
         if (!config.imageEndpoint().isEmpty() && !config.imageEndpoint().equals(config.runtimeEndpoint())) {
-            imageSocket = RpcSocket.open(environment, endpoint(config.imageEndpoint()));
+            imageSocket = RpcSocket.open(environment, endpoint(config.imageEndpoint()))
+                    .observedBy(operations);
             open.push(imageSocket);
         }
         var runtime = new RuntimeService(socket);
@@ -120,9 +125,10 @@ public final class Kubelet extends Service {
         var cri = new CriNode(environment, runtime, images);
         var recorder = recorder(events);
         MachineRules.warn(config.node().name(), recorder);
+        MachineRules.show(config.node().name(), metrics);
         var reporter =
                 new NodeReporter(environment, client, config.node(), reader::read, cri, this::pressures, recorder);
-        var lifecycle = new LifecycleEvents(environment, socket);
+        var lifecycle = new LifecycleEvents(environment, socket, metrics);
         begin(new NodeLease(environment, client, config.node()));
         begin(reporter);
         begin(lifecycle);
@@ -160,6 +166,7 @@ public final class Kubelet extends Service {
         var writer = new StatusWriter(environment, metrics, client, this::object);
         var desired = new DesiredPods(mine, writer::get);
         pods = desired;
+        desired.show(metrics);
         var watched = new WatchedReferences(environment, client, this::changed);
         references = watched;
         var facts = NodeFacts.of(config.node(), machine);
@@ -167,15 +174,23 @@ public final class Kubelet extends Service {
                 environment, HttpClientConfig.of(ClientTls.INSECURE).withHttp2(false));
         open.push(http);
         var puller = new ImagePuller(
-                environment, images, RoomSettings.pulledImages(config), events, RoomSettings.pulls(config));
-        var probes = new Probes(environment, runtime::execSync, events, writer::get, this::changed);
+                environment, images, RoomSettings.pulledImages(config), events, RoomSettings.pulls(config), metrics);
+        var probes = new Probes(environment, runtime::execSync, events, writer::get, this::changed, metrics);
         open.push(probes);
         var surroundings = RoomSettings.surroundings(
                 environment, client, config, machine, facts, watched, services, events, desired::pods);
         var rooms = new PodRooms(
                 desired,
                 lifecycle,
-                new CriPodRuntime(environment, runtime, images, puller, http, events, RoomSettings.runtime(config)),
+                new CriPodRuntime(
+                        environment,
+                        runtime,
+                        images,
+                        puller,
+                        http,
+                        events,
+                        RoomSettings.runtime(config),
+                        new RuntimeMetrics(metrics)),
                 surroundings,
                 probes,
                 writer,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param images how images are pulled and kept
 /// @param logs how containers' logs are cut
 /// @param eviction when pods have to go, besides the node's hard thresholds
+/// @param seccompDefault whether containers that say nothing run with the runtime's seccomp profile
 /// @param server where the kubelet listens
 /// @param syncFrequency how often a pod is looked at when nothing happened
 /// @param fileCheckFrequency how often the folder of static pods is read
@@ -32,6 +33,7 @@ public record KubeletConfig(
         Images images,
         Logs logs,
         Eviction eviction,
+        boolean seccompDefault,
         Server server,
         Duration syncFrequency,
         Duration fileCheckFrequency) {
@@ -93,7 +95,9 @@ public record KubeletConfig(
     ///
     /// @param sizeBytesMax of one file
     /// @param filesMax of one container
-    public record Logs(long sizeBytesMax, int filesMax) {}
+    /// @param workersMax how many are cut at a time
+    /// @param monitorInterval how often one looks whether they are too long
+    public record Logs(long sizeBytesMax, int filesMax, int workersMax, Duration monitorInterval) {}
 
     /// When pods have to go, besides the node's hard thresholds. Maps are by signal: `memory.available`.
     ///
@@ -156,8 +160,9 @@ public record KubeletConfig(
                 new Dns(List.of(), "", "/etc/resolv.conf"),
                 new Cgroups("", true, true, Duration.ofMillis(100), -1, true),
                 new Images(true, 0, 5, 10, 85, 80, Duration.ofMinutes(2)),
-                new Logs(10L << 20, 5),
+                new Logs(10L << 20, 5, 1, Duration.ofSeconds(10)),
                 Eviction.DEFAULTS,
+                false,
                 new Server(true, "0.0.0.0", 10250, "127.0.0.1", 10248, null, null, null, false, true, true, true),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(20));
@@ -174,6 +179,7 @@ public record KubeletConfig(
                 images,
                 logs,
                 eviction,
+                seccompDefault,
                 server,
                 syncFrequency,
                 fileCheckFrequency);
@@ -190,6 +196,7 @@ public record KubeletConfig(
                 images,
                 logs,
                 eviction,
+                seccompDefault,
                 server,
                 syncFrequency,
                 fileCheckFrequency);
@@ -206,6 +213,7 @@ public record KubeletConfig(
                 images,
                 logs,
                 eviction,
+                seccompDefault,
                 server,
                 syncFrequency,
                 fileCheckFrequency);
@@ -222,6 +230,7 @@ public record KubeletConfig(
                 images,
                 logs,
                 eviction,
+                seccompDefault,
                 server,
                 syncFrequency,
                 fileCheckFrequency);
@@ -238,6 +247,7 @@ public record KubeletConfig(
                 images,
                 logs,
                 eviction,
+                seccompDefault,
                 value,
                 syncFrequency,
                 fileCheckFrequency);

@@ -157,6 +157,17 @@ public final class KubeletOptions {
             .help("How many files of one container's log are kept.")
             .check(Checks.atLeast(2));
 
+    public static final Option<Integer> LOG_WORKERS = Option.ofKey("containerLogMaxWorkers", OptionTypes.INT32, 1)
+            .help("How many logs are worked on at a time.")
+            .check(Checks.atLeast(1));
+    public static final Option<Duration> LOG_INTERVAL = Option.ofKey(
+                    "containerLogMonitorInterval", OptionTypes.DURATION, Duration.ofSeconds(10))
+            .help("How often one looks whether logs are too long.")
+            .check(Checks.positive());
+    public static final Option<Boolean> SECCOMP_DEFAULT = Option.of("seccomp-default", OptionTypes.BOOL, false)
+            .key("seccompDefault")
+            .help("Runs containers that say nothing with the runtime's seccomp profile.");
+
     private static final Options OWN = Options.of(
             HOSTNAME,
             NODE_IP,
@@ -195,7 +206,10 @@ public final class KubeletOptions {
             PULL_QPS,
             PULL_BURST,
             LOG_SIZE,
-            LOG_FILES);
+            LOG_FILES,
+            LOG_WORKERS,
+            LOG_INTERVAL,
+            SECCOMP_DEFAULT);
 
     /// All of the kubelet's own; those that every component has (`--kubeconfig`, `--config`,
     /// logging) come with the command.
@@ -252,8 +266,13 @@ public final class KubeletOptions {
                         85,
                         80,
                         Duration.ofMinutes(2)),
-                new KubeletConfig.Logs(settings.get(LOG_SIZE), settings.get(LOG_FILES)),
+                new KubeletConfig.Logs(
+                        settings.get(LOG_SIZE),
+                        settings.get(LOG_FILES),
+                        settings.get(LOG_WORKERS),
+                        settings.get(LOG_INTERVAL)),
                 EvictionOptions.config(settings),
+                settings.get(SECCOMP_DEFAULT),
                 KubeletServerOptions.config(settings),
                 settings.get(SYNC),
                 settings.get(FILE_CHECK));

@@ -1,6 +1,7 @@
 package io.djong.kubelet;
 
 import io.djong.base.lifecycle.StartException;
+import io.djong.base.metrics.MetricRegistry;
 import io.djong.client.events.EventRecorder;
 import io.djong.kubelet.node.Machine;
 import io.djong.kubelet.node.NodeReporter;
@@ -39,6 +40,15 @@ final class MachineRules {
         if (!isUnified()) {
             events.record(NodeReporter.reference(node), "Warning", "CgroupV1", V1_IS_OLD);
         }
+    }
+
+    /// What metrics tell of the machine.
+    static void show(String node, MetricRegistry metrics) {
+        metrics.gauge("kubelet_node_name", "[ALPHA] The node's name. The count is always 1.", "node")
+                .with(node)
+                .set(1);
+        metrics.gauge("kubelet_cgroup_version", "[ALPHA] cgroup version on the hosts.")
+                .set(isUnified() ? 2 : 1);
     }
 
     static ResourceRules resources(KubeletConfig config, Machine machine) throws IOException {

@@ -74,6 +74,7 @@ final class RoomSettings {
         var folders = config.folders();
         return RuntimeSettings.defaults(folders.root())
                 .withLogs(folders.podLogs(), folders.containerLogs())
+                .withSeccompDefault(config.seccompDefault())
                 .withMaskedPaths(ThermalCounters.paths(Path.of("/sys/devices/system/cpu")));
     }
 
@@ -109,7 +110,8 @@ final class RoomSettings {
 
     static LogRotation.Settings rotation(KubeletConfig config) {
         var logs = config.logs();
-        return new LogRotation.Settings(logs.sizeBytesMax(), logs.filesMax(), LogRotation.Settings.DEFAULTS.period());
+        return new LogRotation.Settings(
+                logs.sizeBytesMax(), logs.filesMax(), logs.workersMax(), logs.monitorInterval());
     }
 
     /// @param active the pods that are here now

@@ -52,7 +52,7 @@ public final class AdmissionPlan {
         if (rejection != null) {
             return new Verdict.Rejected(rejection);
         }
-        return node == null ? new Verdict.Taken(List.of()) : new AdmissionPlan(pod, node, active).judge();
+        return node == null ? new Verdict.Taken(List.of(), "") : new AdmissionPlan(pod, node, active).judge();
     }
 
     private static @Nullable Rejection ofPressure(Pod pod, List<String> pressures) {
@@ -88,7 +88,7 @@ public final class AdmissionPlan {
         var shortages = Shortage.of(pod, node.status().allocatable(), active);
         var predicates = predicates();
         if (shortages.isEmpty() && predicates.isEmpty()) {
-            return new Verdict.Taken(List.of());
+            return new Verdict.Taken(List.of(), "");
         }
         if (!PodRank.isCritical(pod)) {
             return new Verdict.Rejected(
@@ -101,7 +101,7 @@ public final class AdmissionPlan {
         }
         var plan = PreemptionPlan.plan(pod, active, shortages);
         return plan.fault() == null
-                ? new Verdict.Taken(plan.victims())
+                ? new Verdict.Taken(plan.victims(), shortages.getFirst().resource())
                 : new Verdict.Rejected(new Rejection(
                         "UnexpectedAdmissionError",
                         "Unexpected error while attempting to recover from admission failure: preemption: error"

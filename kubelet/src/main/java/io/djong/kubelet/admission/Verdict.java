@@ -8,7 +8,8 @@ public sealed interface Verdict {
     /// It is taken, when others have made room for it.
     ///
     /// @param preempted who has to go first; mostly nobody
-    record Taken(List<Pod> preempted) implements Verdict {
+    /// @param shortOf what they make room for: `cpu` and the like; "" when nothing is short
+    record Taken(List<Pod> preempted, String shortOf) implements Verdict {
         public Taken {
             preempted = List.copyOf(preempted);
         }

@@ -3,6 +3,7 @@ package io.djong.kubelet.pods;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodStatus;
+import io.djong.base.metrics.MetricRegistry;
 import io.djong.client.informer.Index;
 import io.djong.client.informer.Informer;
 import io.djong.client.informer.Lister;
@@ -114,6 +115,23 @@ public final class DesiredPods implements KubeletPods {
             }
         }
         return stray;
+    }
+
+    /// Counts them whenever metrics are read.
+    public void show(MetricRegistry metrics) {
+        metrics.gaugesOf(
+                "kubelet_desired_pods",
+                "[ALPHA] The number of pods the kubelet is being instructed to run. static is true if the pod is not"
+                        + " from the apiserver.",
+                List.of("static"),
+                sink -> {
+                    sink.add(all().size() - statics.size(), "");
+                    sink.add(statics.size(), "true");
+                });
+        metrics.gaugeOf(
+                "kubelet_mirror_pods",
+                "[ALPHA] The number of mirror pods the kubelet will try to create (one per admitted static pod)",
+                () -> statics.size());
     }
 
     /// All that should run, as they are desired, the oldest first.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PodAdmissions {
     private final Supplier<@Nullable Node> node;
     private final Supplier<List<String>> pressures;
+    private final PodMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Pod> taken = new HashMap<>();
     private final Map<String, Rejection> rejected = new HashMap<>();
@@ -27,7 +28,8 @@ final class PodAdmissions {
 
     /// @param node this node's object; null while it is not known
     /// @param pressures the conditions of pressure that the node has
-    PodAdmissions(Supplier<@Nullable Node> node, Supplier<List<String>> pressures) {
+    PodAdmissions(Supplier<@Nullable Node> node, Supplier<List<String>> pressures, PodMetrics metrics) {
+        this.metrics = metrics;
         this.node = node;
         this.pressures = pressures;
     }
@@ -47,11 +49,12 @@ final class PodAdmissions {
                     rejected.put(uid, rejection);
                     yield List.of();
                 }
-                case Verdict.Taken(var preempted) -> {
+                case Verdict.Taken(var preempted, var shortOf) -> {
                     Set<String> uids = new HashSet<>();
                     for (Pod victim : preempted) {
                         uids.add(victim.metadata().uid());
                         taken.remove(victim.metadata().uid());
+                        metrics.preempted(shortOf);
                     }
                     if (!uids.isEmpty()) {
                         before.put(uid, uids);

@@ -35,8 +35,10 @@ final class PodSteps {
     private final Environment environment;
     private final PodRooms rooms;
     private final Duration syncFrequency;
+    private final PodMetrics metrics;
 
-    PodSteps(Environment environment, PodRooms rooms, Duration syncFrequency) {
+    PodSteps(Environment environment, PodRooms rooms, Duration syncFrequency, PodMetrics metrics) {
+        this.metrics = metrics;
         this.environment = environment;
         this.rooms = rooms;
         this.syncFrequency = syncFrequency;
@@ -49,12 +51,18 @@ final class PodSteps {
     Duration run(PodWork work) throws InterruptedException {
         while (true) {
             var stage = work.stage();
+            boolean isFirst = work.seenNanos() == null;
+            long begun = environment.ticker().nanos();
+            if (isFirst) {
+                work.seen(begun);
+            }
             var again = switch (stage) {
                 case SYNC -> sync(work);
                 case TERMINATING -> terminate(work);
                 case TERMINATED -> finish(work);
                 case DONE -> null;
             };
+            metrics.worked(stage, isFirst, environment.ticker().nanos() - begun);
             if (work.stage() == stage) {
                 return again;
             }
@@ -64,6 +72,7 @@ final class PodSteps {
     /// Fails a pod that this node does not take.
     void reject(PodWork work, Pod pod, Rejection rejection) {
         rooms.events().warning(pod, rejection.reason(), rejection.message());
+        metrics.rejected(rejection.reason());
         var status = StatusPlan.rejected(
                 pod,
                 rejection.reason(),
@@ -97,7 +106,7 @@ final class PodSteps {
             }
             return start(work, pod, runtime, status);
         } catch (RpcException e) {
-            return failed("Error syncing pod, skipping", work, String.valueOf(e.getMessage()), TRANSIENT);
+            return failed("Error syncing pod, skipping", work, e);
         } catch (PreparationException e) {
             return failed(
                     "Error syncing pod, skipping", work, String.valueOf(e.getMessage()), jittered(work.backOff(true)));
@@ -187,7 +196,7 @@ final class PodSteps {
             }
             return failed("Error killing pod", work, String.valueOf(e.getMessage()), TRANSIENT);
         } catch (RpcException e) {
-            return failed("Error killing pod", work, String.valueOf(e.getMessage()), TRANSIENT);
+            return failed("Error killing pod", work, e);
         }
     }
 
@@ -269,8 +278,21 @@ final class PodSteps {
     }
 
     private void tell(PodWork work, PodStatus status, boolean mayRun) {
+        var before = rooms.statuses().get(work.uid());
+        var seen = work.seenNanos();
+        if (before != null
+                && seen != null
+                && before.phase().equals(PodPhase.PENDING)
+                && status.phase().equals(PodPhase.RUNNING)) {
+            metrics.runs(environment.ticker().nanos() - seen);
+        }
         rooms.statuses().set(work.uid(), status, mayRun);
         rooms.probes().wake(work.uid());
+    }
+
+    /// That the runtime is away is said once, by who looks for it; not for each pod.
+    private Duration failed(String what, PodWork work, RpcException why) {
+        return why.isUnavailable() ? TRANSIENT : failed(what, work, String.valueOf(why.getMessage()), TRANSIENT);
     }
 
     private Duration failed(String what, PodWork work, String message, Duration again) {

@@ -39,6 +39,7 @@ final class PodWork {
     private int failures;
     private SortedMap<String, Waiting> reasons = new TreeMap<>();
     private @Nullable Ending ending;
+    private @Nullable Long seenNanos;
 
     PodWork(String uid, @Nullable Pod pod) {
         this.uid = uid;
@@ -152,6 +153,16 @@ final class PodWork {
             seconds = pod.spec().terminationGracePeriodSeconds();
         }
         return seconds == null ? 30 : Math.max(1, seconds);
+    }
+
+    /// When the work began; null when it has not.
+    @Nullable
+    Long seenNanos() {
+        return seenNanos;
+    }
+
+    void seen(long nanos) {
+        seenNanos = nanos;
     }
 
     Instant actedAt() {

@@ -79,8 +79,9 @@ public final class PodWorkers extends Service implements NodePods {
         this.environment = environment;
         this.rooms = rooms;
         this.informer = informer;
-        this.admissions = new PodAdmissions(node, rooms.pressures());
-        this.steps = new PodSteps(environment, rooms, syncFrequency);
+        var podMetrics = new PodMetrics(metrics);
+        this.admissions = new PodAdmissions(node, rooms.pressures(), podMetrics);
+        this.steps = new PodSteps(environment, rooms, syncFrequency, podMetrics);
         // A worker may be busy for as long as its pod takes to end: there are enough for pods that come and that go.
         this.loop = new Controller<>(
                 ControllerOptions.<String>of("pod-workers", 2 * podsMax + 10).withBackoff(FIRST_RETRY, RETRY_MAX),

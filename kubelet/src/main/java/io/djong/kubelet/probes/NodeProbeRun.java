@@ -8,6 +8,7 @@ import io.djong.base.time.Environment;
 import io.djong.kubelet.environment.Expansion;
 import io.djong.kubelet.runtime.NamedPort;
 import io.djong.kubelet.runtime.NetworkFault;
+import io.djong.kubelet.runtime.rpc.HealthCheck;
 import io.djong.kubelet.runtime.rpc.RpcCode;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import java.io.ByteArrayOutputStream;
@@ -28,10 +29,12 @@ final class NodeProbeRun implements ProbeRun, AutoCloseable {
 
     private final ContainerCommands commands;
     private final HttpProbe http;
+    private final HealthCheck health;
 
     NodeProbeRun(Environment environment, ContainerCommands commands) {
         this.commands = commands;
         this.http = new HttpProbe(environment);
+        this.health = new HealthCheck(environment);
     }
 
     @Override
@@ -54,8 +57,12 @@ final class NodeProbeRun implements ProbeRun, AutoCloseable {
         } catch (NamedPort.UnknownPortException e) {
             return ProbeResult.unknown(String.valueOf(e.getMessage()));
         }
-        if (probe.grpc() != null) {
-            return ProbeResult.failure("this kubelet does not run gRPC probes");
+        var grpc = probe.grpc();
+        if (grpc != null) {
+            var service = grpc.service();
+            var authority = NetworkFault.authority(podIp, grpc.port());
+            var fault = health.check(podIp, grpc.port(), authority, service == null ? "" : service, timeout);
+            return fault.isEmpty() ? ProbeResult.success("service healthy") : ProbeResult.failure(fault);
         }
         return ProbeResult.unknown("missing probe handler for " + container.name());
     }
@@ -111,5 +118,6 @@ final class NodeProbeRun implements ProbeRun, AutoCloseable {
     @Override
     public void close() {
         http.close();
+        health.close();
     }
 }

@@ -32,6 +32,7 @@ final class ProbeWorker {
     private final EventRecorder events;
     private final Function<String, @Nullable PodStatus> statuses;
     private final Runnable changed;
+    private final ProbeMetrics metrics;
     private final ProbeJudge judge;
 
     private final ReentrantLock turn = new ReentrantLock();
@@ -57,7 +58,8 @@ final class ProbeWorker {
             ProbeRun run,
             EventRecorder events,
             Function<String, @Nullable PodStatus> statuses,
-            Runnable changed) {
+            Runnable changed,
+            ProbeMetrics metrics) {
         this.environment = environment;
         this.pod = pod;
         this.container = container;
@@ -67,6 +69,7 @@ final class ProbeWorker {
         this.events = events;
         this.statuses = statuses;
         this.changed = changed;
+        this.metrics = metrics;
         this.judge = new ProbeJudge(probe.successThreshold(), probe.failureThreshold());
     }
 
@@ -108,6 +111,7 @@ final class ProbeWorker {
     void stop() {
         stopped = true;
         timers.forEach(Timer::cancel);
+        metrics.forget(kind, pod, container);
     }
 
     private Duration period() {
@@ -227,7 +231,9 @@ final class ProbeWorker {
     }
 
     private void judge(String podIp) throws InterruptedException {
+        long begun = environment.ticker().nanos();
         var result = runWithRetries(podIp);
+        count(result, environment.ticker().nanos() - begun);
         tell(result);
         if (stopped || result.outcome() == ProbeResult.Outcome.UNKNOWN) {
             return;
@@ -242,6 +248,14 @@ final class ProbeWorker {
             // The container will be restarted: nothing is to be found out before.
             onHold = true;
             judge.reset();
+        }
+    }
+
+    private void count(ProbeResult result, long tookNanos) {
+        switch (result.outcome()) {
+            case SUCCESS, WARNING -> metrics.succeeded(kind, pod, container, tookNanos);
+            case FAILURE -> metrics.failed(kind, pod, container);
+            case UNKNOWN -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import io.djong.api.pods.PodResources;
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodStatus;
+import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.client.events.EventRecorder;
 import io.djong.kubelet.runtime.ProbeVerdicts;
@@ -25,6 +26,7 @@ public final class Probes implements ProbeVerdicts, AutoCloseable {
     private final EventRecorder events;
     private final Function<String, @Nullable PodStatus> statuses;
     private final Consumer<String> changed;
+    private final ProbeMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
     private final SortedMap<Key, ProbeWorker> workers = new TreeMap<>();
 
@@ -47,13 +49,15 @@ public final class Probes implements ProbeVerdicts, AutoCloseable {
             ContainerCommands commands,
             EventRecorder events,
             Function<String, @Nullable PodStatus> statuses,
-            Consumer<String> changed) {
+            Consumer<String> changed,
+            MetricRegistry registry) {
         this.environment = environment;
         this.own = new NodeProbeRun(environment, commands);
         this.run = own;
         this.events = events;
         this.statuses = statuses;
         this.changed = changed;
+        this.metrics = new ProbeMetrics(registry);
     }
 
     Probes(
@@ -61,13 +65,15 @@ public final class Probes implements ProbeVerdicts, AutoCloseable {
             ProbeRun run,
             EventRecorder events,
             Function<String, @Nullable PodStatus> statuses,
-            Consumer<String> changed) {
+            Consumer<String> changed,
+            MetricRegistry registry) {
         this.environment = environment;
         this.own = null;
         this.run = run;
         this.events = events;
         this.statuses = statuses;
         this.changed = changed;
+        this.metrics = new ProbeMetrics(registry);
     }
 
     /// Begins to probe what the pod asks for; does nothing about probes that run already.
@@ -92,7 +98,7 @@ public final class Probes implements ProbeVerdicts, AutoCloseable {
             return;
         }
         var worker = new ProbeWorker(
-                environment, pod, container, kind, probe, run, events, statuses, () -> changed.accept(uid));
+                environment, pod, container, kind, probe, run, events, statuses, () -> changed.accept(uid), metrics);
         workers.put(key, worker);
         worker.start();
     }

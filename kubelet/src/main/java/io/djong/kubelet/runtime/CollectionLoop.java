@@ -46,7 +46,9 @@ public final class CollectionLoop extends Service {
             try {
                 collection.collect(gone);
             } catch (RpcException e) {
-                LOG.error("Container garbage collection failed", e);
+                if (!e.isUnavailable()) {
+                    LOG.error("Container garbage collection failed", e);
+                }
                 events.record(node, "Warning", "ContainerGCFailed", String.valueOf(e.getMessage()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -43,6 +43,7 @@ public final class CriPodRuntime implements PodRuntime {
     private final ContainerStart start;
     private final ContainerRemoval removal;
     private final FailureBackoff backoff;
+    private final RuntimeMetrics metrics;
 
     /// @param http for hooks; trusts every server
     public CriPodRuntime(
@@ -52,8 +53,10 @@ public final class CriPodRuntime implements PodRuntime {
             ImagePuller puller,
             HttpClient http,
             EventRecorder events,
-            RuntimeSettings settings) {
+            RuntimeSettings settings,
+            RuntimeMetrics metrics) {
         this.environment = environment;
+        this.metrics = metrics;
         this.runtime = runtime;
         this.events = events;
         this.settings = settings;
@@ -221,9 +224,11 @@ public final class CriPodRuntime implements PodRuntime {
                 return new ContainerStart.Place(pod, status, context, plan.sandboxId(), config, status.ips());
             }
             String id;
+            metrics.podStarts();
             try {
                 id = create(config);
             } catch (RpcException | IOException e) {
+                metrics.podFailed();
                 var name = PodNames.inFull(pod);
                 var message = "Failed to create sandbox for pod " + GoQuote.quote(name) + ": " + e.getMessage();
                 failures.add(SyncOutcome.failure("CreatePodSandbox", name, "CreatePodSandboxError", message));
@@ -256,28 +261,32 @@ public final class CriPodRuntime implements PodRuntime {
         private void startAll(SyncPlan plan, ContainerStart.Place place) throws InterruptedException {
             for (int index : plan.ephemeralContainers()) {
                 var ephemeral = pod.spec().ephemeralContainers().get(index);
-                start(place, PodNames.container(ephemeral), ephemeral.targetContainerName());
+                start(place, "ephemeral_container", PodNames.container(ephemeral), ephemeral.targetContainerName());
             }
             for (int index : plan.initContainers()) {
                 var container = pod.spec().initContainers().get(index);
-                if (!start(place, container, "") && !PodNames.isSidecar(container)) {
+                if (!start(place, "init_container", container, "") && !PodNames.isSidecar(container)) {
                     return;
                 }
             }
             for (int index : plan.containers()) {
-                start(place, pod.spec().containers().get(index), "");
+                start(place, "container", pod.spec().containers().get(index), "");
             }
         }
 
-        private boolean start(ContainerStart.Place place, Container container, String target)
+        private boolean start(ContainerStart.Place place, String type, Container container, String target)
                 throws InterruptedException {
             try {
                 refuseInBackoff(container);
+                metrics.containerStarts(type);
                 start.start(place, container, target);
                 started.add(container.name());
                 return true;
             } catch (StartFailure e) {
                 waiting.put(container.name(), e.waiting());
+                if (!e.waiting().reason().equals("CrashLoopBackOff")) {
+                    metrics.containerFailed(type, e.waiting().reason());
+                }
                 var after = e.retryAfter();
                 if (after != null && (retryAfter == null || after.compareTo(retryAfter) < 0)) {
                     retryAfter = after;

@@ -3,6 +3,7 @@ package io.djong.kubelet.runtime;
 import io.djong.base.lifecycle.Service;
 import io.djong.base.log.Log;
 import io.djong.base.log.LogKey;
+import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Deadline;
 import io.djong.base.time.Environment;
 import io.djong.kubelet.cri.ContainerFilter;
@@ -68,16 +69,21 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
     private final SortedSet<String> unread = new ConcurrentSkipListSet<>();
     private volatile @Nullable Instant listedAt;
 
+    private final RuntimeMetrics metrics;
+    private @Nullable Long lastListNanos;
+
     private volatile @Nullable Thread listThread;
     private volatile @Nullable Thread eventThread;
 
     /// @param socket the runtime's, which stays open
-    public LifecycleEvents(Environment environment, RpcSocket socket) {
+    public LifecycleEvents(Environment environment, RpcSocket socket, MetricRegistry registry) {
         super("pod-lifecycle");
         this.environment = environment;
         this.runtime = new RuntimeService(socket);
         this.reader = new StatusReader(environment.clock(), runtime);
         this.events = new RuntimeEvents(environment, socket, this::look);
+        this.metrics = new RuntimeMetrics(registry);
+        RuntimeMetrics.show(registry, this::read);
     }
 
     private record Entry(
@@ -119,6 +125,17 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
         var pods = new ArrayList<PodRuntimeStatus>();
         for (Entry entry : cache.values()) {
             pods.add(known(entry));
+        }
+        return pods;
+    }
+
+    /// The pods as they were read last.
+    private List<PodRuntimeStatus> read() {
+        var pods = new ArrayList<PodRuntimeStatus>();
+        for (Entry entry : cache.values()) {
+            if (entry.status() != null) {
+                pods.add(entry.status());
+            }
         }
         return pods;
     }
@@ -168,6 +185,9 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     list();
+                    if (failing) {
+                        LOG.info("Runtime answers again");
+                    }
                     failing = false;
                 } catch (RpcException e) {
                     if (!failing) {
@@ -233,6 +253,7 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
         listing.lockInterruptibly();
         try {
             var at = environment.clock().instant();
+            long begun = environment.ticker().nanos();
             var now = RuntimeListing.of(
                     runtime.sandboxes(PodSandboxFilter.EMPTY), runtime.containers(ContainerFilter.EMPTY));
             for (String uid : now.pods().keySet()) {
@@ -254,6 +275,9 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
                 }
             }
             listedAt = at;
+            metrics.listed(
+                    environment.ticker().nanos() - begun, lastListNanos == null ? -1 : begun - lastListNanos, at);
+            lastListNanos = begun;
         } finally {
             listing.unlock();
         }

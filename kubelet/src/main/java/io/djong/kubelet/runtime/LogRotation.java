@@ -19,6 +19,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +46,9 @@ public final class LogRotation extends Service {
     ///
     /// @param sizeBytesMax upstream's `containerLogMaxSize`; negative for no rotation
     /// @param filesMax of one container, the current one included: upstream's `containerLogMaxFiles`; at least 2
+    /// @param workersMax how many logs are worked on at a time: upstream's `containerLogMaxWorkers`
     /// @param period between two looks: upstream's `containerLogMonitorInterval`
-    public record Settings(long sizeBytesMax, int filesMax, Duration period) {
-        /// Upstream's defaults.
-        public static final Settings DEFAULTS = new Settings(10L << 20, 5, Duration.ofSeconds(10));
+    public record Settings(long sizeBytesMax, int filesMax, int workersMax, Duration period) {
 
         public Settings {
             if (filesMax < 2) {
@@ -71,7 +72,9 @@ public final class LogRotation extends Service {
                 try {
                     rotate();
                 } catch (RpcException e) {
-                    LOG.error("Failed to rotate container logs", e);
+                    if (!e.isUnavailable()) {
+                        LOG.error("Failed to rotate container logs", e);
+                    }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -88,12 +91,27 @@ public final class LogRotation extends Service {
 
     /// Looks at all logs once.
     void rotate() throws RpcException, InterruptedException {
+        var containers = new ConcurrentLinkedQueue<ContainerState>();
         for (PodRuntimeStatus pod : pods.pods()) {
             for (ContainerState container : pod.containers()) {
                 if (container.isRunning() && !container.logPath().isEmpty()) {
-                    look(container);
+                    containers.add(container);
                 }
             }
+        }
+        var helpers = new ArrayList<BoundedRun>();
+        for (int i = 1; i < Math.min(settings.workersMax(), containers.size()); i++) {
+            helpers.add(new BoundedRun(environment, "log-rotation-" + i, () -> lookAtAll(containers)));
+        }
+        lookAtAll(containers);
+        for (BoundedRun helper : helpers) {
+            helper.await();
+        }
+    }
+
+    private void lookAtAll(Queue<ContainerState> containers) throws InterruptedException {
+        for (var container = containers.poll(); container != null; container = containers.poll()) {
+            look(container);
         }
     }
 

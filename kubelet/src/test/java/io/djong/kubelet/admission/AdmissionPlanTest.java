@@ -46,7 +46,7 @@ class AdmissionPlanTest {
 
     private static String reason(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Taken(var preempted) ->
+            case Verdict.Taken(var preempted, var shortOf) ->
                 preempted.stream().map(victim -> victim.metadata().name()).collect(Collectors.joining(" "));
             case Verdict.Rejected(var rejection) -> rejection.reason() + ": " + rejection.message();
         };

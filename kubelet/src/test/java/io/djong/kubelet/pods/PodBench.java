@@ -42,6 +42,7 @@ final class PodBench {
     final FakeSurroundings surroundings = new FakeSurroundings();
     final AtomicInteger probeExit = new AtomicInteger();
     volatile List<String> pressures = List.of();
+    MetricRegistry metrics = new MetricRegistry();
 
     @Nullable
     Running running;
@@ -55,7 +56,7 @@ final class PodBench {
     }
 
     void start() throws Exception {
-        var metrics = new MetricRegistry();
+        metrics = new MetricRegistry();
         var informers = new InformerFactory(environment, client);
         var mine = informers.informer(CoreV1.PODS, ListQuery.ALL.withFieldSelector("spec.nodeName=" + NODE));
         var desired = new AtomicReference<@Nullable DesiredPods>();
@@ -78,7 +79,8 @@ final class PodBench {
                     if (known != null) {
                         known.changed(uid);
                     }
-                });
+                },
+                metrics);
         var node = client.of(CoreV1.NODES).get("", NODE);
         var rooms = new PodRooms(
                 pods,

@@ -8,6 +8,7 @@ import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodSpec;
 import io.djong.api.types.core.v1.ResourceRequirements;
 import io.djong.api.types.meta.v1.ObjectMeta;
+import io.djong.base.metrics.PrometheusText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,8 @@ class PodEndingsTest {
             assertThat(status.containerStatuses()).isEmpty();
             assertThat(status.startTime()).isNotNull();
             assertThat(bench.events()).containsExactly("Warning Evicted: The node had condition: [DiskPressure]. ");
+            assertThat(PrometheusText.write(bench.metrics))
+                    .contains("kubelet_admission_rejections_total{reason=\"Evicted\"} 1");
         });
     }
 
@@ -91,6 +94,11 @@ class PodEndingsTest {
             assertThat(bench.pod("web").status().message()).isEqualTo("Preempted in order to admit critical pod");
             assertThat(bench.pod("critical").status().phase()).isEqualTo("Running");
             assertThat(bench.events()).contains("Warning Preempting: Preempted in order to admit critical pod");
+            assertThat(PrometheusText.write(bench.metrics))
+                    .contains("kubelet_preemptions{preemption_signal=\"cpu\"} 1")
+                    .contains("kubelet_pod_start_duration_seconds_count 2")
+                    .contains("kubelet_pod_worker_duration_seconds_count{operation_type=\"create\"} 2")
+                    .contains("kubelet_pod_worker_duration_seconds_count{operation_type=\"kill\"}");
         });
     }
 }

@@ -12,6 +12,7 @@ import io.djong.api.types.core.v1.PodSpec;
 import io.djong.api.types.core.v1.PodStatus;
 import io.djong.api.types.core.v1.Probe;
 import io.djong.api.types.meta.v1.ObjectMeta;
+import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.VirtualEnvironment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ class ProbesTest {
         final AtomicReference<ProbeResult> result = new AtomicReference<>(ProbeResult.success(""));
         final List<String> events = new CopyOnWriteArrayList<>();
         final List<String> changes = new CopyOnWriteArrayList<>();
+        final MetricRegistry metrics;
         final Probes probes;
         int runs;
 
@@ -41,6 +43,7 @@ class ProbesTest {
             this.pod = Pod.EMPTY
                     .withMetadata(ObjectMeta.EMPTY.withName("p").withUid("u"))
                     .withSpec(PodSpec.EMPTY.withRestartPolicy("Always").withContainers(List.of(container)));
+            this.metrics = new MetricRegistry();
             this.probes = new Probes(
                     environment,
                     (probe, of, id, ip) -> {
@@ -49,7 +52,8 @@ class ProbesTest {
                     },
                     (about, type, reason, message) -> events.add(reason + " " + about.fieldPath() + " " + message),
                     uid -> status.get(),
-                    changes::add);
+                    changes::add,
+                    metrics);
         }
 
         void running(String id, boolean started) {

@@ -429,7 +429,7 @@ class CriPodRuntimeTest {
         pods.syncUntil(pod, s -> running(s, "main"));
         var folder = pods.settings.podLogs().resolve("default_chatty_uid-chatty/main");
         var rotation = new LogRotation(
-                environment, pods.lifecycle, pods.runtime, new LogRotation.Settings(500, 3, Duration.ofHours(1)));
+                environment, pods.lifecycle, pods.runtime, new LogRotation.Settings(500, 3, 2, Duration.ofHours(1)));
 
         while (count(folder, ".gz") == 0 || count(folder, "") < 3) {
             rotation.rotate();

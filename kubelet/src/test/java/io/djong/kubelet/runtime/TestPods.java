@@ -9,6 +9,7 @@ import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodSecurityContext;
 import io.djong.api.types.core.v1.PodSpec;
 import io.djong.api.types.meta.v1.ObjectMeta;
+import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.client.events.EventRecorder;
 import io.djong.http.client.HttpClient;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// Pods, and what a worker does with them: sync until they are as a test wants them.
 final class TestPods implements EventRecorder {
@@ -47,16 +49,28 @@ final class TestPods implements EventRecorder {
     private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
 
     TestPods(Environment environment, PrivateContainerd containerd, Path folder) throws Exception {
+        this(environment, containerd, folder, settings -> settings);
+    }
+
+    TestPods(Environment environment, PrivateContainerd containerd, Path folder, UnaryOperator<RuntimeSettings> change)
+            throws Exception {
         this.environment = environment;
         this.folder = folder;
         this.runtime = new RuntimeService(containerd.socket());
-        this.settings = RuntimeSettings.defaults(folder).withLogs(folder.resolve("pods"), folder.resolve("containers"));
+        this.settings = change.apply(
+                RuntimeSettings.defaults(folder).withLogs(folder.resolve("pods"), folder.resolve("containers")));
         var images = new ImageService(containerd.socket());
         this.http = new HttpClient(environment, HttpClientConfig.of(ClientTls.INSECURE));
         var puller = new ImagePuller(
-                environment, images, new PulledImages(folder.resolve("images")), this, PullSettings.DEFAULTS);
-        this.pods = new CriPodRuntime(environment, runtime, images, puller, http, this, settings);
-        this.lifecycle = new LifecycleEvents(environment, containerd.socket());
+                environment,
+                images,
+                new PulledImages(folder.resolve("images")),
+                this,
+                PullSettings.DEFAULTS,
+                new MetricRegistry());
+        this.pods = new CriPodRuntime(
+                environment, runtime, images, puller, http, this, settings, new RuntimeMetrics(new MetricRegistry()));
+        this.lifecycle = new LifecycleEvents(environment, containerd.socket(), new MetricRegistry());
         lifecycle.start();
     }
 

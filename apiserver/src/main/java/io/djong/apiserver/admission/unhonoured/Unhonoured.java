@@ -48,8 +48,6 @@ public record Unhonoured(Resource<?> resource, String path, Answer answer, Strin
             "storageos",
             "vsphereVolume");
 
-    private static final List<String> PROBES = List.of("livenessProbe", "readinessProbe", "startupProbe");
-
     /// All of them, for a cluster of our own components. Shrinks. `docs/compatibility.md` is derived from
     /// it.
     public static List<Unhonoured> ofCluster() {
@@ -82,10 +80,6 @@ public record Unhonoured(Resource<?> resource, String path, Answer answer, Strin
     private static void pods(List<Unhonoured> all) {
         pods(all, "resourceClaims", Answer.REFUSE, "devices are not allocated yet");
         pods(all, "hostUsers=false", Answer.REFUSE, "pods do not get a user namespace of their own yet");
-        for (var probe : PROBES) {
-            pods(all, "containers.*." + probe + ".grpc", Answer.REFUSE, "the kubelet does not run gRPC probes yet");
-            pods(all, "initContainers.*." + probe + ".grpc", Answer.REFUSE, "the kubelet does not run gRPC probes yet");
-        }
         for (var volume : UNBUILT_VOLUMES) {
             pods(all, "volumes.*." + volume, Answer.REFUSE, "the kubelet does not mount such volumes yet");
         }

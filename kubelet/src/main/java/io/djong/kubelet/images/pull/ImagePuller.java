@@ -7,6 +7,7 @@ import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.Secret;
 import io.djong.base.log.Log;
 import io.djong.base.log.LogKey;
+import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.base.time.GoDuration;
 import io.djong.client.events.EventRecorder;
@@ -38,6 +39,7 @@ public final class ImagePuller {
     private static final Log LOG = Log.of(ImagePuller.class);
 
     private final Environment environment;
+    private final PullMetrics metrics;
     private final ImageService images;
     private final PulledImages pulled;
     private final EventRecorder events;
@@ -52,8 +54,10 @@ public final class ImagePuller {
             ImageService images,
             PulledImages pulled,
             EventRecorder events,
-            PullSettings settings) {
+            PullSettings settings,
+            MetricRegistry registry) {
         this.environment = environment;
+        this.metrics = new PullMetrics(registry);
         this.images = images;
         this.pulled = pulled;
         this.events = events;
@@ -193,6 +197,7 @@ public final class ImagePuller {
                         "Pulled",
                         "Successfully pulled image \"" + wanted.image() + "\" in " + alone + " (" + since(start)
                                 + " including waiting). Image size: " + Long.toUnsignedString(size) + " bytes.");
+                metrics.pulled(size, Duration.ofNanos(environment.ticker().nanos() - start));
                 lastErrors.remove(key(wanted));
                 return id;
             } finally {

@@ -36,11 +36,38 @@ public final class RpcSocket implements AutoCloseable {
     private final ManagedChannel channel;
     private final EventLoopGroup eventLoop;
     private final Map<String, String> headers;
+    private final Observer observer;
 
-    private RpcSocket(ManagedChannel channel, EventLoopGroup eventLoop, Map<String, String> headers) {
+    private RpcSocket(
+            ManagedChannel channel, EventLoopGroup eventLoop, Map<String, String> headers, Observer observer) {
         this.channel = channel;
         this.eventLoop = eventLoop;
         this.headers = headers;
+        this.observer = observer;
+    }
+
+    /// Is told of each call with one answer, on the thread that made it.
+    public interface Observer {
+        /// Nobody.
+        Observer NONE = new Observer() {
+            @Override
+            public long begun(String method) {
+                return 0;
+            }
+
+            @Override
+            public void ended(String method, long begun, boolean failed) {
+                // nobody wants to know
+            }
+        };
+
+        /// @param method the full name
+        /// @return what [#ended] is told
+        long begun(String method);
+
+        /// @param begun what [#begun] gave
+        /// @param failed whether there was no answer
+        void ended(String method, long begun, boolean failed);
     }
 
     /// Reads an answer's bytes.
@@ -65,7 +92,7 @@ public final class RpcSocket implements AutoCloseable {
                 .maxInboundMessageSize(MESSAGE_BYTES_MAX)
                 .disableRetry()
                 .build();
-        return new RpcSocket(channel, eventLoop, Map.of());
+        return new RpcSocket(channel, eventLoop, Map.of(), Observer.NONE);
     }
 
     /// The same connection, with one more header on each call (`containerd-namespace`, say). Closing it closes this
@@ -73,7 +100,12 @@ public final class RpcSocket implements AutoCloseable {
     public RpcSocket withHeader(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value);
-        return new RpcSocket(channel, eventLoop, more);
+        return new RpcSocket(channel, eventLoop, more, observer);
+    }
+
+    /// The same connection, whose calls somebody is told of. Closing it closes this one.
+    public RpcSocket observedBy(Observer who) {
+        return new RpcSocket(channel, eventLoop, headers, who);
     }
 
     /// Makes a call that has one request and one answer.
@@ -83,11 +115,17 @@ public final class RpcSocket implements AutoCloseable {
     public <A> A call(String method, byte[] request, Parser<A> parser, Duration limit)
             throws RpcException, InterruptedException {
         var options = CallOptions.DEFAULT.withDeadlineAfter(limit.toNanos(), TimeUnit.NANOSECONDS);
+        long begun = observer.begun(method);
+        boolean failed = true;
         try (var stream = start(method, MethodDescriptor.MethodType.UNARY, options, parser)) {
             stream.send(request);
             stream.endSending();
-            return stream.next()
+            var answer = stream.next()
                     .orElseThrow(() -> new RpcException(RpcCode.INTERNAL, method + " ended without an answer"));
+            failed = false;
+            return answer;
+        } finally {
+            observer.ended(method, begun, failed);
         }
     }
 

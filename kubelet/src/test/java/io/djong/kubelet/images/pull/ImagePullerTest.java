@@ -8,6 +8,7 @@ import io.djong.api.types.core.v1.ObjectReference;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.Secret;
 import io.djong.api.types.meta.v1.ObjectMeta;
+import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.base.time.RealEnvironment;
 import io.djong.kubelet.cri.ImageSpec;
@@ -65,7 +66,8 @@ class ImagePullerTest {
                 images,
                 new PulledImages(Files.createTempDirectory(folder, "pulled")),
                 (about, type, reason, message) -> events.add(type + " " + reason + " " + message),
-                PullSettings.DEFAULTS);
+                PullSettings.DEFAULTS,
+                new MetricRegistry());
     }
 
     @Test
