@@ -42,6 +42,9 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
     /// How long the lists are read again for an event that they do not show.
     private static final Duration ECHO_LIMIT = Duration.ofSeconds(2);
 
+    /// How many pods are read at a time.
+    private static final int READERS_MAX = 64;
+
     /// From an event to the looks after it, each counted from the one before.
     private static final List<Duration> ECHOES = Stream.of(10, 15, 25, 40, 60, 100, 150, 250, 400, 950)
             .map(Duration::ofMillis)
@@ -64,6 +67,10 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
 
     /// Held while lists are read and compared.
     private final ReentrantLock listing = new ReentrantLock();
+
+    /// Held while a pod is read: by the hash of its uid.
+    private final List<ReentrantLock> reading =
+            Stream.generate(ReentrantLock::new).limit(READERS_MAX).toList();
 
     private volatile RuntimeListing listed = RuntimeListing.EMPTY;
     private final SortedSet<String> unread = new ConcurrentSkipListSet<>();
@@ -105,16 +112,10 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
     @Override
     public PodRuntimeStatus statusNewerThan(String uid, Instant time) throws RpcException, InterruptedException {
         var at = listedAt;
-        var entry = cache.get(uid);
-        if (entry == null && at != null && !at.isBefore(time)) {
+        if (cache.get(uid) == null && at != null && !at.isBefore(time)) {
             return PodRuntimeStatus.none(uid, at);
         }
-        if (entry != null && entry.status() != null && !entry.status().readAt().isBefore(time)) {
-            return entry.status();
-        }
-        var status = reader.read(uid);
-        store(uid, new Entry(status, null));
-        return status;
+        return readSince(uid, time);
     }
 
     @Override
@@ -270,9 +271,7 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
             awaited.entrySet().removeIf(event -> event.getValue().isPast() || isShown(event.getKey(), now));
             unread.clear();
             for (String uid : changed) {
-                if (!isRead(uid, now)) {
-                    read(uid);
-                }
+                read(uid, now);
             }
             listedAt = at;
             metrics.listed(
@@ -296,14 +295,42 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
         return status != null && RuntimeListing.of(status).equals(now.pod(uid));
     }
 
-    private void read(String uid) throws InterruptedException {
+    /// Reads a pod, unless its worker has read it meanwhile in the state that the lists show: one that has started a
+    /// container, say, while its event came.
+    private void read(String uid, RuntimeListing now) throws InterruptedException {
+        var turn = turn(uid);
+        turn.lockInterruptibly();
         try {
-            store(uid, new Entry(reader.read(uid), null));
+            if (!isRead(uid, now)) {
+                store(uid, new Entry(reader.read(uid), null));
+            }
         } catch (RpcException e) {
             LOG.error("Pod's status could not be read from the runtime", e, LogKey.POD_UID.is(uid));
             unread.add(uid);
             cache.put(uid, new Entry(null, e));
+        } finally {
+            turn.unlock();
         }
+    }
+
+    private PodRuntimeStatus readSince(String uid, Instant time) throws RpcException, InterruptedException {
+        var turn = turn(uid);
+        turn.lockInterruptibly();
+        try {
+            var entry = cache.get(uid);
+            if (entry != null && entry.status() != null && !entry.status().readAt().isBefore(time)) {
+                return entry.status();
+            }
+            var status = reader.read(uid);
+            store(uid, new Entry(status, null));
+            return status;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private ReentrantLock turn(String uid) {
+        return reading.get(Math.floorMod(uid.hashCode(), reading.size()));
     }
 
     private void store(String uid, Entry entry) {
