@@ -318,7 +318,9 @@ public final class LifecycleEvents extends Service implements PodLifecycle {
         turn.lockInterruptibly();
         try {
             var entry = cache.get(uid);
-            if (entry != null && entry.status() != null && !entry.status().readAt().isBefore(time)) {
+            if (entry != null
+                    && entry.status() != null
+                    && !entry.status().readAt().isBefore(time)) {
                 return entry.status();
             }
             var status = reader.read(uid);
