@@ -46,6 +46,22 @@ class AotCacheTest {
                 server.kubectl(("get " + resource).split(" "));
             }
         }
+        areFromTheCache(log);
+    }
+
+    @Test
+    @Order(2)
+    void ourClassesOfAWholeClusterComeFromTheCache() throws Exception {
+        var logs = folder.resolve("cluster.%p.log");
+        try (var machine = NodeMachine.make(djong, folder.resolve("machine"))) {
+            machine.djongWith(Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + logs), "up");
+            var server =
+                    Files.readString(machine.folder().resolve("run/djong.pid")).strip();
+            areFromTheCache(folder.resolve("cluster." + server + ".log"));
+        }
+    }
+
+    private static void areFromTheCache(Path log) throws IOException {
         var loaded = ourClasses(Files.readString(log));
         long fromCache = loaded.stream()
                 .filter(line -> line.contains("shared objects file"))
@@ -61,7 +77,7 @@ class AotCacheTest {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void theCacheOfOtherFlagsIsNotUsed() throws Exception {
         var options = djong.folder().resolve("jvm.options");
         var before = Files.readString(options);
@@ -76,7 +92,7 @@ class AotCacheTest {
     /// The second time, the jar keeps its size and date: only its content is new, and the packing program's record of
     /// it.
     @Test
-    @Order(3)
+    @Order(4)
     void aRebuiltClassShowsItsNewBehaviour() throws Exception {
         var jar = ourJar();
         var date = Files.getLastModifiedTime(jar);
@@ -90,7 +106,7 @@ class AotCacheTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void trainingAgainLeavesOneCache() throws Exception {
         assertThat(caches()).hasSize(1);
         var old = caches();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -89,7 +90,12 @@ final class NodeMachine implements AutoCloseable {
 
     /// One of the cluster's commands, which must succeed.
     String djong(String... arguments) throws Exception {
-        var result = tryDjong(arguments);
+        return djongWith(Map.of(), arguments);
+    }
+
+    /// The same, with variables in its environment and that of what it starts.
+    String djongWith(Map<String, String> variables, String... arguments) throws Exception {
+        var result = tryDjong(variables, arguments);
         assertThat(result.status())
                 .as("djong %s: %s%n%s", List.of(arguments), result.out(), tail())
                 .isZero();
@@ -98,6 +104,11 @@ final class NodeMachine implements AutoCloseable {
 
     /// One of the cluster's commands.
     Installation.Result tryDjong(String... arguments) throws IOException, InterruptedException {
+        return tryDjong(Map.of(), arguments);
+    }
+
+    private Installation.Result tryDjong(Map<String, String> variables, String... arguments)
+            throws IOException, InterruptedException {
         var command =
                 new ArrayList<>(List.of(djong.folder().resolve("bin/djong").toString()));
         command.addAll(List.of(arguments));
@@ -108,7 +119,9 @@ final class NodeMachine implements AutoCloseable {
                 arguments[0].equals("image")
                         ? "--container-runtime-endpoint=unix://" + runtimeSocket()
                         : "--config=" + config());
-        return run(node, Map.of("DJONG_CACHE_DIR", djong.caches().toString()), command);
+        var all = new HashMap<>(variables);
+        all.put("DJONG_CACHE_DIR", djong.caches().toString());
+        return run(node, all, command);
     }
 
     /// What a stock kubectl prints as the administrator; it must succeed.

@@ -27,6 +27,7 @@ import java.util.List;
 /// @param containerLogs links to each container's present log, by flat names
 /// @param failCgroupV1 whether a machine with control groups version 1 is refused; a kubelet alone refuses it unless
 ///     told otherwise
+/// @param cgroupsPerQos whether there is a control group for each pod and for each class of pods
 public record ClusterConfig(
         ClusterFolders folders,
         String nodeName,
@@ -42,7 +43,8 @@ public record ClusterConfig(
         Path resolverFile,
         Path podLogs,
         Path containerLogs,
-        boolean failCgroupV1) {
+        boolean failCgroupV1,
+        boolean cgroupsPerQos) {
     private static final int DNS_OFFSET = 10;
 
     public ClusterConfig {

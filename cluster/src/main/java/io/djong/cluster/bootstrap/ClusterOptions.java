@@ -48,6 +48,9 @@ public final class ClusterOptions {
     public static final Option<Boolean> FAIL_CGROUP_V1 = Option.of("fail-cgroupv1", OptionTypes.BOOL, false)
             .section(NODE)
             .help("Whether a machine with control groups version 1 is refused, as a kubelet alone does.");
+    public static final Option<Boolean> CGROUPS_PER_QOS = Option.of("cgroups-per-qos", OptionTypes.BOOL, true)
+            .section(NODE)
+            .help("Whether there is a control group for each pod and for each class of pods.");
     public static final Option<InetAddress> BIND_ADDRESS = Option.of(
                     "bind-address", OptionTypes.IP, InetAddress.ofLiteral("0.0.0.0"))
             .section(NETWORK)
@@ -104,6 +107,7 @@ public final class ClusterOptions {
             POD_LOGS,
             CONTAINER_LOGS,
             FAIL_CGROUP_V1,
+            CGROUPS_PER_QOS,
             BIND_ADDRESS,
             TLS_SAN,
             CLUSTER_CIDR,
@@ -155,7 +159,8 @@ public final class ClusterOptions {
                 Path.of(settings.get(RESOLV_CONF)),
                 Path.of(settings.get(POD_LOGS)),
                 Path.of(settings.get(CONTAINER_LOGS)),
-                settings.get(FAIL_CGROUP_V1));
+                settings.get(FAIL_CGROUP_V1),
+                settings.get(CGROUPS_PER_QOS));
     }
 
     private static Option<String> folder(String flag, String standard) {

@@ -30,7 +30,7 @@ final class KubeletSettings {
                         config.resolverFile().toString()))
                 .withCgroups(new KubeletConfig.Cgroups(
                         cgroups.root(),
-                        cgroups.perQos(),
+                        config.cgroupsPerQos(),
                         cgroups.cpuQuota(),
                         cgroups.cpuPeriod(),
                         cgroups.pidsMax(),

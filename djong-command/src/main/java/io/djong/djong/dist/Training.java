@@ -28,21 +28,43 @@ public final class Training {
 
     private Training() {}
 
-    /// Ends the process by itself: the server in it ends as it would on SIGTERM, and then the JVM writes the cache.
+    /// Arguments: a folder for what is written meanwhile, and `cluster` when this process is apart
+    /// from the machine as [ClusterTraining] needs it.
+    ///
+    /// Ends the process by itself: the servers in it end as they would on SIGTERM, and then the JVM
+    /// writes the cache.
     public static void main(String[] args) throws Exception {
         for (var command : List.of(List.of("--help"), List.of("version"), List.of("apiserver", "--help"))) {
             Djong.run(command);
         }
-        var folder = Files.createTempDirectory("djong-training");
+        var folder = Path.of(args[0]);
+        boolean apart = args.length > 1 && args[1].equals("cluster");
+        if (apart) {
+            ClusterTraining.raiseLoopback();
+        }
         int status;
         try {
-            status = serve(folder);
+            status = serve(Files.createDirectories(folder.resolve("apiserver")));
+            if (status == 0 && apart) {
+                status = cluster(Files.createDirectories(folder.resolve("cluster")));
+            }
         } catch (ApiException e) {
             System.err.println("the training run failed: " + e);
             status = 1;
         }
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> Trees.deleteQuietly(folder)));
         System.exit(status);
+    }
+
+    /// A cluster that does not start is no reason to do without a cache: the machine may lack what a
+    /// node needs.
+    private static int cluster(Path folder) throws IOException, InterruptedException, ApiException {
+        try (var environment = RealEnvironment.create()) {
+            if (!new ClusterTraining(environment, folder).run()) {
+                System.err.println(
+                        "the cluster of the training run did not start; the cache knows the API server only");
+            }
+        }
+        return 0;
     }
 
     /// An API server in this process, and a client that does with it what clients do.

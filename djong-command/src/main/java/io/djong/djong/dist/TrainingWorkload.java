@@ -1,11 +1,14 @@
 package io.djong.djong.dist;
 
 import io.djong.api.meta.Bytes;
+import io.djong.api.meta.IntOrString;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.types.apps.v1.AppsV1;
 import io.djong.api.types.apps.v1.Deployment;
 import io.djong.api.types.core.v1.ConfigMap;
 import io.djong.api.types.core.v1.CoreV1;
+import io.djong.api.types.core.v1.Service;
+import io.djong.api.types.core.v1.ServicePort;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.client.ApiException;
 import io.djong.client.KubeClient;
@@ -17,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What clients do with an API server, a few times over: discovery, reads and writes of the usual kinds, a table, a
-/// watch, refusals.
+/// watch, refusals. In a cluster no pod of it finds a node.
 final class TrainingWorkload {
     private static final int ROUNDS = 20;
     private static final String TABLE =
@@ -26,7 +29,7 @@ final class TrainingWorkload {
             {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web-ROUND","namespace":"default",
              "labels":{"app":"web"}},
              "spec":{"replicas":2,"selector":{"matchLabels":{"app":"web"}},"template":{"metadata":{"labels":{"app":"web"}},
-              "spec":{"containers":[{"name":"web","image":"localhost/web:1","ports":[{"containerPort":80}],
+              "spec":{"nodeSelector":{"kubernetes.io/hostname":"nowhere"},"containers":[{"name":"web","image":"localhost/web:1","ports":[{"containerPort":80}],
                "env":[{"name":"A","value":"b"}],"resources":{"requests":{"cpu":"100m","memory":"64Mi"}},
                "readinessProbe":{"httpGet":{"path":"/","port":80}}}]}}}}
             """;
@@ -51,6 +54,7 @@ final class TrainingWorkload {
             discover();
             configMaps(round);
             deployments(round);
+            services(round);
             refusals();
         }
     }
@@ -99,11 +103,34 @@ final class TrainingWorkload {
         var body = Bytes.utf8(DEPLOYMENT.replace("ROUND", Integer.toString(round)));
         client.raw(new RawRequest("POST", path, Map.of(), "", "application/json", body));
         Deployment made = deployments.get(key);
-        deployments.updateStatus(made.withStatus(made.status().withObservedGeneration(1)));
+        try {
+            deployments.updateStatus(made.withStatus(made.status().withObservedGeneration(1)));
+        } catch (ApiException e) {
+            if (!e.isConflict()) { // a controller was faster
+                throw e;
+            }
+        }
         deployments.patch(key, PatchType.STRATEGIC, bytes("{\"spec\":{\"replicas\":3}}"));
         client.raw(RawRequest.get(path).withAccept(TABLE));
         deployments.list(ListQuery.ALL);
         deployments.delete(key);
+    }
+
+    private void services(int round) throws ApiException, InterruptedException {
+        var services = client.of(CoreV1.SERVICES);
+        var key = new ObjectKey("default", "web-" + round);
+        var meta = ObjectMeta.EMPTY.withNamespace(key.namespace()).withName(key.name());
+        var port = ServicePort.EMPTY
+                .withName("http")
+                .withProtocol("TCP")
+                .withPort(80)
+                .withTargetPort(IntOrString.of(8080));
+        var made = services.create(Service.EMPTY
+                .withMetadata(meta)
+                .withSpec(
+                        Service.EMPTY.spec().withSelector(Map.of("app", "web")).withPorts(List.of(port))));
+        services.update(made.withMetadata(made.metadata().withLabels(Map.of("app", "web"))));
+        services.delete(key);
     }
 
     private void refusals() throws InterruptedException {
