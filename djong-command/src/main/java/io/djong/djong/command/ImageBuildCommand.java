@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// `djong image build NAME PROGRAM [ARGUMENT...]`: an image from one static program.
+/// `djong image build IMAGE PROGRAM [-- ARGUMENT...]`: an image from one static program.
 final class ImageBuildCommand extends ImageCommand {
     private static final Option<String> OUTPUT = Option.of("output", OptionTypes.STRING, "")
             .help("Write an OCI archive to this `file` instead of loading the image.");
@@ -39,7 +39,7 @@ final class ImageBuildCommand extends ImageCommand {
         super(
                 "djong image build",
                 "Makes an image from one static program.",
-                new Arguments("IMAGE PROGRAM [ARGUMENT...]", 2, Integer.MAX_VALUE),
+                new Arguments("IMAGE PROGRAM [-- ARGUMENT...]", 2, Integer.MAX_VALUE),
                 () -> Options.of(OUTPUT, AT, LINKS, ENVIRONMENT, USER, ENDPOINT));
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class FakeRuntime implements PodRuntime, PodLifecycle {
     private final Map<String, PodRuntimeStatus> pods = new TreeMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger looks = new AtomicInteger();
     private int ids;
     private Duration startDelay = Duration.ZERO;
     private Duration endDelay = Duration.ZERO;
@@ -42,6 +44,11 @@ final class FakeRuntime implements PodRuntime, PodLifecycle {
     /// What was called, in order.
     List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    /// How often a pod was looked at that is to run.
+    int looks() {
+        return looks.get();
     }
 
     void starting(Duration takes) {
@@ -56,6 +63,7 @@ final class FakeRuntime implements PodRuntime, PodLifecycle {
     @Override
     public SyncOutcome sync(Pod pod, PodRuntimeStatus current, ProbeVerdicts probes, PodContext context)
             throws InterruptedException {
+        looks.incrementAndGet();
         var uid = pod.metadata().uid();
         var started = new TreeSet<String>();
         for (Container container : pod.spec().containers()) {

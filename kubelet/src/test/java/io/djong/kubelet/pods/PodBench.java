@@ -14,6 +14,8 @@ import io.djong.base.time.VirtualEnvironment;
 import io.djong.client.ApiException;
 import io.djong.client.KubeClient;
 import io.djong.client.ListQuery;
+import io.djong.client.PatchType;
+import io.djong.client.WriteOptions;
 import io.djong.client.events.EventSink;
 import io.djong.client.informer.InformerFactory;
 import io.djong.kubelet.cri.ExecSyncResponse;
@@ -21,6 +23,7 @@ import io.djong.kubelet.probes.Probes;
 import io.djong.kubelet.status.StatusWriter;
 import io.djong.simulation.transport.InProcessServer;
 import io.djong.store.memory.MemoryStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +122,21 @@ final class PodBench {
 
     void create(Pod pod) throws Exception {
         client.of(CoreV1.PODS).create(pod);
+    }
+
+    void patch(String name, String patch) throws Exception {
+        client.of(CoreV1.PODS)
+                .patch(new ObjectKey("default", name), PatchType.STRATEGIC, patch.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void patchStatus(String name, String patch) throws Exception {
+        client.of(CoreV1.PODS)
+                .patch(
+                        new ObjectKey("default", name),
+                        "status",
+                        PatchType.STRATEGIC,
+                        patch.getBytes(StandardCharsets.UTF_8),
+                        WriteOptions.NONE);
     }
 
     Pod pod(String name) throws Exception {

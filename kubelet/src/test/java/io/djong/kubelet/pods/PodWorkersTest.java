@@ -59,6 +59,24 @@ class PodWorkersTest {
     }
 
     @Test
+    void aStatusAloneIsNoReasonToLookAtAPodAgain() throws Exception {
+        simulate(bench -> {
+            bench.create(pod("web"));
+            bench.environment.awaitIdle();
+            int before = bench.runtime.looks();
+
+            bench.patchStatus(
+                    "web", "{\"status\":{\"conditions\":[{\"type\":\"example.com/x\",\"status\":\"True\"}]}}");
+            bench.environment.awaitIdle();
+            assertThat(bench.runtime.looks()).isEqualTo(before);
+
+            bench.patch("web", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
+            bench.environment.awaitIdle();
+            assertThat(bench.runtime.looks()).isGreaterThan(before);
+        });
+    }
+
+    @Test
     void aDeletedPodIsGoneWhenItsContainersAre() throws Exception {
         simulate(bench -> {
             bench.runtime.ending(Duration.ofSeconds(5));
