@@ -18,8 +18,9 @@ import java.util.Set;
 /// watchers; over TLS and HTTP/2, as a user whom RBAC lets, on SQLite with every write synced.
 ///
 /// `ApiBench PATH_OF_DJONG [pods=10000] [rounds=5] [warmups=3] [works=GET,CREATE,…] [cold=no] [peers=none]
-/// [upstream=PATH_OF_KUBE_APISERVER]`:
-/// the path is that of `bin/djong` in a distribution.
+/// [beside=PATH_OF_ANOTHER_DJONG] [upstream=PATH_OF_KUBE_APISERVER]`: the paths of Djong are those of
+/// `bin/djong` in a
+/// distribution; another one beside it tells what a change has brought.
 ///
 /// Cold: each kind of work once, in a process that has just been started. Warm: the servers run beside each other;
 /// each kind of work is done by each in turn, first in rounds that are not counted, then in rounds of which the
@@ -93,6 +94,13 @@ public final class ApiBench {
                 peers.add(new EtcdPeer(environment, folder.resolve("etcd")));
                 peers.add(new FixedPeer(environment, folder.resolve("fixed"), djong));
             }
+            var other = options.get("beside");
+            if (other != null) {
+                var server = ApiBenchServer.djong(environment, Path.of(other), folder.resolve("other"));
+                var peer = new KubePeer("other djong", server);
+                peers.add(peer);
+                peer.fill(number("pods", 10_000));
+            }
             var upstream = options.get("upstream");
             if (upstream != null) {
                 var server = ApiBenchServer.upstream(environment, Path.of(upstream), folder.resolve("upstream"));
@@ -129,10 +137,11 @@ public final class ApiBench {
     private static void print(Work work, ApiPeer peer, Sample sample) {
         int weight = peer.weight(work);
         System.out.printf(
-                "%-42s %-12s %,10.1f us of server CPU each, %,9.0f/s, p50 %7.2f ms, p99 %7.2f ms, %.0f failed%n",
+                "%-42s %-12s %,10.1f us of server CPU each (%,.1f of it compiling), %,9.0f/s, p50 %7.2f ms, p99 %7.2f ms, %.0f failed%n",
                 work.title,
                 peer.title(),
                 sample.cpuMicros() / weight,
+                sample.compilerMicros() / weight,
                 sample.perSecond() * weight,
                 sample.p50Millis(),
                 sample.p99Millis(),

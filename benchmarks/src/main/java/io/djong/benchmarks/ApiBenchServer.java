@@ -126,6 +126,11 @@ final class ApiBenchServer implements AutoCloseable {
         return ProcessFigures.cpuMicros(process) + (etcd == null ? 0 : etcd.cpuMicros());
     }
 
+    /// Of that, what a JVM's compiler has used.
+    long compilerMicros() throws IOException {
+        return ProcessFigures.compilerMicros(process);
+    }
+
     /// Of the server alone.
     long residentKb() throws IOException {
         return ProcessFigures.residentKb(process);

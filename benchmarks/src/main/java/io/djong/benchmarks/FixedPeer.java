@@ -140,6 +140,11 @@ final class FixedPeer implements ApiPeer {
     }
 
     @Override
+    public long compilerMicros() throws IOException {
+        return ProcessFigures.compilerMicros(process);
+    }
+
+    @Override
     public void close() throws Exception {
         if (watchers != null) watchers.close();
         client.close();

@@ -106,6 +106,11 @@ final class KubePeer implements ApiPeer {
     }
 
     @Override
+    public long compilerMicros() throws IOException {
+        return server.compilerMicros();
+    }
+
+    @Override
     public Load.@Nullable Operation operation(Work work) throws Exception {
         var maps = client.of(CoreV1.CONFIG_MAPS);
         return switch (work) {

@@ -22,15 +22,28 @@ final class Load {
     interface CpuMeter {
         /// User and system time since it began, in microseconds.
         long micros() throws IOException;
+
+        /// Of that, what a JVM's compiler has used.
+        default long compilerMicros() throws IOException {
+            return 0;
+        }
     }
 
     /// One round, or the medians of several.
     ///
     /// @param cpuMicros of the server, an operation
-    record Sample(double cpuMicros, double perSecond, double p50Millis, double p99Millis, double failed) {
+    /// @param compilerMicros of it, what a JVM's compiler used: less the longer the server runs
+    record Sample(
+            double cpuMicros,
+            double compilerMicros,
+            double perSecond,
+            double p50Millis,
+            double p99Millis,
+            double failed) {
         static Sample median(List<Sample> rounds) {
             return new Sample(
                     median(rounds, Sample::cpuMicros),
+                    median(rounds, Sample::compilerMicros),
                     median(rounds, Sample::perSecond),
                     median(rounds, Sample::p50Millis),
                     median(rounds, Sample::p99Millis),
@@ -50,6 +63,7 @@ final class Load {
         var next = new AtomicInteger();
         var failed = new AtomicInteger();
         var nanos = new long[count];
+        long compilerBefore = cpu.compilerMicros();
         long cpuBefore = cpu.micros();
         long start = System.nanoTime();
         var threads = new ArrayList<Thread>();
@@ -69,9 +83,11 @@ final class Load {
         for (var thread : threads) thread.join();
         double seconds = (System.nanoTime() - start) / 1e9;
         double cpuMicros = cpu.micros() - cpuBefore;
+        double compilerMicros = Math.max(0, cpu.compilerMicros() - compilerBefore);
         Arrays.sort(nanos);
         return new Sample(
                 cpuMicros / count,
+                compilerMicros / count,
                 count / seconds,
                 nanos[count / 2] / 1e6,
                 nanos[(int) (count * 99L / 100)] / 1e6,

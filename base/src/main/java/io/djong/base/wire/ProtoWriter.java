@@ -17,7 +17,8 @@ import java.util.Arrays;
 ///
 /// Not safe for use by several threads; one writer can be [#reset] and used again.
 public final class ProtoWriter {
-    private static final int FIRST_CAPACITY = 512;
+    /// Most objects fit, so that their bytes are not moved to a larger buffer while they are written.
+    private static final int FIRST_CAPACITY = 2_048;
 
     /// The largest array that every JVM can allocate.
     private static final int CAPACITY_MAX = Integer.MAX_VALUE - 8;

@@ -17,6 +17,7 @@ final class H2Exchange extends ServerExchange {
     final InboundBytes body;
     private final H2Connection connection;
     private final ServerRequest request;
+    private final int windowShareBytes;
     private final AtomicInteger consumed = new AtomicInteger();
 
     boolean received;
@@ -31,6 +32,8 @@ final class H2Exchange extends ServerExchange {
         body = new InboundBytes(this::consumed, head.expectContinue() ? this::goOn : null);
         request = new ServerRequest(
                 head.method(), head.target(), head.host(), head.headers(), Protocol.HTTP_2, peer, body, this::onClose);
+        var limits = connection.context().limits();
+        windowShareBytes = limits.connectionWindowBytes() / (2 * limits.streamsMax());
         movedNanos = connection.context().nanos();
     }
 
@@ -38,7 +41,10 @@ final class H2Exchange extends ServerExchange {
         if (!committed()) submit(new Command.Interim(100, Headers.NONE));
     }
 
+    /// A body that has come whole gives its share of the windows back when its stream ends (Netty sees to that),
+    /// and needs no turn of the loop for it, unless it is so large that others would have to wait.
     private void consumed(int bytes) {
+        if (body.isWholeWithin(windowShareBytes)) return;
         if (consumed.getAndAdd(bytes) == 0) loop().execute(() -> connection.consume(this, consumed.getAndSet(0)));
     }
 

@@ -131,6 +131,16 @@ public final class InboundBytes extends InputStream {
         }
     }
 
+    /// Whether everything has come, and was no more than this in all.
+    public boolean isWholeWithin(long bytes) {
+        lock.lock();
+        try {
+            return ended && received <= bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public long unread() {
         lock.lock();
         try {

@@ -33,6 +33,7 @@ final class Database implements AutoCloseable {
     static Database open(Path file, int cacheBytes, int busyTimeoutMs) throws SQLException {
         var config = new SQLiteConfig();
         config.setBusyTimeout(busyTimeoutMs);
+        config.setGetGeneratedKeys(false); // else each insert prepares and runs a query for a key that nobody asks for
         Connection connection =
                 DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), config.toProperties());
         try {
