@@ -5,6 +5,7 @@ import io.djong.cluster.bootstrap.ClusterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Has the AOT cache made that lets the next start be quick, beside a cluster that runs: `djong train`, which does
 /// nothing when the cache is there.
@@ -21,20 +22,11 @@ final class BackgroundTraining {
         }
         var log = config.folders().logs().resolve("training.log");
         try {
-            var process = new ProcessBuilder(
-                            "setsid",
-                            "nice",
-                            "-n",
-                            NICENESS,
-                            Path.of(home, "bin/djong").toString(),
-                            "train")
-                    .directory(Path.of("/").toFile())
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            Files.writeString(pidFile(config), Long.toString(process.pid()));
+            Files.deleteIfExists(log);
+            var command =
+                    List.of("nice", "-n", NICENESS, Path.of(home, "bin/djong").toString(), "train");
+            Files.writeString(
+                    pidFile(config), Long.toString(Detached.start(log, command).pid()));
         } catch (IOException e) {
             throw new ClusterException("the training of the AOT cache could not be started: " + Failure.sentence(e), e);
         }

@@ -48,24 +48,15 @@ final class ServerProcess {
     /// Starts it in a session of its own, with its output in the log.
     ///
     /// @param flags of `djong server`
-    Process launch(List<String> flags) throws ClusterException {
+    Detached launch(List<String> flags) throws ClusterException {
         var home = System.getProperty("djong.home");
         if (home == null) {
             throw new ClusterException("the program was not started by bin/djong, so it cannot start itself again");
         }
-        var command =
-                new ArrayList<>(List.of("setsid", Path.of(home, "bin/djong").toString(), "server"));
+        var command = new ArrayList<>(List.of(Path.of(home, "bin/djong").toString(), "server"));
         command.addAll(flags);
         try {
-            Files.createDirectories(folders.logs());
-            return new ProcessBuilder(command)
-                    .directory(Path.of("/").toFile())
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(folders.log().toFile()))
-                    .start();
+            return Detached.start(folders.log(), command);
         } catch (IOException e) {
             throw new ClusterException("the cluster could not be started: " + Failure.sentence(e), e);
         }

@@ -88,7 +88,7 @@ final class UpCommand extends ClusterCommand {
             Environment environment,
             ClusterConfig config,
             StartProgress progress,
-            Process process,
+            Detached process,
             Terminal terminal,
             long began)
             throws ClusterException, InterruptedException {
@@ -116,7 +116,7 @@ final class UpCommand extends ClusterCommand {
 
     /// The cluster itself says so: to look would take this process longer than the cluster takes.
     private static void awaitReady(
-            Environment environment, ClusterConfig config, Duration limit, StartProgress progress, Process process)
+            Environment environment, ClusterConfig config, Duration limit, StartProgress progress, Detached process)
             throws ClusterException, InterruptedException {
         var deadline = Deadline.after(environment.ticker(), limit);
         while (!progress.read().nodeReady()) {
