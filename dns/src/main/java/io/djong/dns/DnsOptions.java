@@ -110,7 +110,8 @@ public final class DnsOptions {
     /// What depends on more than the value of one option.
     public static List<ConfigError> check(Settings settings) {
         if (!settings.get(BIND).isEmpty()) return List.of();
-        return List.of(new ConfigError("flag", "--bind-address", "is needed: the address where names are answered"));
+        return List.of(new ConfigError(
+                "flag", "--bind-address", "--bind-address is needed: the address where names are answered"));
     }
 
     /// The configuration that the settings describe; they have no errors.

@@ -37,7 +37,11 @@ final class ConfigurationDocument {
         text("healthzBindAddress", server.healthzAddress());
         number("healthzPort", server.healthzPort());
         put("enableDebuggingHandlers", JsonBool.of(server.debugging()));
-        var clientCa = server.clientCaFile();
+        access(server.access());
+    }
+
+    private void access(KubeletConfig.Access access) {
+        var clientCa = access.clientCaFile();
         var certificates = clientCa == null
                 ? JsonObject.EMPTY
                 : JsonObject.EMPTY.with("clientCAFile", new JsonString(clientCa.toString()));
@@ -45,12 +49,21 @@ final class ConfigurationDocument {
                 "authentication",
                 JsonObject.EMPTY
                         .with("x509", certificates)
-                        .with("webhook", JsonObject.EMPTY.with("enabled", JsonBool.of(server.tokenWebhook())))
-                        .with("anonymous", JsonObject.EMPTY.with("enabled", JsonBool.of(server.anonymous()))));
+                        .with(
+                                "webhook",
+                                JsonObject.EMPTY
+                                        .with("enabled", JsonBool.of(access.tokenReview()))
+                                        .with("cacheTTL", goText(access.tokenLife())))
+                        .with("anonymous", JsonObject.EMPTY.with("enabled", JsonBool.of(access.anonymous()))));
         put(
                 "authorization",
-                JsonObject.EMPTY.with(
-                        "mode", new JsonString(server.webhookAuthorization() ? "Webhook" : "AlwaysAllow")));
+                JsonObject.EMPTY
+                        .with("mode", new JsonString(access.accessReview() ? "Webhook" : "AlwaysAllow"))
+                        .with(
+                                "webhook",
+                                JsonObject.EMPTY
+                                        .with("cacheAuthorizedTTL", goText(access.allowedLife()))
+                                        .with("cacheUnauthorizedTTL", goText(access.refusedLife()))));
     }
 
     private void node(KubeletConfig config) {
@@ -132,7 +145,11 @@ final class ConfigurationDocument {
     }
 
     private void duration(String key, Duration value) {
-        put(key, new JsonString(GoDuration.format(value)));
+        put(key, goText(value));
+    }
+
+    private static JsonString goText(Duration value) {
+        return new JsonString(GoDuration.format(value));
     }
 
     private void quantities(String key, Map<String, ?> values) {

@@ -283,10 +283,9 @@ public final class Kubelet extends Service {
                 () -> lifecycle.isHealthy(healthy)
                         ? null
                         : "pleg was last seen active more than " + healthy.toSeconds() + "s ago");
-        var settings = RoomSettings.server(environment, config, machine);
+        var settings = RoomSettings.server(environment, client, config, machine);
         var measured = Objects.requireNonNull(stats);
-        begin(new KubeletServer(
-                environment, settings, known, lifecycle, runtime, measured, client, metrics, List.of(check)));
+        begin(new KubeletServer(environment, settings, known, lifecycle, runtime, measured, metrics, List.of(check)));
     }
 
     private static @Nullable Node node(Informer<Node> informer, NodeReporter reporter) {

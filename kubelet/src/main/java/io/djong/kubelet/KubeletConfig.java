@@ -120,7 +120,7 @@ public record KubeletConfig(
                 0);
     }
 
-    /// Where the kubelet listens, and whom it trusts.
+    /// Where the kubelet listens.
     ///
     /// @param enabled whether there is a server at all
     /// @param address to bind
@@ -129,10 +129,7 @@ public record KubeletConfig(
     /// @param healthzPort 0 for nowhere
     /// @param certificateFile PEM; null for one that is made at the start
     /// @param keyFile PEM; null for one that is made at the start
-    /// @param clientCaFile PEM, of clients with certificates; null for none
-    /// @param anonymous whether who says nothing is `system:anonymous`
-    /// @param tokenWebhook whether bearer tokens are reviewed by the API server
-    /// @param webhookAuthorization whether the API server decides; false lets everybody
+    /// @param access whom it lets in
     /// @param debugging whether logs, exec and the like are served
     public record Server(
             boolean enabled,
@@ -142,11 +139,34 @@ public record KubeletConfig(
             int healthzPort,
             @Nullable Path certificateFile,
             @Nullable Path keyFile,
+            Access access,
+            boolean debugging) {}
+
+    /// Whom the kubelet's server believes and lets in.
+    ///
+    /// @param clientCaFile PEM, of clients with certificates; null for none
+    /// @param anonymous whether who says nothing is `system:anonymous`
+    /// @param tokenReview whether bearer tokens are reviewed by the API server
+    /// @param tokenLife how long a token's review counts
+    /// @param accessReview whether the API server decides; false lets everybody
+    /// @param allowedLife how long a yes counts
+    /// @param refusedLife how long a no counts
+    public record Access(
             @Nullable Path clientCaFile,
             boolean anonymous,
-            boolean tokenWebhook,
-            boolean webhookAuthorization,
-            boolean debugging) {}
+            boolean tokenReview,
+            Duration tokenLife,
+            boolean accessReview,
+            Duration allowedLife,
+            Duration refusedLife) {
+        /// Those of upstream's configuration file.
+        public static final Access DEFAULTS = new Access(
+                null, false, true, Duration.ofMinutes(2), true, Duration.ofMinutes(5), Duration.ofSeconds(30));
+
+        public Access withClientCaFile(Path value) {
+            return new Access(value, anonymous, tokenReview, tokenLife, accessReview, allowedLife, refusedLife);
+        }
+    }
 
     /// The defaults of upstream's configuration file, for a node of this name and this runtime.
     ///
@@ -163,7 +183,7 @@ public record KubeletConfig(
                 new Logs(10L << 20, 5, 1, Duration.ofSeconds(10)),
                 Eviction.DEFAULTS,
                 false,
-                new Server(true, "0.0.0.0", 10250, "127.0.0.1", 10248, null, null, null, false, true, true, true),
+                new Server(true, "0.0.0.0", 10250, "127.0.0.1", 10248, null, null, Access.DEFAULTS, true),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(20));
     }

@@ -9,9 +9,6 @@ final class KubeletFlagsUnbuilt {
         return new String[] {
             "allowed-unsafe-sysctls",
             "application-metrics-count-limit",
-            "authentication-token-webhook-cache-ttl",
-            "authorization-webhook-cache-authorized-ttl",
-            "authorization-webhook-cache-unauthorized-ttl",
             "boot-id-file",
             "bootstrap-kubeconfig",
             "cloud-provider",

@@ -6,11 +6,14 @@ import io.djong.base.config.OptionTypes;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The flags of the kubelet's server. As in upstream, flags alone are more open than a
 /// configuration file; here the defaults are those of the file, for both.
 final class KubeletServerOptions {
+    private static final KubeletConfig.Access DEFAULTS = KubeletConfig.Access.DEFAULTS;
+
     static final Option<Boolean> ENABLED = Option.of("enable-server", OptionTypes.BOOL, true)
             .key("enableServer")
             .help("Serves logs, terminals, lists.");
@@ -42,10 +45,22 @@ final class KubeletServerOptions {
     static final Option<Boolean> TOKENS = Option.of("authentication-token-webhook", OptionTypes.BOOL, true)
             .key("authentication.webhook.enabled")
             .help("Asks the API server who a bearer token is.");
+    static final Option<Duration> TOKEN_LIFE = Option.of(
+                    "authentication-token-webhook-cache-ttl", OptionTypes.DURATION, DEFAULTS.tokenLife())
+            .key("authentication.webhook.cacheTTL")
+            .help("How long that answer counts.");
     static final Option<String> AUTHORIZATION = Option.of("authorization-mode", OptionTypes.STRING, "Webhook")
             .key("authorization.mode")
             .help("Who decides: the API server (`Webhook`), or nobody (`AlwaysAllow`).")
             .check(Checks.oneOf("AlwaysAllow", "Webhook"));
+    static final Option<Duration> ALLOWED_LIFE = Option.of(
+                    "authorization-webhook-cache-authorized-ttl", OptionTypes.DURATION, DEFAULTS.allowedLife())
+            .key("authorization.webhook.cacheAuthorizedTTL")
+            .help("How long the API server's yes counts.");
+    static final Option<Duration> REFUSED_LIFE = Option.of(
+                    "authorization-webhook-cache-unauthorized-ttl", OptionTypes.DURATION, DEFAULTS.refusedLife())
+            .key("authorization.webhook.cacheUnauthorizedTTL")
+            .help("How long the API server's no counts.");
     static final Option<Boolean> DEBUGGING = Option.of("enable-debugging-handlers", OptionTypes.BOOL, true)
             .key("enableDebuggingHandlers")
             .help("Serves logs, commands and ports.");
@@ -61,7 +76,10 @@ final class KubeletServerOptions {
             CLIENT_CA,
             ANONYMOUS,
             TOKENS,
+            TOKEN_LIFE,
             AUTHORIZATION,
+            ALLOWED_LIFE,
+            REFUSED_LIFE,
             DEBUGGING);
 
     private KubeletServerOptions() {}
@@ -75,10 +93,14 @@ final class KubeletServerOptions {
                 settings.get(HEALTHZ_PORT),
                 path(settings.get(CERTIFICATE)),
                 path(settings.get(KEY)),
-                path(settings.get(CLIENT_CA)),
-                settings.get(ANONYMOUS),
-                settings.get(TOKENS),
-                settings.get(AUTHORIZATION).equals("Webhook"),
+                new KubeletConfig.Access(
+                        path(settings.get(CLIENT_CA)),
+                        settings.get(ANONYMOUS),
+                        settings.get(TOKENS),
+                        settings.get(TOKEN_LIFE),
+                        settings.get(AUTHORIZATION).equals("Webhook"),
+                        settings.get(ALLOWED_LIFE),
+                        settings.get(REFUSED_LIFE)),
                 settings.get(DEBUGGING));
     }
 

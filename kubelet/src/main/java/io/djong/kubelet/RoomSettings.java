@@ -7,7 +7,10 @@ import io.djong.client.KubeClient;
 import io.djong.client.events.EventRecorder;
 import io.djong.client.informer.Informer;
 import io.djong.client.kubeconfig.KubeconfigException;
+import io.djong.client.kubeconfig.ReloadedFile;
 import io.djong.client.kubeconfig.ReloadedIdentity;
+import io.djong.client.serving.DelegatedAuthentication;
+import io.djong.client.serving.DelegatedAuthorization;
 import io.djong.http.tls.Identity;
 import io.djong.kubelet.environment.ServiceEnvironment;
 import io.djong.kubelet.eviction.MeasuredResources;
@@ -29,7 +32,7 @@ import io.djong.kubelet.runtime.service.ImageService;
 import io.djong.kubelet.runtime.service.RuntimeService;
 import io.djong.kubelet.server.KubeletServerConfig;
 import io.djong.kubelet.server.ServingIdentity;
-import io.djong.kubelet.server.access.AccessConfig;
+import io.djong.kubelet.server.access.ServerAccess;
 import io.djong.kubelet.stats.StatsReader;
 import io.djong.kubelet.surroundings.NodeNames;
 import io.djong.kubelet.surroundings.NodeSurroundings;
@@ -42,7 +45,6 @@ import io.djong.pki.PkiException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -51,6 +53,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What each room of the kubelet is told, out of the one configuration and the machine.
 final class RoomSettings {
@@ -160,34 +163,46 @@ final class RoomSettings {
                 events);
     }
 
-    static KubeletServerConfig server(Environment environment, KubeletConfig config, Machine machine)
+    static KubeletServerConfig server(Environment environment, KubeClient client, KubeletConfig config, Machine machine)
             throws IOException, PkiException {
         var server = config.server();
         var identity = identity(environment, config, machine);
-        var clientCa = server.clientCaFile();
-        List<X509Certificate> authorities =
-                clientCa == null ? List.of() : Certificates.parse(Files.readString(clientCa));
-        var standard = AccessConfig.defaults(config.node().name(), authorities);
-        var access = new AccessConfig(
-                standard.node(),
-                authorities,
-                server.anonymous(),
-                server.tokenWebhook(),
-                standard.tokenLife(),
-                server.webhookAuthorization(),
-                standard.allowedLife(),
-                standard.deniedLife());
         var healthz = server.healthzPort() == 0
                 ? null
                 : new InetSocketAddress(address(server.healthzAddress()), server.healthzPort());
         return new KubeletServerConfig(
                 new InetSocketAddress(address(server.address()), server.port()),
                 identity,
-                access,
+                access(environment, client, config),
                 healthz,
                 server.debugging(),
                 Path.of("/var/log"),
                 ConfigurationDocument.of(config));
+    }
+
+    private static ServerAccess access(Environment environment, KubeClient client, KubeletConfig config)
+            throws IOException {
+        var access = config.server().access();
+        var authentication = new DelegatedAuthentication(
+                environment,
+                access.tokenReview() ? client : null,
+                authorities(environment, access.clientCaFile()),
+                access.anonymous(),
+                access.tokenLife());
+        var authorization = access.accessReview()
+                ? new DelegatedAuthorization(environment, client, List.of(), access.allowedLife(), access.refusedLife())
+                : null;
+        return new ServerAccess(config.node().name(), authentication, authorization);
+    }
+
+    private static Supplier<List<X509Certificate>> authorities(Environment environment, @Nullable Path file)
+            throws IOException {
+        if (file == null) return List::of;
+        try {
+            return ReloadedFile.open(file, environment.ticker(), CERTIFICATE_PERIOD, Certificates::parse)::get;
+        } catch (KubeconfigException e) {
+            throw new IOException("the authorities of clients cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /// Files are looked at again, so that a renewed certificate is shown without a restart.

@@ -83,10 +83,7 @@ class KubeletTest {
                         0,
                         plain.certificateFile(),
                         plain.keyFile(),
-                        plain.clientCaFile(),
-                        false,
-                        true,
-                        true,
+                        plain.access(),
                         true));
         kubelet = new Kubelet(environment, client, config, new MetricRegistry());
         kubelet.start();

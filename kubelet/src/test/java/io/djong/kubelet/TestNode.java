@@ -61,7 +61,7 @@ final class TestNode {
                 .withDns(new KubeletConfig.Dns(List.of("10.96.0.10"), "cluster.local", "/etc/resolv.conf"))
                 .withCgroups(new KubeletConfig.Cgroups(cgroups, true, true, Duration.ofMillis(100), -1, false))
                 .withServer(new KubeletConfig.Server(
-                        false, "127.0.0.1", 0, "", 0, null, null, null, true, false, false, false));
+                        false, "127.0.0.1", 0, "", 0, null, null, KubeletConfig.Access.DEFAULTS, false));
         kubelet = new Kubelet(environment, client, config, new MetricRegistry());
         kubelet.start();
         client.of(CoreV1.CONFIG_MAPS)

@@ -68,6 +68,15 @@ public final class Certificates {
         return pem(List.of(certificate));
     }
 
+    /// The SHA-256 of the whole certificate, in hexadecimal.
+    public static String fingerprint(X509Certificate certificate) {
+        try {
+            return Digest.SHA_256.hex(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate in memory could not be written", e);
+        }
+    }
+
     /// User and groups.
     public static Subject subject(X509Certificate certificate) {
         return Subject.from(certificate.getSubjectX500Principal());

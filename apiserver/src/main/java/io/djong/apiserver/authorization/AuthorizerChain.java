@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// Authorisers in order; members of `system:masters` may do everything and are not asked about.
+/// Authorisers in order; members of `system:masters` may do everything and are not asked about. What one may
+/// do is told
+/// by the authorisers alone, as upstream does: the superusers' right is no rule.
 public final class AuthorizerChain implements Authorizer {
     private final List<Authorizer> authorizers;
 
@@ -38,11 +40,6 @@ public final class AuthorizerChain implements Authorizer {
         var pathRules = new ArrayList<NonResourceRule>();
         var errors = new LinkedHashSet<String>();
         var incomplete = false;
-        if (user.groups().contains(User.MASTERS_GROUP)) {
-            var all = List.of("*");
-            resourceRules.add(new ResourceRule(all, all, all, List.of()));
-            pathRules.add(new NonResourceRule(all, all));
-        }
         for (var authorizer : authorizers) {
             var rules = authorizer.rules(user, namespace);
             resourceRules.addAll(rules.resourceRules());

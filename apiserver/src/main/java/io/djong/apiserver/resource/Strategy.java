@@ -100,7 +100,7 @@ public interface Strategy<T extends KubeObject> {
         return object;
     }
 
-    /// Reserves what the object needs outside itself (a cluster IP) before it is written.
+    /// Reserves what the object needs outside itself (a cluster IP), before it is prepared, validated and written.
     ///
     /// @param old null on creation
     default Reservation<T> begin(T object, @Nullable T old, OperationContext context)

@@ -104,31 +104,26 @@ final class Update<T extends KubeObject> {
         if (!errors.isEmpty()) {
             throw Failures.invalid(view.type().gvk().group(), view.type().gvk().kind(), key.name(), errors);
         }
-        var object =
-                declaration.strategy().canonicalize(keepSystemFields(view.write(current, admitted, context), current));
-        errors = view.validateUpdate(object, current, validation, context);
-        if (!errors.isEmpty()) {
-            throw Failures.invalid(declaration.resource(), key.name(), errors);
-        }
-        if (isMain(view)) {
-            context.warn(declaration.strategy().warningsOnUpdate(object, current));
-        }
-        admission.validate(request(key, view, view.read(object), before, context));
-        return write(key, loaded, object, context);
-    }
-
-    private @Nullable T write(ObjectKey key, Persistence.Loaded<T> loaded, T object, OperationContext context)
-            throws ApiException, InterruptedException {
-        if (deletion.finished(object) && loaded.object().metadata().deletionTimestamp() != null) {
-            return context.dryRun() ? object : removed(key, loaded, object, context);
-        }
-        var reservation = declaration.strategy().begin(object, loaded.object(), context);
+        var reservation = begin(view, admitted, current, context);
         var done = false;
         try {
-            if (context.dryRun()) {
-                return reservation.object();
+            var changed = keepSystemFields(view.write(current, reservation.object(), context), current);
+            var object = declaration.strategy().canonicalize(changed);
+            errors = view.validateUpdate(object, current, validation, context);
+            if (!errors.isEmpty()) {
+                throw Failures.invalid(declaration.resource(), key.name(), errors);
             }
-            var written = persistence.replace(key, loaded, reservation.object(), context);
+            if (isMain(view)) {
+                context.warn(declaration.strategy().warningsOnUpdate(object, current));
+            }
+            admission.validate(request(key, view, view.read(object), before, context));
+            if (deletion.finished(object) && current.metadata().deletionTimestamp() != null) {
+                return context.dryRun() ? object : removed(key, loaded, object, context);
+            }
+            if (context.dryRun()) {
+                return object;
+            }
+            var written = persistence.replace(key, loaded, object, context);
             done = written != null;
             return written;
         } finally {
@@ -138,6 +133,18 @@ final class Update<T extends KubeObject> {
                 reservation.rollback();
             }
         }
+    }
+
+    /// Only the resource itself takes from outside; its other views leave alone what was taken for it.
+    private <S extends KubeObject> Reservation<S> begin(
+            Subresource.View<T, S> view, S wanted, T current, OperationContext context)
+            throws ApiException, InterruptedException {
+        if (!isMain(view)) {
+            return Reservation.none(wanted);
+        }
+        @SuppressWarnings("unchecked") // the main view's type is the resource's own
+        var reservation = (Reservation<S>) declaration.strategy().begin((T) wanted, current, context);
+        return reservation;
     }
 
     /// The update took away the last thing that held a deleted object.

@@ -165,13 +165,17 @@ public final class OptionTypes {
         return switch (text) {
             case "1", "t", "T", "true", "TRUE", "True" -> true;
             case "0", "f", "F", "false", "FALSE", "False" -> false;
-            default -> throw new InvalidValue("strconv.ParseBool: parsing \"" + text + "\": invalid syntax");
+            default ->
+                throw new InvalidValue(
+                        "strconv.ParseBool: parsing \"" + text + "\": invalid syntax",
+                        "must be true or false, not \"" + text + '"');
         };
     }
 
     /// As Go's `strconv.ParseInt` with base 0: `10`, `0x1f`, `0o17`, `017`, `0b11`, `1_000`.
     private static long integer(String text, int bits) throws InvalidValue {
         String failed = "strconv.ParseInt: parsing \"" + text + "\": ";
+        String allowed = "must be a whole number of " + bits + " bits, not \"" + text + '"';
         boolean negative = text.startsWith("-");
         String digits = negative || text.startsWith("+") ? text.substring(1) : text;
         int radix = 10;
@@ -183,13 +187,13 @@ public final class OptionTypes {
         boolean misplaced = digits.startsWith("_") || digits.endsWith("_") || digits.contains("__");
         digits = digits.replace("_", "");
         if (digits.isEmpty() || misplaced || !isNumber(digits, radix))
-            throw new InvalidValue(failed + "invalid syntax");
+            throw new InvalidValue(failed + "invalid syntax", allowed);
         try {
             long value = Long.parseLong((negative ? "-" : "") + digits, radix);
-            if (bits == 32 && value != (int) value) throw new InvalidValue(failed + "value out of range");
+            if (bits == 32 && value != (int) value) throw new InvalidValue(failed + "value out of range", allowed);
             return value;
         } catch (NumberFormatException e) {
-            throw new InvalidValue(failed + "value out of range");
+            throw new InvalidValue(failed + "value out of range", allowed);
         }
     }
 
@@ -201,9 +205,15 @@ public final class OptionTypes {
         try {
             if (text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?")) return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new InvalidValue("strconv.ParseFloat: parsing \"" + text + "\": invalid syntax");
+            throw noNumber(text);
         }
-        throw new InvalidValue("strconv.ParseFloat: parsing \"" + text + "\": invalid syntax");
+        throw noNumber(text);
+    }
+
+    private static InvalidValue noNumber(String text) {
+        return new InvalidValue(
+                "strconv.ParseFloat: parsing \"" + text + "\": invalid syntax",
+                "must be a number, not \"" + text + '"');
     }
 
     private static String numberText(double value) {
@@ -215,7 +225,7 @@ public final class OptionTypes {
         try {
             return GoDuration.parse(text);
         } catch (GoDuration.Malformed e) {
-            throw new InvalidValue(e.reason());
+            throw new InvalidValue(e.reason(), "must be a length of time like 1h30m or 10s, not \"" + text + '"');
         }
     }
 

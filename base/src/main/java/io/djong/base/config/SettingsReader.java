@@ -84,7 +84,7 @@ final class SettingsReader {
             if (problem != null) throw new InvalidValue(problem);
             return new Value<>(value, node.at().toString());
         } catch (InvalidValue e) {
-            fileError(node, option.key(), e.reason());
+            fileError(node, option.key(), e.allowed());
             return null;
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +29,20 @@ public final class Access {
         this.ticker = ticker;
     }
 
-    /// The configuration that a component's flags `--kubeconfig` and `--master` make.
+    /// The configuration that a component's flags `--kubeconfig` and `--master` make; in a pod without either, its
+    /// service account does.
     ///
     /// @param file the kubeconfig, "" for none
     /// @param master the server's address, counts before the file's; "" for that
-    /// @throws KubeconfigException when neither is there, or the file is of no use
-    public static ClientConfig ofFlags(String file, String master, Environment environment) throws KubeconfigException {
+    /// @param variables the process's environment
+    /// @throws KubeconfigException when neither is there and this is no pod, or the file is of no use
+    public static ClientConfig ofFlags(
+            String file, String master, Map<String, String> variables, Environment environment)
+            throws KubeconfigException {
         var alone = new Kubeconfig.Cluster(master, "", false, null, "", "");
         if (file.isEmpty()) {
             if (master.isEmpty()) {
+                if (InCluster.isInside(variables)) return InCluster.config(variables, InCluster.FOLDER, environment);
                 throw new KubeconfigException("--kubeconfig is needed: it says where the API server is");
             }
             return of(alone, Kubeconfig.User.NOBODY, environment);

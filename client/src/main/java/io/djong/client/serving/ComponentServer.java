@@ -83,24 +83,24 @@ public final class ComponentServer extends Service {
     }
 
     private void handle(Request request, Response response) throws InterruptedException {
-        try {
-            switch (config.authentication().authenticate(request)) {
-                case DelegatedAuthentication.Outcome.Refused refused ->
-                    refuse(response, 401, "Unauthorized", "Unauthorized");
-                case DelegatedAuthentication.Outcome.Known(var user) -> judge(user, request, response);
-            }
-        } catch (ApiException e) {
-            send(
-                    response,
-                    500,
-                    TEXT,
-                    ("Internal Server Error: \"" + request.path() + "\": " + e.getMessage() + "\n").getBytes(UTF_8));
+        switch (config.authentication().authenticate(request)) {
+            case DelegatedAuthentication.Outcome.Refused refused ->
+                refuse(response, 401, "Unauthorized", "Unauthorized");
+            case DelegatedAuthentication.Outcome.Known(var user) -> judge(user, request, response);
         }
     }
 
-    private void judge(UserInfo user, Request request, Response response) throws ApiException, InterruptedException {
+    private void judge(UserInfo user, Request request, Response response) throws InterruptedException {
         var verb = request.method().toLowerCase(Locale.ROOT);
-        var decision = config.authorization().path(user, verb, request.path());
+        DelegatedAuthorization.Decision decision;
+        try {
+            decision = config.authorization().path(user, verb, request.path());
+        } catch (ApiException e) {
+            response.header("X-Content-Type-Options", "nosniff");
+            var text = "Internal Server Error: \"" + request.path() + "\": " + e.getMessage() + "\n";
+            send(response, 500, TEXT, text.getBytes(UTF_8));
+            return;
+        }
         if (!decision.isAllowed()) {
             var sentence =
                     "forbidden: User \"" + user.username() + "\" cannot " + verb + " path \"" + request.path() + "\"";
@@ -162,6 +162,7 @@ public final class ComponentServer extends Service {
                 .withCode(code)
                 .withReason(reason)
                 .withMessage(message);
+        response.header("X-Content-Type-Options", "nosniff");
         send(response, code, JSON, Json.write(status));
     }
 

@@ -1,7 +1,5 @@
 package io.djong.client.serving;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.djong.api.types.authentication.v1.AuthenticationV1;
 import io.djong.api.types.authentication.v1.TokenReview;
 import io.djong.api.types.authentication.v1.TokenReviewSpec;
@@ -12,15 +10,13 @@ import io.djong.client.ApiException;
 import io.djong.client.KubeClient;
 import io.djong.http.Request;
 import io.djong.pki.Certificates;
+import io.djong.pki.Digest;
 import io.djong.pki.KeyUse;
 import io.djong.pki.PkiException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for any number of threads; a review blocks the calling one.
 public final class DelegatedAuthentication {
+    private static final System.Logger LOG = System.getLogger(DelegatedAuthentication.class.getName());
     private static final String AUTHENTICATED = "system:authenticated";
-    private static final UserInfo ANONYMOUS =
-            new UserInfo("system:anonymous", "", List.of("system:unauthenticated"), Map.of());
+    private static final String UNAUTHENTICATED = "system:unauthenticated";
+    private static final String CREDENTIAL_ID = "authentication.kubernetes.io/credential-id";
+    private static final UserInfo ANONYMOUS = new UserInfo("system:anonymous", "", List.of(UNAUTHENTICATED), Map.of());
 
     private final @Nullable KubeClient client;
     private final Supplier<List<X509Certificate>> authorities;
@@ -51,7 +49,7 @@ public final class DelegatedAuthentication {
         record Refused(String reason) implements Outcome {}
     }
 
-    /// @param client reviews tokens; null: every token is refused
+    /// @param client reviews tokens; null: tokens count for nothing
     /// @param authorities of client certificates, asked on each request; empty: certificates count for nothing
     /// @param anonymous whether requests that show nothing come in as `system:anonymous`
     /// @param tokenLife how long a review counts
@@ -74,33 +72,42 @@ public final class DelegatedAuthentication {
         return authorities;
     }
 
-    /// Finds out who sends a request.
-    ///
-    /// @throws ApiException when the API server cannot be asked
-    public Outcome authenticate(Request request) throws ApiException, InterruptedException {
-        var trusted = authorities.get();
-        @Nullable Outcome byCertificate = null;
-        if (!request.peerCertificates().isEmpty() && !trusted.isEmpty()) {
-            byCertificate = certificate(request.peerCertificates(), trusted);
-            if (byCertificate instanceof Outcome.Known) return byCertificate;
-        }
+    /// Finds out who sends a request. An API server that cannot be asked proves nobody.
+    public Outcome authenticate(Request request) throws InterruptedException {
+        var byCertificate = certificate(request.peerCertificates());
+        if (byCertificate instanceof Outcome.Known) return byCertificate;
         var token = token(request);
-        if (token != null) return review(token);
+        if (client != null && token != null) return review(client, token);
         if (byCertificate != null) return byCertificate;
         return anonymous ? new Outcome.Known(ANONYMOUS) : new Outcome.Refused("nothing was shown");
     }
 
-    private Outcome certificate(List<X509Certificate> chain, List<X509Certificate> trusted) {
+    /// Null when certificates do not count, none was shown, or it names nobody.
+    private @Nullable Outcome certificate(List<X509Certificate> chain) {
+        var trusted = authorities.get();
+        if (chain.isEmpty() || trusted.isEmpty()) return null;
         try {
             Certificates.verify(chain, trusted, clock.instant(), KeyUse.CLIENT_AUTH);
         } catch (PkiException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a client certificate was refused", e);
             return new Outcome.Refused("verifying certificate failed: " + e.getMessage());
         }
         var subject = Certificates.subject(chain.getFirst());
-        if (subject.commonName().isEmpty()) return new Outcome.Refused("the certificate names nobody");
-        var groups = new ArrayList<>(subject.organizations());
+        if (subject.commonName().isEmpty()) return null;
+        return known(new UserInfo(
+                subject.commonName(),
+                "",
+                subject.organizations(),
+                Map.of(CREDENTIAL_ID, List.of("X509SHA256=" + Certificates.fingerprint(chain.getFirst())))));
+    }
+
+    /// Everybody but the anonymous is in one group more.
+    private static Outcome known(UserInfo user) {
+        var said = user.groups();
+        if (said.contains(AUTHENTICATED) || said.contains(UNAUTHENTICATED)) return new Outcome.Known(user);
+        var groups = new ArrayList<>(said);
         groups.add(AUTHENTICATED);
-        return new Outcome.Known(new UserInfo(subject.commonName(), "", groups, Map.of()));
+        return new Outcome.Known(user.withGroups(groups));
     }
 
     private static @Nullable String token(Request request) {
@@ -110,26 +117,23 @@ public final class DelegatedAuthentication {
         return parts.length >= 2 && parts[0].equalsIgnoreCase("bearer") && !parts[1].isEmpty() ? parts[1] : null;
     }
 
-    private Outcome review(String token) throws ApiException, InterruptedException {
-        if (client == null) return new Outcome.Refused("tokens are not reviewed here");
-        var key = hash(token);
+    private Outcome review(KubeClient reviewer, String token) throws InterruptedException {
+        var key = Digest.SHA_256.hex(token);
         var known = reviews.get(key);
         if (known != null) return known;
-        var asked = new TokenReview(
-                TokenReview.EMPTY.metadata(), new TokenReviewSpec(token, List.of()), TokenReviewStatus.EMPTY);
-        var status = client.of(AuthenticationV1.TOKEN_REVIEWS).create(asked).status();
+        TokenReviewStatus status;
+        try {
+            status = reviewer.of(AuthenticationV1.TOKEN_REVIEWS)
+                    .create(TokenReview.EMPTY.withSpec(TokenReviewSpec.EMPTY.withToken(token)))
+                    .status();
+        } catch (ApiException e) {
+            LOG.log(System.Logger.Level.ERROR, "Unable to authenticate the request", e);
+            return new Outcome.Refused("the token could not be reviewed: " + e.getMessage());
+        }
         var outcome = status.authenticated()
-                ? new Outcome.Known(status.user())
+                ? known(status.user())
                 : new Outcome.Refused(status.error().isEmpty() ? "invalid bearer token" : status.error());
         reviews.put(key, outcome, tokenLife);
         return outcome;
-    }
-
-    private static String hash(String token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -63,8 +63,8 @@ public final class ServingSettings implements AutoCloseable {
 
     /// How to serve; empty when the port is 0. May ask the API server for the authorities of client certificates.
     ///
-    /// @throws ServingException naming the flag and what is wrong with its file
-    public Optional<ServingConfig> config() throws ServingException, InterruptedException {
+    /// @throws SettingsException naming the flag and what is wrong with its file
+    public Optional<ServingConfig> config() throws SettingsException, InterruptedException {
         int port = settings.get(options.securePort());
         if (port == 0) return Optional.empty();
         var reviewer = client(ServingOptions.AUTHENTICATION_KUBECONFIG);
@@ -81,22 +81,22 @@ public final class ServingSettings implements AutoCloseable {
                 new ServingConfig(bind, tls(), !settings.get(ServingOptions.NO_HTTP2), authentication, authorization));
     }
 
-    private ServerTls tls() throws ServingException {
+    private ServerTls tls() throws SettingsException {
         var tls = ServerTls.of(identity()).withCipherSuites(settings.get(ServingOptions.CIPHER_SUITES));
         return settings.get(ServingOptions.MIN_VERSION).equals("VersionTLS13") ? tls.withMinVersion("TLSv1.3") : tls;
     }
 
-    private Supplier<Identity> identity() throws ServingException {
+    private Supplier<Identity> identity() throws SettingsException {
         var certificate = settings.get(ServingOptions.CERT_FILE);
         var key = settings.get(ServingOptions.KEY_FILE);
         if (certificate.isEmpty() != key.isEmpty()) {
-            throw new ServingException("--tls-cert-file and --tls-private-key-file are given together or not", null);
+            throw new SettingsException("--tls-cert-file and --tls-private-key-file are given together or not", null);
         }
         if (certificate.isEmpty()) return ofThisRun();
         try {
             return new ReloadedIdentity(Path.of(certificate), Path.of(key), environment.ticker(), RELOAD_PERIOD)::get;
         } catch (KubeconfigException e) {
-            throw new ServingException("--tls-cert-file, --tls-private-key-file: " + e.getMessage(), e);
+            throw new SettingsException("--tls-cert-file, --tls-private-key-file: " + e.getMessage(), e);
         }
     }
 
@@ -110,7 +110,7 @@ public final class ServingSettings implements AutoCloseable {
         return () -> identity;
     }
 
-    private @Nullable KubeClient client(Option<String> flag) throws ServingException {
+    private @Nullable KubeClient client(Option<String> flag) throws SettingsException {
         var file = settings.get(flag);
         if (file.isEmpty()) return null;
         try {
@@ -119,12 +119,12 @@ public final class ServingSettings implements AutoCloseable {
             clients.add(client);
             return client;
         } catch (KubeconfigException e) {
-            throw new ServingException("--" + flag.flag() + ": " + e.getMessage(), e);
+            throw new SettingsException("--" + flag.flag() + ": " + e.getMessage(), e);
         }
     }
 
     private Supplier<List<X509Certificate>> authorities(@Nullable KubeClient reviewer)
-            throws ServingException, InterruptedException {
+            throws SettingsException, InterruptedException {
         var file = settings.get(ServingOptions.CLIENT_CA_FILE);
         try {
             if (!file.isEmpty()) {
@@ -135,10 +135,10 @@ public final class ServingSettings implements AutoCloseable {
             var authorities = Certificates.parse(known.data().getOrDefault(AUTHORITY_KEY, ""));
             return () -> authorities;
         } catch (KubeconfigException e) {
-            throw new ServingException("--client-ca-file: " + e.getMessage(), e);
+            throw new SettingsException("--client-ca-file: " + e.getMessage(), e);
         } catch (ApiException | PkiException e) {
             if (settings.get(options.tolerateLookupFailure())) return List::of;
-            throw new ServingException(
+            throw new SettingsException(
                     "--authentication-kubeconfig: the ConfigMap kube-system/" + AUTHORITY_MAP
                             + " is of no use: " + e.getMessage()
                             + " (--authentication-tolerate-lookup-failure goes on without)",

@@ -119,8 +119,22 @@ class ComponentServerTest {
     }
 
     @Test
-    void aTokenThatNobodyReviewsProvesNothing() throws Exception {
-        assertThat(get("/healthz", ClientTls.INSECURE, Credentials.bearer(() -> "abc")))
+    void aTokenThatNobodyReviewsCountsForNothing() throws Exception {
+        var credentials = Credentials.bearer(() -> "abc");
+        assertThat(get("/healthz", ClientTls.INSECURE, credentials)).isEqualTo("200 ok");
+        assertThat(get("/metrics", ClientTls.INSECURE, credentials))
+                .startsWith("403 ")
+                .contains("system:anonymous");
+    }
+
+    @Test
+    void aCertificateOfStrangersProvesNothing() throws Exception {
+        var now = environment.clock().instant();
+        // A client shows only what the server's hint names, so the strangers bear our name.
+        var strangers = CertificateAuthority.selfSigned("test", CertificateAuthority.TEN_YEARS, now);
+        var issued = strangers.issue(CertificateTemplate.client(Subject.of("root", "system:masters")), now);
+        var identity = new Identity(issued.key().getPrivate(), List.of(issued.certificate()));
+        assertThat(get("/healthz", ClientTls.INSECURE.withIdentity(() -> identity), Credentials.NONE))
                 .startsWith("401 ")
                 .contains("\"reason\":\"Unauthorized\"");
     }

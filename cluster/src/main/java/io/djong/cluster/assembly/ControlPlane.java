@@ -88,7 +88,7 @@ public final class ControlPlane extends Service {
         this.scheduler = new Scheduler(
                 environment,
                 client(User.of("system:kube-scheduler", User.AUTHENTICATED_GROUP)),
-                SchedulerConfig.DEFAULT,
+                SchedulerConfig.DEFAULT.withHost(config.nodeName()),
                 schedulerMetrics);
     }
 

@@ -43,10 +43,7 @@ final class KubeletSettings {
                         config.ports().kubeletHealth(),
                         certificates.resolve("kubelet.crt"),
                         certificates.resolve("kubelet.key"),
-                        certificates.resolve("ca.crt"),
-                        false,
-                        true,
-                        true,
+                        KubeletConfig.Access.DEFAULTS.withClientCaFile(certificates.resolve("ca.crt")),
                         true));
     }
 }

@@ -43,6 +43,7 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -178,7 +179,8 @@ class ComponentProcessesTest {
     }
 
     private HttpKubeClient client(String file, String address) throws Exception {
-        return new HttpKubeClient(environment, Access.ofFlags(file, address, environment), new MetricRegistry());
+        return new HttpKubeClient(
+                environment, Access.ofFlags(file, address, Map.of(), environment), new MetricRegistry());
     }
 
     private static void awaitReady(KubeClient client) throws Exception {

@@ -16,6 +16,8 @@ import io.djong.apiserver.server.ServiceAccountConfig;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
+import io.djong.client.serving.DelegatedAuthentication;
+import io.djong.client.serving.DelegatedAuthorization;
 import io.djong.http.tls.ClientTls;
 import io.djong.http.tls.Identity;
 import io.djong.http.tls.ServerTls;
@@ -26,7 +28,7 @@ import io.djong.kubelet.runtime.PodRuntimeStatus;
 import io.djong.kubelet.runtime.SandboxStatus;
 import io.djong.kubelet.server.KubeletServer;
 import io.djong.kubelet.server.KubeletServerConfig;
-import io.djong.kubelet.server.access.AccessConfig;
+import io.djong.kubelet.server.access.ServerAccess;
 import io.djong.kubelet.stats.StatsReader;
 import io.djong.pki.CertificateAuthority;
 import io.djong.pki.CertificateTemplate;
@@ -102,7 +104,16 @@ final class TestNode {
                 new KubeletServerConfig(
                         new InetSocketAddress(loopback, 0),
                         () -> identity,
-                        AccessConfig.defaults("one", trusted),
+                        new ServerAccess(
+                                "one",
+                                new DelegatedAuthentication(
+                                        environment, client(), () -> trusted, false, Duration.ofMinutes(2)),
+                                new DelegatedAuthorization(
+                                        environment,
+                                        client(),
+                                        List.of(),
+                                        Duration.ofMinutes(5),
+                                        Duration.ofSeconds(30))),
                         null,
                         true,
                         null,
@@ -112,7 +123,6 @@ final class TestNode {
                 runtime.service(),
                 new StatsReader(
                         environment, "one", known, runtime.service(), runtime.images(), Path.of("/"), runtime.folder()),
-                client(),
                 new MetricRegistry(),
                 List.of());
         kubelet.start();

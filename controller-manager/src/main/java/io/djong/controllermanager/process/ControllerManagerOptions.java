@@ -5,7 +5,7 @@ import io.djong.base.config.Cidr;
 import io.djong.base.config.Option;
 import io.djong.base.config.OptionTypes;
 import io.djong.base.config.Options;
-import io.djong.client.remote.ClientConfig;
+import io.djong.client.process.ComponentOptions;
 import io.djong.client.serving.ServingOptions;
 import io.djong.controllermanager.ControllerManagerConfig;
 import java.time.Duration;
@@ -18,39 +18,12 @@ public final class ControllerManagerOptions {
     /// Upstream's port of health and metrics.
     static final int PORT = 10_257;
 
-    static final ServingOptions SERVING = new ServingOptions(PORT, false);
+    static final ComponentOptions SHARED = new ComponentOptions(new ServingOptions(PORT, false), 20, 30);
 
-    static final Option<String> KUBECONFIG = Option.of("kubeconfig", OptionTypes.STRING, "")
-            .section("misc")
-            .help("Says where the API server is, and as whom to talk to it.");
-    static final Option<String> MASTER = Option.of("master", OptionTypes.STRING, "")
-            .section("misc")
-            .help("The address of the API server, instead of that in the kubeconfig.");
     static final Option<List<String>> CONTROLLERS = Option.of("controllers", OptionTypes.STRINGS, List.of("*"))
             .section("generic")
             .help("Which controllers run: names, * for all that are on by default, -name for all but that one.")
             .check(ControllerManagerOptions::controllers);
-    static final Option<Double> QPS = Option.of("kube-api-qps", OptionTypes.FLOAT32, 20.0)
-            .section("generic")
-            .help("Requests to the API server per second.")
-            .check(value -> value > 0 ? null : "more than 0");
-    static final Option<Integer> BURST = Option.of("kube-api-burst", OptionTypes.INT32, 30)
-            .section("generic")
-            .help("Requests at once above --kube-api-qps.")
-            .check(Checks.atLeast(1));
-    static final Option<String> CONTENT_TYPE = Option.of(
-                    "kube-api-content-type", OptionTypes.STRING, ClientConfig.PROTOBUF)
-            .section("generic")
-            .help("The form of objects on the way to the API server and back.")
-            .check(Checks.oneOf(ClientConfig.PROTOBUF, ClientConfig.JSON));
-    static final Option<Boolean> LEADER_ELECT = Option.of("leader-elect", OptionTypes.BOOL, false)
-            .section("generic")
-            .help("Leader election is not built yet, so this is off, unlike upstream: run one controller manager.")
-            .check(elect -> elect ? "false: leader election is not built yet, run one controller manager" : null);
-    static final Option<Boolean> PROFILING = Option.of("profiling", OptionTypes.BOOL, false)
-            .section("debugging")
-            .help("Profiles by HTTP are not built, so this is off, unlike upstream.")
-            .check(profiling -> profiling ? "false: profiles by HTTP are not built" : null);
     static final Option<Boolean> ALLOCATE_NODE_CIDRS = Option.of("allocate-node-cidrs", OptionTypes.BOOL, false)
             .section("generic")
             .help("Give each node its part of --cluster-cidr.");
@@ -149,7 +122,6 @@ public final class ControllerManagerOptions {
             .help("Certificates that are published in every namespace, as ConfigMap kube-root-ca.crt.");
 
     private static final String[] UNBUILT = {
-        "contention-profiling",
         "enable-leader-migration",
         "leader-migration-config",
         "cloud-config",
@@ -158,16 +130,7 @@ public final class ControllerManagerOptions {
         "configure-cloud-routes",
         "controller-shutdown-timeout",
         "controller-start-interval",
-        "emulated-version",
         "external-cloud-volume-plugin",
-        "feature-gates",
-        "leader-elect-lease-duration",
-        "leader-elect-renew-deadline",
-        "leader-elect-resource-lock",
-        "leader-elect-resource-name",
-        "leader-elect-resource-namespace",
-        "leader-elect-retry-period",
-        "min-compatibility-version",
         "min-resync-period",
         "route-reconciliation-period",
         "use-service-account-credentials",
@@ -221,27 +184,11 @@ public final class ControllerManagerOptions {
         "service-account-private-key-file",
         "concurrent-ttl-after-finished-syncs",
         "concurrent-validating-admission-policy-status-syncs",
-        "allow-metric-labels",
-        "allow-metric-labels-manifest",
-        "disabled-metrics",
-        "show-hidden-metrics-for-version",
-        "log-flush-frequency",
-        "log-json-info-buffer-size",
-        "log-json-split-stream",
-        "log-text-info-buffer-size",
-        "log-text-split-stream"
     };
 
     /// All of them, without those of the log.
     public static final Options OPTIONS = Options.of(
-                    KUBECONFIG,
-                    MASTER,
                     CONTROLLERS,
-                    QPS,
-                    BURST,
-                    CONTENT_TYPE,
-                    LEADER_ELECT,
-                    PROFILING,
                     ALLOCATE_NODE_CIDRS,
                     CIDR_ALLOCATOR_TYPE,
                     CLUSTER_CIDR,
@@ -268,7 +215,7 @@ public final class ControllerManagerOptions {
                     SLICE_BATCH,
                     ENDED_PODS,
                     ROOT_CA)
-            .and(SERVING.options())
+            .and(SHARED.options())
             .unbuilt(UNBUILT);
 
     private ControllerManagerOptions() {}

@@ -1,11 +1,7 @@
 package io.djong.controllermanager.process;
 
 import io.djong.base.config.Settings;
-import io.djong.base.time.Environment;
-import io.djong.client.kubeconfig.Access;
-import io.djong.client.kubeconfig.KubeconfigException;
-import io.djong.client.remote.ClientConfig;
-import io.djong.client.serving.ServingException;
+import io.djong.client.serving.SettingsException;
 import io.djong.controllermanager.ControllerManagerConfig;
 import io.djong.controllermanager.endpoints.EndpointsOptions;
 import io.djong.controllermanager.endpointslice.SliceController;
@@ -24,7 +20,7 @@ final class ControllerManagerSettings {
     }
 
     /// What runs, and how.
-    ControllerManagerConfig config() throws ServingException {
+    ControllerManagerConfig config() throws SettingsException {
         return new ControllerManagerConfig(
                 settings.get(ControllerManagerOptions.CONTROLLERS),
                 settings.get(ControllerManagerOptions.DEPLOYMENTS),
@@ -45,22 +41,6 @@ final class ControllerManagerSettings {
                 rootCertificates());
     }
 
-    /// Where the API server is, and as whom to talk to it.
-    ClientConfig client(Environment environment) throws ServingException {
-        try {
-            return Access.ofFlags(
-                            settings.get(ControllerManagerOptions.KUBECONFIG),
-                            settings.get(ControllerManagerOptions.MASTER),
-                            environment)
-                    .withUserAgent("kube-controller-manager")
-                    .withContentType(settings.get(ControllerManagerOptions.CONTENT_TYPE))
-                    .withLimit(
-                            settings.get(ControllerManagerOptions.QPS), settings.get(ControllerManagerOptions.BURST));
-        } catch (KubeconfigException e) {
-            throw new ServingException("--kubeconfig: " + e.getMessage(), e);
-        }
-    }
-
     private NodeOptions nodes() {
         return new NodeOptions(
                 settings.get(ControllerManagerOptions.NODE_MONITOR_PERIOD),
@@ -72,13 +52,13 @@ final class ControllerManagerSettings {
                 settings.get(ControllerManagerOptions.UNHEALTHY_ZONE));
     }
 
-    private String rootCertificates() throws ServingException {
+    private String rootCertificates() throws SettingsException {
         var file = settings.get(ControllerManagerOptions.ROOT_CA);
         if (file.isEmpty()) return "";
         try {
             return Files.readString(Path.of(file));
         } catch (IOException e) {
-            throw new ServingException("--root-ca-file: " + file + " cannot be read", e);
+            throw new SettingsException("--root-ca-file: " + file + " cannot be read", e);
         }
     }
 }

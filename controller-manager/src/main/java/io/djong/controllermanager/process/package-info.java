@@ -1,4 +1,5 @@
-/// kube-controller-manager as a process of its own: its flags, its client of the API server, its health and metrics.
+/// kube-controller-manager as a process of its own: its flags, and its work in a
+/// [io.djong.client.process.ComponentProcess].
 @NullMarked
 package io.djong.controllermanager.process;
 

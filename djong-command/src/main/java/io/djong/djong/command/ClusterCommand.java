@@ -79,13 +79,17 @@ abstract class ClusterCommand extends OptionsCommand {
 
     /// Most of what these commands do, only root may do.
     static void requireRoot(String what) throws ClusterException {
-        try {
-            if (Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-                return;
-            }
-        } catch (IOException e) {
-            throw new ClusterException("/proc cannot be read; is it mounted?", e);
+        if (!isRoot()) {
+            throw new ClusterException(what + " needs root; run it again with sudo");
         }
-        throw new ClusterException(what + " needs root; run it again with sudo");
+    }
+
+    /// Whether this process is root's. Without /proc nobody is.
+    static boolean isRoot() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -45,7 +45,7 @@ final class CommandGroup implements Subcommand {
             var nearest = NearestName.of(first, subcommands.keySet());
             terminal.err()
                     .println(path + ": there is no \"" + first + "\""
-                            + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?") + " See " + path
+                            + (nearest == null ? "." : "; did you mean \"" + nearest + "\"?") + " See " + path
                             + " --help.");
             return MISUSED;
         }

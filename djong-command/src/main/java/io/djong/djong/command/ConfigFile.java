@@ -24,14 +24,26 @@ final class ConfigFile {
     ///
     /// @throws IOException whose message names the file, and the line where there is one
     static @Nullable ConfigNode read(Path file) throws IOException {
+        byte[] text;
         try {
-            var root = Yaml.located(Files.readAllBytes(file));
+            text = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read: " + Failure.ofFile(e), e);
+        }
+        try {
+            if (Yaml.readAll(text).size() > 1) {
+                throw new IOException(file + ": has more than one document, and one is allowed");
+            }
+            var root = Yaml.located(text);
             return root == null ? null : new ConfigFile(file.toString()).node(root);
         } catch (YamlException e) {
-            throw new IOException(file + " is no YAML: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new IOException(file + " cannot be read: " + Failure.sentence(e), e);
+            throw new IOException(file + (e.line() > 0 ? ":" + e.line() : "") + ": no YAML: " + problem(e), e);
         }
+    }
+
+    /// Without the place, which is told already.
+    private static String problem(YamlException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("^yaml: (line [0-9]+: )?", "");
     }
 
     private ConfigNode node(YamlNode node) {

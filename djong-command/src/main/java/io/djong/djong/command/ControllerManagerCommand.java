@@ -1,13 +1,13 @@
 package io.djong.djong.command;
 
 import io.djong.base.config.Settings;
-import io.djong.base.lifecycle.StartException;
-import io.djong.base.time.RealEnvironment;
+import io.djong.base.time.Environment;
+import io.djong.client.process.ComponentProcess;
 import io.djong.controllermanager.process.ControllerManagerOptions;
 import io.djong.controllermanager.process.ControllerManagerProcess;
 
-/// `djong controller-manager`: kube-controller-manager alone, until it is told to end.
-final class ControllerManagerCommand extends ComponentCommand {
+/// `djong controller-manager`: kube-controller-manager alone.
+final class ControllerManagerCommand extends ProcessCommand {
     static final String SUMMARY = "Runs the controllers against an API server that a kubeconfig names.";
 
     ControllerManagerCommand() {
@@ -15,20 +15,7 @@ final class ControllerManagerCommand extends ComponentCommand {
     }
 
     @Override
-    int serve(Settings settings, Terminal terminal) throws InterruptedException {
-        try (var termination = new Termination();
-                var environment = RealEnvironment.create()) {
-            var process = new ControllerManagerProcess(environment, settings);
-            process.start();
-            process.address()
-                    .ifPresent(address -> terminal.out()
-                            .println("kube-controller-manager serves https://"
-                                    + address.getAddress().getHostAddress() + ":" + address.getPort()));
-            termination.await();
-            process.stop();
-            return DONE;
-        } catch (StartException e) {
-            return fail(terminal, Failure.sentence(e));
-        }
+    ComponentProcess process(Environment environment, Settings settings) {
+        return new ControllerManagerProcess(environment, settings);
     }
 }

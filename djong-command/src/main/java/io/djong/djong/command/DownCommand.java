@@ -22,7 +22,7 @@ final class DownCommand extends ClusterCommand {
 
     @Override
     int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
-        requireRoot("to stop a cluster");
+        requireRoot("stopping a cluster");
         var config = config(settings);
         try (var environment = RealEnvironment.create()) {
             boolean ran = new ServerProcess(config.folders()).end(environment);

@@ -1,5 +1,9 @@
 package io.djong.djong.command;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /// Why something did not start, in one sentence: the message of the innermost cause, after what failed.
 final class Failure {
     private Failure() {}
@@ -9,8 +13,22 @@ final class Failure {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        var reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        var outer = failure.getMessage() == null ? reason : failure.getMessage();
+        var reason = cause instanceof FileSystemException file ? file.getFile() + ": " + ofFile(file) : message(cause);
+        var outer = failure == cause ? reason : message(failure);
         return outer.contains(reason) ? outer : outer + ": " + reason;
+    }
+
+    /// Why a file that is named already cannot be used.
+    static String ofFile(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> message(failure);
+        };
+    }
+
+    private static String message(Throwable failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

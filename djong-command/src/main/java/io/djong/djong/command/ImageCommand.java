@@ -71,8 +71,10 @@ abstract class ImageCommand extends OptionsCommand {
             return fail(
                     terminal,
                     e.isUnavailable()
-                            ? "no container runtime answers at " + path + "; is the cluster up? (" + e.description()
-                                    + ")"
+                            ? "no container runtime answers at " + path + ": "
+                                    + (ClusterCommand.isRoot()
+                                            ? "start a cluster with djong up, or name another by --" + ENDPOINT.flag()
+                                            : "it is root's to use; run this again with sudo")
                             : Failure.sentence(e));
         }
     }

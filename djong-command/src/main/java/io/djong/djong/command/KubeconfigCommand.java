@@ -33,7 +33,7 @@ final class KubeconfigCommand extends ClusterCommand {
 
     @Override
     int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
-        requireRoot("to give access");
+        requireRoot("giving access");
         var config = config(settings);
         var folders = config.folders();
         if (!Files.exists(folders.certificates().resolve("ca.key"))) {

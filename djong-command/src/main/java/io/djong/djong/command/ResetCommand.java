@@ -21,7 +21,7 @@ final class ResetCommand extends ClusterCommand {
 
     @Override
     int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
-        requireRoot("to remove a cluster");
+        requireRoot("removing a cluster");
         var config = config(settings);
         Set<String> installed = new TreeSet<>();
         try {

@@ -22,7 +22,7 @@ final class ServerCommand extends ClusterCommand {
 
     @Override
     int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
-        requireRoot("a cluster");
+        requireRoot("running a cluster");
         LogFinder.configure(LogOptions.of(settings));
         var config = config(settings);
         StartChecks.all(config);

@@ -20,7 +20,7 @@ final class StatusCommand extends ClusterCommand {
 
     @Override
     int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
-        requireRoot("the status");
+        requireRoot("looking into a cluster");
         var config = config(settings);
         var out = terminal.out();
         var running = new ServerProcess(config.folders()).running();

@@ -2,7 +2,7 @@ package io.djong.djong.command;
 
 import java.util.List;
 
-/// One subcommand of `djong`. A component's subcommand implements this itself and hands itsn/// argumentsn///n///
+/// One subcommand of `djong`. A component's subcommand hands its arguments
 /// untouched to the component's own flag parser; the others extend [OptionsCommand] or are a [CommandGroup].
 interface Subcommand {
     /// The outcome of a command that did what it was asked.

@@ -39,7 +39,7 @@ final class UpCommand extends ClusterCommand {
 
     @Override
     int work(Settings settings, CommandLine line, Terminal terminal) throws ClusterException, InterruptedException {
-        requireRoot("a cluster");
+        requireRoot("starting a cluster");
         var config = config(settings);
         var server = new ServerProcess(config.folders());
         try (var environment = RealEnvironment.create()) {

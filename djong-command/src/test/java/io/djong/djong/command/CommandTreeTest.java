@@ -45,6 +45,12 @@ class CommandTreeTest {
     }
 
     @Test
+    void saysWhenNothingOfTheKindIsThere() throws Exception {
+        assertThat(run("zzzzzzzz")).isEqualTo(2);
+        assertThat(err).hasToString("djong: there is no \"zzzzzzzz\". See djong --help.\n");
+    }
+
+    @Test
     void refusesAnUnknownFlagByItsNearestName() throws Exception {
         assertThat(run("image", "load", "--nmae=app", "a.tar")).isEqualTo(2);
         assertThat(err).hasToString("djong image load: unknown flag: --nmae; did you mean --name?\n");

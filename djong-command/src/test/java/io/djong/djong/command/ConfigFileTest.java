@@ -53,10 +53,41 @@ class ConfigFileTest {
     }
 
     @Test
-    void aFileThatIsNoYamlIsNamed() {
-        assertThatThrownBy(() -> read("a: [b"))
+    void aFileThatIsNoYamlIsToldByItsLine() {
+        assertThatThrownBy(() -> read("a: b\n\tc: d\n"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(file() + " is no YAML");
+                .hasMessageStartingWith(file() + ":2: no YAML: found character '\\t(TAB)'");
+    }
+
+    @Test
+    void valuesOfAnotherTypeAreToldWithWhatIsAllowed() throws Exception {
+        assertThat(read("fail-cgroupv1: 7\nsecure-port: many\ndata-dir: [a]\nnode-ip:\n")
+                        .errors())
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrder(
+                        file() + ":1: fail-cgroupv1: must be true or false, not \"7\"",
+                        file() + ":2: secure-port: must be a whole number of 32 bits, not \"many\"",
+                        file() + ":3: data-dir: must not be a list",
+                        file() + ":4: node-ip: has no value");
+    }
+
+    @Test
+    void aKeySaidTwiceIsRefused() throws Exception {
+        assertThat(read("data-dir: /x\nv: 1\ndata-dir: /y\n").errors())
+                .extracting(Object::toString)
+                .containsExactly(file() + ":3: data-dir: is said twice, first in line 1");
+    }
+
+    @Test
+    void aSecondDocumentIsNotPassedOver() {
+        assertThatThrownBy(() -> read("data-dir: /x\n---\ndata-dir: /y\n"))
+                .hasMessage(file() + ": has more than one document, and one is allowed");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() {
+        assertThatThrownBy(() -> ConfigFile.read(file())).hasMessage(file() + " cannot be read: there is no such file");
+        assertThatThrownBy(() -> ConfigFile.read(folder)).hasMessage(folder + " cannot be read: Is a directory");
     }
 
     @Test

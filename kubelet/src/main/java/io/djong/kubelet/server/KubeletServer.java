@@ -5,7 +5,6 @@ import io.djong.base.health.HealthChecks;
 import io.djong.base.lifecycle.Service;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
-import io.djong.client.KubeClient;
 import io.djong.http.client.HttpClient;
 import io.djong.http.client.HttpClientConfig;
 import io.djong.http.server.HttpServer;
@@ -14,7 +13,6 @@ import io.djong.http.tls.ServerTls;
 import io.djong.kubelet.pods.KubeletPods;
 import io.djong.kubelet.runtime.PodLifecycle;
 import io.djong.kubelet.runtime.service.RuntimeService;
-import io.djong.kubelet.server.access.ServerAccess;
 import io.djong.kubelet.stats.StatsReader;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -30,7 +28,6 @@ public final class KubeletServer extends Service {
     private final PodLifecycle lifecycle;
     private final RuntimeService runtime;
     private final StatsReader stats;
-    private final KubeClient client;
     private final MetricRegistry metrics;
     private final List<HealthCheck> health;
     private @Nullable HttpServer https;
@@ -48,7 +45,6 @@ public final class KubeletServer extends Service {
             ServerMetrics metrics) {}
 
     /// @param stats what is used
-    /// @param client asked whether callers are who they say and may do what they want; as the node
     /// @param health checks beside `ping`, such as upstream's `syncloop`
     public KubeletServer(
             Environment environment,
@@ -57,7 +53,6 @@ public final class KubeletServer extends Service {
             PodLifecycle lifecycle,
             RuntimeService runtime,
             StatsReader stats,
-            KubeClient client,
             MetricRegistry metrics,
             List<HealthCheck> health) {
         super("kubelet-server");
@@ -67,7 +62,6 @@ public final class KubeletServer extends Service {
         this.lifecycle = lifecycle;
         this.runtime = runtime;
         this.stats = stats;
-        this.client = client;
         this.metrics = metrics;
         this.health = List.copyOf(health);
     }
@@ -96,13 +90,12 @@ public final class KubeletServer extends Service {
                 new SystemLogs(config.systemLogs()),
                 new ServerFigures(metrics, stats, config.configuration()),
                 new ServerMetrics(environment.ticker(), metrics));
-        var access = new ServerAccess(environment, client, config.access());
         var tls = ServerTls.of(config.identity())
-                .withClientAuthorities(() -> config.access().authorities());
+                .withClientAuthorities(config.access().authorities());
         https = new HttpServer(
                 environment,
                 HttpServerConfig.secure(config.bind(), tls),
-                new KubeletHandler(access, rooms, config.debugging()));
+                new KubeletHandler(config.access(), rooms, config.debugging()));
         https.start();
         var plain = config.healthz();
         if (plain != null) {

@@ -3,8 +3,9 @@ package io.djong.scheduler.process;
 import io.djong.api.json.JsonObject;
 import io.djong.api.yaml.Yaml;
 import io.djong.api.yaml.YamlException;
+import io.djong.client.process.Connection;
 import io.djong.client.remote.ClientConfig;
-import io.djong.client.serving.ServingException;
+import io.djong.client.serving.SettingsException;
 import io.djong.scheduler.SchedulerConfig;
 import io.djong.scheduler.profile.ProfileConfig;
 import io.djong.scheduler.queue.QueueOptions;
@@ -19,39 +20,36 @@ import java.util.List;
 /// asks for what is not built.
 ///
 /// @param config of the scheduler
-/// @param kubeconfig "" for none
-/// @param contentType of requests to the API server
-/// @param qps requests per second
-/// @param burst requests at once above that
-record SchedulerConfigFile(SchedulerConfig config, String kubeconfig, String contentType, double qps, int burst) {
+/// @param connection to the API server; the file cannot name a master
+record SchedulerConfigFile(SchedulerConfig config, Connection connection) {
     private static final String API_VERSION = "kubescheduler.config.k8s.io/v1";
     private static final String KIND = "KubeSchedulerConfiguration";
     private static final int PARALLELISM = 16;
 
-    /// @throws ServingException that says all that is wrong
-    static SchedulerConfigFile read(Path file) throws ServingException {
+    /// @throws SettingsException that says all that is wrong
+    static SchedulerConfigFile read(Path file) throws SettingsException {
         try {
             return read(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new ServingException("--config: " + file + " cannot be read", e);
+            throw new SettingsException("--config: " + file + " cannot be read", e);
         }
     }
 
-    static SchedulerConfigFile read(byte[] yaml) throws ServingException {
+    static SchedulerConfigFile read(byte[] yaml) throws SettingsException {
         Yaml.Document document;
         try {
             document = Yaml.read(yaml);
         } catch (YamlException e) {
-            throw new ServingException("--config: no YAML: " + e.getMessage(), e);
+            throw new SettingsException("--config: no YAML: " + e.getMessage(), e);
         }
         if (!(document.value() instanceof JsonObject object)) {
-            throw new ServingException("--config: must be an object of kind " + KIND, null);
+            throw new SettingsException("--config: must be an object of kind " + KIND, null);
         }
         var root = ConfigTree.root(object);
         root.problems().addAll(document.duplicates());
         var read = read(root);
         if (!root.problems().isEmpty()) {
-            throw new ServingException("--config: " + String.join("; ", root.problems()), null);
+            throw new SettingsException("--config: " + String.join("; ", root.problems()), null);
         }
         return read;
     }
@@ -91,8 +89,9 @@ record SchedulerConfigFile(SchedulerConfig config, String kubeconfig, String con
         var config =
                 new SchedulerConfig(profiles(root), (int) root.whole("percentageOfNodesToScore", 0, 100, 0), queue, "");
         return new SchedulerConfigFile(
-                config, connection.text("kubeconfig", ""), contentType, connection.number("qps", 50), (int)
-                        connection.whole("burst", 1, Integer.MAX_VALUE, 100));
+                config,
+                new Connection(connection.text("kubeconfig", ""), "", contentType, connection.number("qps", 50), (int)
+                        connection.whole("burst", 1, Integer.MAX_VALUE, 100)));
     }
 
     private static void refuseUnbuilt(ConfigTree root) {

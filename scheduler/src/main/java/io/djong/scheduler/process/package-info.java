@@ -1,4 +1,4 @@
-/// kube-scheduler as a process of its own: its flags, its client of the API server, its health and metrics.
+/// kube-scheduler as a process of its own: its flags, and its work in a [io.djong.client.process.ComponentProcess].
 @NullMarked
 package io.djong.scheduler.process;
 

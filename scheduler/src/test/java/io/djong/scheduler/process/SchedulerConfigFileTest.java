@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.djong.client.serving.ServingException;
+import io.djong.client.serving.SettingsException;
 import io.djong.scheduler.plugins.noderesources.ScoringStrategy;
 import io.djong.scheduler.profile.ExtensionPoint;
 import io.djong.scheduler.profile.PluginArguments;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SchedulerConfigFileTest {
     private static final String HEAD = "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\n";
 
-    private static SchedulerConfigFile read(String text) throws ServingException {
+    private static SchedulerConfigFile read(String text) throws SettingsException {
         return SchedulerConfigFile.read((HEAD + text).getBytes(UTF_8));
     }
 
@@ -25,8 +25,8 @@ class SchedulerConfigFileTest {
         assertThat(read.config().profiles())
                 .singleElement()
                 .satisfies(profile -> assertThat(profile.schedulerName()).isEqualTo("default-scheduler"));
-        assertThat(read.qps()).isEqualTo(50);
-        assertThat(read.burst()).isEqualTo(100);
+        assertThat(read.connection().qps()).isEqualTo(50);
+        assertThat(read.connection().burst()).isEqualTo(100);
     }
 
     @Test
@@ -54,7 +54,7 @@ class SchedulerConfigFileTest {
                       defaultConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway}]
                 - schedulerName: other
                 """);
-        assertThat(read.kubeconfig()).isEqualTo("/etc/k");
+        assertThat(read.connection().kubeconfig()).isEqualTo("/etc/k");
         assertThat(read.config().queue().maxBackoff()).isEqualTo(Duration.ofSeconds(20));
         assertThat(read.config().profiles()).hasSize(2);
         var packer = read.config().profiles().getFirst();

@@ -18,7 +18,10 @@ import io.djong.store.Write;
 import io.djong.store.watch.EventLog;
 import io.djong.store.watch.WatchHub;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -94,7 +97,7 @@ public final class SqliteStore implements Store {
     /// @throws StoreException.Unavailable when another process has it open, or the folder cannot be used
     public static SqliteStore open(Environment env, Path folder, SqliteOptions options)
             throws StoreException, InterruptedException {
-        return inNative(env, "the store in " + folder + " cannot be opened", () -> openHere(env, folder, options));
+        return inNative(env, "its folder " + folder + " cannot be used", () -> openHere(env, folder, options));
     }
 
     /// Makes a store in a folder from a snapshot. Entries keep the revisions they have; the store's own
@@ -130,8 +133,19 @@ public final class SqliteStore implements Store {
         } catch (SQLException e) {
             throw Failures.ofRead(e);
         } catch (Exception e) {
-            throw new StoreException.Unavailable(failed + ": " + e, e);
+            throw new StoreException.Unavailable(failed + ": " + reason(e), e);
         }
+    }
+
+    /// The JDK's message of a missing or forbidden file is its path alone.
+    private static String reason(Exception e) {
+        return switch (e) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case NoSuchFileException missing -> missing.getFile() + ": no such file";
+            case FileAlreadyExistsException other -> other.getFile() + " is not a folder";
+            case IOException other when other.getMessage() != null -> other.getMessage();
+            default -> e.toString();
+        };
     }
 
     private static SqliteStore openHere(Environment env, Path folder, SqliteOptions options)

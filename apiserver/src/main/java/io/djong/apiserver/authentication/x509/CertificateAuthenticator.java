@@ -6,12 +6,8 @@ import io.djong.apiserver.authentication.User;
 import io.djong.pki.Certificates;
 import io.djong.pki.KeyUse;
 import io.djong.pki.PkiException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -43,16 +39,8 @@ public final class CertificateAuthenticator implements Authenticator {
         if (subject.commonName().isEmpty()) {
             return new Result.NotMine();
         }
-        var extra = Map.of("authentication.kubernetes.io/credential-id", List.of("X509SHA256=" + fingerprint(leaf)));
+        var extra = Map.of(
+                "authentication.kubernetes.io/credential-id", List.of("X509SHA256=" + Certificates.fingerprint(leaf)));
         return new Result.Known(new User(subject.commonName(), "", subject.organizations(), extra));
-    }
-
-    private static String fingerprint(X509Certificate certificate) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-            throw new IllegalStateException("a parsed certificate has an encoding, and every JDK has SHA-256", e);
-        }
     }
 }

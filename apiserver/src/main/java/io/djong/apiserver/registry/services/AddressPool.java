@@ -1,5 +1,6 @@
 package io.djong.apiserver.registry.services;
 
+import io.djong.api.ip.IpAddress;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,9 +44,15 @@ final class AddressPool {
         return text(base + 1);
     }
 
-    /// Whether the address belongs to the range; "" (of a headless service) does not.
+    /// The address of the range itself, which no service gets; dry runs are shown it.
+    String network() {
+        return text(base);
+    }
+
+    /// Whether the address belongs to the range; what is no IPv4 address does not.
     boolean contains(String address) {
-        if (address.isEmpty()) {
+        var parsed = IpAddress.parse(address);
+        if (parsed == null || !parsed.v4()) {
             return false;
         }
         var offset = offset(address);

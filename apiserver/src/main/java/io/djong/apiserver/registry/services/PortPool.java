@@ -35,6 +35,16 @@ final class PortPool {
         return port >= first && port < first + size;
     }
 
+    /// Whether this port is of the range and taken.
+    boolean holds(int port) {
+        lock.lock();
+        try {
+            return contains(port) && taken.get(port - first);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Takes a port.
     ///
     /// @return false when it is taken already

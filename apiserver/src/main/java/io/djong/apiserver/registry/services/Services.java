@@ -57,10 +57,9 @@ public final class Services {
     public void load(ResourceCache<Service> cache) {
         for (var each = cache.snapshot().entries().entries(); each.next(); ) {
             var service = each.value().object();
-            var address = ServiceShape.clusterAddress(service);
-            if (!address.isEmpty() && address.indexOf(':') < 0 && addresses.contains(address)) {
-                addresses.take(address);
-            }
+            ServiceShape.clusterAddresses(service).stream()
+                    .filter(addresses::contains)
+                    .forEach(addresses::take);
             ServiceShape.nodePorts(service).stream().filter(ports::contains).forEach(ports::take);
             var health = service.spec().healthCheckNodePort();
             if (ports.contains(health)) {
@@ -72,13 +71,17 @@ public final class Services {
     private final class ServiceStrategy implements Strategy<Service> {
         @Override
         public Service prepareForCreate(Service service, OperationContext context) {
-            return ServiceShape.completed(service.withStatus(ServiceStatus.EMPTY));
+            return service.withStatus(ServiceStatus.EMPTY);
         }
 
         @Override
         public Service prepareForUpdate(Service service, Service old, OperationContext context) {
-            var kept = ServiceShape.keepingAllocated(service.withStatus(old.status()), old);
-            return ServiceShape.completed(kept);
+            return ServiceShape.withoutUnused(service.withStatus(old.status()), old);
+        }
+
+        @Override
+        public boolean allowsCreateOnUpdate() {
+            return true;
         }
 
         @Override
@@ -94,12 +97,12 @@ public final class Services {
         @Override
         public Reservation<Service> begin(Service service, @Nullable Service old, OperationContext context)
                 throws ApiException {
-            return ServiceReservation.begin(addresses, ports, service, old);
+            return ServiceReservation.begin(addresses, ports, service, old, context.dryRun());
         }
 
         @Override
         public void afterDelete(Service service) {
-            addresses.release(ServiceShape.clusterAddress(service));
+            ServiceShape.clusterAddresses(service).forEach(addresses::release);
             ServiceShape.nodePorts(service).forEach(ports::release);
             ports.release(service.spec().healthCheckNodePort());
         }

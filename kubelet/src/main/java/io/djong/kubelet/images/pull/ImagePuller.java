@@ -92,16 +92,12 @@ public final class ImagePuller {
     public String ensure(Wanted wanted) throws PullException, InterruptedException {
         var name = ImageName.parse(wanted.image());
         if (name == null) {
-            var why = wanted.image().isEmpty() || !hasUpperCase(wanted.image())
-                    ? "invalid reference format"
-                    : "invalid reference format: repository name (" + repository(wanted.image())
-                            + ") must be lowercase";
             throw refused(
                     wanted,
                     "InvalidImageName",
                     "InspectFailed",
                     "Failed to apply default image tag \"" + wanted.image() + "\": couldn't parse image name \""
-                            + wanted.image() + "\": " + why);
+                            + wanted.image() + "\": " + NoImageName.why(wanted.image()));
         }
         var tagged = name.digest().isEmpty() && !wanted.image().endsWith(":" + name.tag())
                 ? wanted.image() + ":" + name.tag()
@@ -332,16 +328,5 @@ public final class ImagePuller {
 
     private static String key(Wanted wanted) {
         return wanted.pod().metadata().uid() + "_" + wanted.image();
-    }
-
-    private static boolean hasUpperCase(String image) {
-        return repository(image).chars().anyMatch(Character::isUpperCase);
-    }
-
-    private static String repository(String image) {
-        int at = image.indexOf('@');
-        var name = at < 0 ? image : image.substring(0, at);
-        int colon = name.lastIndexOf(':');
-        return colon > name.lastIndexOf('/') ? name.substring(0, colon) : name;
     }
 }

@@ -30,6 +30,8 @@ record RequestRights(String verb, List<String> subresources) {
             case "metrics" -> List.of("metrics");
             case "logs" -> List.of("log");
             case "checkpoint" -> List.of("checkpoint");
+            case "statusz" -> List.of("statusz");
+            case "flagz" -> List.of("configz");
             case "pods", "runningpods" -> List.of("pods", PROXY);
             case "healthz" -> List.of("healthz", PROXY);
             case "configz" -> List.of("configz", PROXY);

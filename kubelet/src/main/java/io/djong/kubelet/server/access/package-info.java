@@ -1,5 +1,6 @@
-/// Who asks the kubelet, and whether he may: client certificates and bearer tokens, then the API server's
-/// word. [io.djong.kubelet.server.access.ServerAccess] is the door.
+/// What one must be allowed to do with the node to be let in by the kubelet; who asks, and whether he may,
+/// is found out
+/// as at every component ([io.djong.client.serving]). [io.djong.kubelet.server.access.ServerAccess] is the door.
 ///
 /// Source: kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz.
 @NullMarked

@@ -31,6 +31,8 @@ class RequestRightsTest {
         assertThat(rights("GET", "/runningpods/")).isEqualTo("get pods,proxy");
         assertThat(rights("GET", "/healthz")).isEqualTo("get healthz,proxy");
         assertThat(rights("GET", "/configz")).isEqualTo("get configz,proxy");
+        assertThat(rights("GET", "/statusz")).isEqualTo("get statusz");
+        assertThat(rights("GET", "/flagz")).isEqualTo("get configz");
         assertThat(rights("GET", "/containerLogs/a/b/c")).isEqualTo("get proxy");
     }
 }

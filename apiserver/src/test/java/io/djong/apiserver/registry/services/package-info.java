@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.registry.services;
+
+import org.jspecify.annotations.NullMarked;
