@@ -16,6 +16,7 @@ final class NetworkNotes {
     static final String CLUSTER_CIDR = "clusterCidr";
     static final String SERVICE_CIDR = "serviceCidr";
     static final String IPTABLES_NAT_BEFORE = "iptablesNatBefore";
+    static final String IP6TABLES_NAT_BEFORE = "ip6tablesNatBefore";
     static final String SYSCTL = "sysctl.";
 
     private final Path file;

@@ -72,7 +72,9 @@ public final class NodeNetwork implements AutoCloseable {
     public int apply(NodeNetworkSpec spec) throws NetworkException {
         try {
             NetworkNotes notes = NetworkNotes.read(folders.state());
-            notes.putOnce(NetworkNotes.IPTABLES_NAT_BEFORE, Boolean.toString(nft.hasTable(PortmapTraces.NAT)));
+            for (var nat : PortmapTraces.TABLES) {
+                notes.putOnce(nat.note(), Boolean.toString(nft.hasTable(nat.table())));
+            }
             notes.put(NetworkNotes.BRIDGE, spec.bridge());
             notes.put(NetworkNotes.CLUSTER_CIDR, spec.clusterCidr().toString());
             notes.put(NetworkNotes.SERVICE_CIDR, spec.serviceCidr().toString());
@@ -257,8 +259,9 @@ public final class NodeNetwork implements AutoCloseable {
             NetworkNotes notes = NetworkNotes.read(folders.state());
             nft.commit(new NftBatch().deleteTable(NodeNetworkRules.table("")));
             firewall.remove();
-            new PortmapTraces(nft)
-                    .remove(notes.get(NetworkNotes.IPTABLES_NAT_BEFORE).equals("false"));
+            for (var nat : PortmapTraces.TABLES) {
+                new PortmapTraces(nft, nat.table()).remove(notes.get(nat.note()).equals("false"));
+            }
             removeRoutes(notes);
             String bridge = notes.get(NetworkNotes.BRIDGE);
             if (!bridge.isEmpty()) {

@@ -104,7 +104,11 @@ class NodeNetworkTest {
                 return 0;
             });
             assertThat(before).contains("djong0");
-            assertThat(traces()).doesNotContain("djong0").doesNotContain("CNI-").doesNotContain("table ip nat");
+            assertThat(traces())
+                    .doesNotContain("djong0")
+                    .doesNotContain("CNI-")
+                    .doesNotContain("table ip nat")
+                    .doesNotContain("table ip6 nat");
         }
     }
 
