@@ -44,10 +44,10 @@ final class RankingPlan {
         Comparator<Pod> priority = Comparator.comparingInt(RankingPlan::priority);
         return switch (signal) {
             case MEMORY, ALLOCATABLE_MEMORY ->
-                exceeding(this::memoryBeyondRequest)
+                exceeding(RankingPlan::memoryBeyondRequest)
                         .thenComparing(priority)
-                        .thenComparing(most(this::memoryBeyondRequest));
-            case PROCESSES -> priority.thenComparing(most(RankingPlan::processes));
+                        .thenComparing(most(RankingPlan::memoryBeyondRequest));
+            case PROCESSES -> priority.thenComparing(most((pod, use) -> zero(use.processes())));
             case NODE_DISK, IMAGE_DISK, CONTAINER_DISK, NODE_INODES, IMAGE_INODES, CONTAINER_INODES ->
                 exceeding(this::diskBeyondRequest).thenComparing(priority).thenComparing(most(this::diskBeyondRequest));
         };
@@ -84,12 +84,8 @@ final class RankingPlan {
         return priority == null ? 0 : priority;
     }
 
-    private long memoryBeyondRequest(Pod pod, PodUse use) {
+    private static long memoryBeyondRequest(Pod pod, PodUse use) {
         return zero(use.memoryBytes()) - requested(pod, "memory");
-    }
-
-    private static long processes(Pod pod, PodUse use) {
-        return zero(use.processes());
     }
 
     private long diskBeyondRequest(Pod pod, PodUse use) {

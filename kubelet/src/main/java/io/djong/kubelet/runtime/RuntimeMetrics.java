@@ -66,7 +66,7 @@ public final class RuntimeMetrics {
                                 .filter(container -> container.phase() == phase)
                                 .count();
                         if (count > 0) {
-                            sink.add(count, phase.word());
+                            sink.add((double) count, phase.word());
                         }
                     }
                 });
@@ -96,6 +96,6 @@ public final class RuntimeMetrics {
         if (sinceLastNanos >= 0) {
             interval.observeNanos(sinceLastNanos);
         }
-        seen.set(at.getEpochSecond());
+        seen.set((double) at.getEpochSecond());
     }
 }

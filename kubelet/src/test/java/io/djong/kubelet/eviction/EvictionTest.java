@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// Eviction in virtual time: a node whose figures a test sets, pods that end when they are told to.
@@ -44,9 +46,9 @@ class EvictionTest {
         final List<Pod> pods = new CopyOnWriteArrayList<>();
         final Map<String, PodUse> uses = new HashMap<>();
         final List<String> ended = new CopyOnWriteArrayList<>();
-        volatile long freeGibibytes = 5;
+        final AtomicLong freeGibibytes = new AtomicLong(5);
         volatile long freeDiskPercent = 50;
-        volatile int reclaims;
+        final AtomicInteger reclaims = new AtomicInteger();
 
         Machine(VirtualEnvironment environment) {
             this.environment = environment;
@@ -74,7 +76,7 @@ class EvictionTest {
 
         @Override
         public void reclaimDisk() {
-            reclaims++;
+            reclaims.incrementAndGet();
             freeDiskPercent = 40;
         }
 
@@ -90,7 +92,7 @@ class EvictionTest {
                     + (condition == null ? "" : condition.type()));
             environment.timers().once(Duration.ofMillis(500), () -> {
                 if (pods.removeIf(pod -> pod.metadata().uid().equals(uid))) {
-                    freeGibibytes++;
+                    freeGibibytes.incrementAndGet();
                 }
             });
         }
@@ -153,7 +155,7 @@ class EvictionTest {
             assertThat(machine.ended).isEmpty();
             assertThat(eviction.pressures()).isEmpty();
 
-            machine.freeGibibytes = 0;
+            machine.freeGibibytes.set(0);
             machine.environment.advance(Duration.ofSeconds(30));
 
             var used = "Container c was using 1Gi, request is 0, has larger consumption of memory. DisruptionTarget";
@@ -179,7 +181,7 @@ class EvictionTest {
             machine.pods.add(pod("web", 0));
             machine.freeDiskPercent = 10;
             machine.environment.advance(Duration.ofSeconds(15));
-            assertThat(machine.reclaims).isEqualTo(1);
+            assertThat(machine.reclaims.get()).isEqualTo(1);
             assertThat(machine.ended).isEmpty();
             assertThat(eviction.pressures()).containsExactly("DiskPressure");
             assertThat(told)
@@ -200,7 +202,7 @@ class EvictionTest {
                 false);
         simulate(soft, (machine, eviction, metrics) -> {
             machine.pods.add(pod("web", 0));
-            machine.freeGibibytes = 1;
+            machine.freeGibibytes.set(1);
             machine.environment.advance(Duration.ofSeconds(55));
             assertThat(machine.ended).isEmpty();
             machine.environment.advance(Duration.ofSeconds(30));

@@ -66,7 +66,7 @@ public record FileTreeUsage(long bytes, long inodes) {
                         inodes++;
                     }
                 } catch (NoSuchFileException | NotDirectoryException e) {
-                    continue;
+                    // It went, or became something else, meanwhile: nothing below it counts.
                 } catch (DirectoryIteratorException e) {
                     throw e.getCause();
                 }
