@@ -13,6 +13,7 @@ import io.djong.api.types.core.v1.VolumeProjection;
 import io.djong.api.types.core.v1.WeightedPodAffinityTerm;
 import io.djong.api.types.meta.v1.LabelSelector;
 import io.djong.api.types.meta.v1.LabelSelectorRequirement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ public final class PodPreparation {
     private PodPreparation() {}
 
     /// A pod that is created.
-    public static Pod create(Pod pod) {
+    ///
+    /// @param now when a pod that waits at gates began to
+    public static Pod create(Pod pod, Instant now) {
         var spec =
                 withLabelKeys(withoutDisabled(pod.spec(), null), pod.metadata().labels());
         Long grace = spec.terminationGracePeriodSeconds();
@@ -36,10 +39,10 @@ public final class PodPreparation {
             spec = spec.withTerminationGracePeriodSeconds(1L);
         }
         var prepared = pod.withSpec(spec);
-        return spec.schedulingGates().isEmpty() ? prepared : withGatedCondition(prepared);
+        return spec.schedulingGates().isEmpty() ? prepared : withGatedCondition(prepared, now);
     }
 
-    private static Pod withGatedCondition(Pod pod) {
+    private static Pod withGatedCondition(Pod pod, Instant now) {
         var conditions = pod.status().conditions();
         if (conditions.stream().anyMatch(c -> c.type().equals("PodScheduled"))) {
             return pod;
@@ -50,7 +53,7 @@ public final class PodPreparation {
                 0,
                 "False",
                 Times.ZERO,
-                Times.ZERO,
+                now,
                 "SchedulingGated",
                 "Scheduling is blocked due to non-empty scheduling gates"));
         return pod.withStatus(pod.status().withConditions(List.copyOf(all)));

@@ -1,21 +1,27 @@
 package io.djong.api.pods;
 
 import io.djong.api.json.GoQuote;
-import io.djong.api.quantity.Quantity;
-import io.djong.api.types.core.v1.Container;
+import io.djong.api.types.core.v1.Affinity;
+import io.djong.api.types.core.v1.NodeSelectorTerm;
 import io.djong.api.types.core.v1.Pod;
+import io.djong.api.types.core.v1.PodAffinityTerm;
 import io.djong.api.types.core.v1.PodSpec;
 import io.djong.api.types.core.v1.PodTemplateSpec;
+import io.djong.api.types.core.v1.WeightedPodAffinityTerm;
+import io.djong.api.types.meta.v1.ObjectMeta;
+import io.djong.api.validation.AddressWarnings;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.LabelNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/// What is valid in a pod and still most likely a mistake, one sentence each, in upstream's words.
+/// What is valid in a pod and still most likely a mistake, one sentence each, in upstream's words and order.
 public final class PodWarnings {
-    private static final List<String> WHOLE_BYTES = List.of("memory", "ephemeral-storage");
+    private static final FieldPath TEMPLATE = FieldPath.of("spec").child("template");
+    private static final String NO_SELECTOR = ": a null labelSelector results in matching no pod";
     private static final Map<String, String> OLD_LABELS = Map.of(
             "beta.kubernetes.io/arch", "deprecated since v1.14; use \"kubernetes.io/arch\" instead",
             "beta.kubernetes.io/os", "deprecated since v1.14; use \"kubernetes.io/os\" instead",
@@ -24,35 +30,70 @@ public final class PodWarnings {
             "failure-domain.beta.kubernetes.io/zone",
                     "deprecated since v1.17; use \"topology.kubernetes.io/zone\" instead",
             "beta.kubernetes.io/instance-type",
-                    "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead");
+                    "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead",
+            "app.kubernetes.io/created-by", "deprecated since v1.9",
+            "scheduler.alpha.kubernetes.io/preferAvoidPods",
+                    "deprecated since v1.22; use Taints and Tolerations instead",
+            "node-role.kubernetes.io/master", "use \"node-role.kubernetes.io/control-plane\" instead");
 
     private final List<String> sentences = new ArrayList<>(0);
+    private final FieldPath metadata;
+    private final FieldPath path;
+    private final ObjectMeta meta;
+    private final PodSpec spec;
 
-    private PodWarnings() {}
+    private PodWarnings(FieldPath metadata, FieldPath path, ObjectMeta meta, PodSpec spec) {
+        this.metadata = metadata;
+        this.path = path;
+        this.meta = meta;
+        this.spec = spec;
+    }
 
     /// Of a new pod.
     public static List<String> of(Pod pod) {
-        var warnings = new PodWarnings();
+        var warnings = new PodWarnings(FieldPath.of("metadata"), FieldPath.of("spec"), pod.metadata(), pod.spec());
         warnings.name(pod.metadata().name(), "the Pod's hostname");
-        warnings.spec(FieldPath.of("spec"), pod.spec());
-        return warnings.sentences;
+        return warnings.all(false);
     }
 
-    /// Of something new that makes pods from a template.
+    /// Of something new that makes pods from its `spec.template`.
     ///
     /// @param name of the object, which begins the names of its pods
     public static List<String> ofTemplate(String name, PodTemplateSpec template) {
-        var warnings = new PodWarnings();
+        var warnings = of(template);
         warnings.name(name, "Pod names and hostnames");
-        warnings.spec(FieldPath.of("template").child("spec"), template.spec());
-        return warnings.sentences;
+        return warnings.all(true);
     }
 
-    /// Of something changed that makes pods from a template.
+    /// Of something changed that makes pods from its `spec.template`.
     public static List<String> ofTemplate(PodTemplateSpec template) {
-        var warnings = new PodWarnings();
-        warnings.spec(FieldPath.of("template").child("spec"), template.spec());
-        return warnings.sentences;
+        return of(template).all(true);
+    }
+
+    private static PodWarnings of(PodTemplateSpec template) {
+        return new PodWarnings(
+                TEMPLATE.child("metadata"), TEMPLATE.child("spec"), template.metadata(), template.spec());
+    }
+
+    private List<String> all(boolean template) {
+        nodes();
+        spread();
+        sentences.addAll(PodAnnotationWarnings.ofPod(metadata, meta));
+        sentences.addAll(VolumeWarnings.of(path.child("volumes"), spec.volumes()));
+        duplicates();
+        ContainerWarnings.fractions(sentences, path.child("overhead"), spec.overhead());
+        sentences.addAll(PodAnnotationWarnings.ofSeccomp(metadata, meta, spec));
+        sentences.addAll(ContainerWarnings.of(path, metadata, meta, spec, template));
+        var grace = spec.terminationGracePeriodSeconds();
+        if (grace != null && grace < 0) {
+            sentences.add(path.child("terminationGracePeriodSeconds")
+                    + ": must be >= 0; negative values are invalid and will be treated as 1");
+        }
+        if (spec.affinity() != null) {
+            pods(spec.affinity());
+        }
+        addresses();
+        return sentences;
     }
 
     private void name(String name, String where) {
@@ -64,61 +105,136 @@ public final class PodWarnings {
         }
     }
 
-    private void spec(FieldPath path, PodSpec spec) {
+    private void nodes() {
         spec.nodeSelector().forEach((key, value) -> {
             var why = OLD_LABELS.get(key);
             if (why != null) {
                 sentences.add(path.child("nodeSelector").key(key) + ": " + why);
             }
         });
-        for (int i = 0; i < spec.imagePullSecrets().size(); i++) {
-            var name = spec.imagePullSecrets().get(i).name();
-            if (name.isEmpty()) {
-                sentences.add(path.child("imagePullSecrets").index(i).child("name") + ": invalid empty name "
+        var affinity = spec.affinity() == null ? null : spec.affinity().nodeAffinity();
+        if (affinity == null) {
+            return;
+        }
+        var at = path.child("affinity", "nodeAffinity");
+        var required = affinity.requiredDuringSchedulingIgnoredDuringExecution();
+        if (required != null) {
+            var terms = at.child("requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms");
+            for (int i = 0; i < required.nodeSelectorTerms().size(); i++) {
+                term(terms.index(i), required.nodeSelectorTerms().get(i), false);
+            }
+        }
+        var preferred = affinity.preferredDuringSchedulingIgnoredDuringExecution();
+        for (int i = 0; i < preferred.size(); i++) {
+            var preference = at.child("preferredDuringSchedulingIgnoredDuringExecution")
+                    .index(i)
+                    .child("preference");
+            term(preference, preferred.get(i).preference(), true);
+        }
+    }
+
+    private void term(FieldPath at, NodeSelectorTerm term, boolean withValues) {
+        for (int i = 0; i < term.matchExpressions().size(); i++) {
+            var expression = term.matchExpressions().get(i);
+            var here = at.child("matchExpressions").index(i);
+            old(here.child("key"), expression.key());
+            for (int j = 0; withValues && j < expression.values().size(); j++) {
+                String value = expression.values().get(j);
+                for (String why : LabelNames.value(value)) {
+                    sentences.add(here.child("values").index(j) + ": " + value + " is invalid, " + why);
+                }
+            }
+        }
+    }
+
+    private void old(FieldPath at, String label) {
+        var why = OLD_LABELS.get(label);
+        if (why != null) {
+            sentences.add(at + ": " + label + " is " + why);
+        }
+    }
+
+    private void spread() {
+        for (int i = 0; i < spec.topologySpreadConstraints().size(); i++) {
+            var constraint = spec.topologySpreadConstraints().get(i);
+            var at = path.child("topologySpreadConstraints").index(i);
+            old(at.child("topologyKey"), constraint.topologyKey());
+            if (constraint.labelSelector() == null) {
+                sentences.add(at.child("labelSelector") + NO_SELECTOR);
+            }
+        }
+    }
+
+    private void duplicates() {
+        var ips = new HashSet<String>();
+        for (int i = 0; i < spec.hostAliases().size(); i++) {
+            String ip = spec.hostAliases().get(i).ip();
+            if (!ips.add(ip)) {
+                sentences.add(path.child("hostAliases").index(i).child("ip") + ": duplicate ip " + GoQuote.quote(ip));
+            }
+        }
+        var secrets = spec.imagePullSecrets();
+        var names = new HashSet<String>();
+        for (int i = 0; i < secrets.size(); i++) {
+            String name = secrets.get(i).name();
+            if (!names.add(name)) {
+                sentences.add(path.child("imagePullSecrets").index(i).child("name") + ": duplicate name "
                         + GoQuote.quote(name));
             }
         }
-        containers(path.child("initContainers"), spec.initContainers());
-        containers(path.child("containers"), spec.containers());
-        spec.overhead().forEach((name, amount) -> fraction(path.child("overhead"), name, amount));
-        var grace = spec.terminationGracePeriodSeconds();
-        if (grace != null && grace < 0) {
-            sentences.add(path.child("terminationGracePeriodSeconds")
-                    + ": must be >= 0; negative values are invalid and will be treated as 1");
-        }
-    }
-
-    private void containers(FieldPath path, List<Container> containers) {
-        for (int i = 0; i < containers.size(); i++) {
-            var container = containers.get(i);
-            var here = path.index(i);
-            var resources = here.child("resources");
-            container.resources().limits().forEach((name, amount) -> fraction(resources.child("limits"), name, amount));
-            container
-                    .resources()
-                    .requests()
-                    .forEach((name, amount) -> fraction(resources.child("requests"), name, amount));
-            environment(here.child("env"), container);
-        }
-    }
-
-    private void environment(FieldPath path, Container container) {
-        var seen = new HashSet<String>();
-        for (int i = 0; i < container.env().size(); i++) {
-            var variable = container.env().get(i);
-            // one that is made of its former value, as in PATH=$(PATH):/more, is meant
-            var extends_ = variable.value().contains("$(" + variable.name() + ")");
-            if (!seen.add(variable.name()) && !extends_) {
-                sentences.add(path.index(i) + ": hides previous definition of " + GoQuote.quote(variable.name())
-                        + ", which may be dropped when using apply");
+        for (int i = 0; i < secrets.size(); i++) {
+            if (secrets.get(i).name().isEmpty()) {
+                sentences.add(path.child("imagePullSecrets").index(i).child("name") + ": invalid empty name \"\"");
             }
         }
     }
 
-    private void fraction(FieldPath path, String name, Quantity amount) {
-        if (WHOLE_BYTES.contains(name) && amount.milliValue() % 1_000 != 0) {
-            sentences.add(path.key(name) + ": fractional byte value " + GoQuote.quote(amount.toString())
-                    + " is invalid, must be an integer");
+    private void pods(Affinity affinity) {
+        var near = affinity.podAffinity();
+        if (near != null) {
+            var at = path.child("affinity", "podAffinity");
+            required(at, near.requiredDuringSchedulingIgnoredDuringExecution());
+            preferred(at, near.preferredDuringSchedulingIgnoredDuringExecution());
+        }
+        var far = affinity.podAntiAffinity();
+        if (far != null) {
+            var at = path.child("affinity", "podAntiAffinity");
+            required(at, far.requiredDuringSchedulingIgnoredDuringExecution());
+            preferred(at, far.preferredDuringSchedulingIgnoredDuringExecution());
+        }
+    }
+
+    private void required(FieldPath at, List<PodAffinityTerm> terms) {
+        for (int i = 0; i < terms.size(); i++) {
+            if (terms.get(i).labelSelector() == null) {
+                sentences.add(at.child("requiredDuringSchedulingIgnoredDuringExecution")
+                                .index(i)
+                                .child("labelSelector")
+                        + NO_SELECTOR);
+            }
+        }
+    }
+
+    private void preferred(FieldPath at, List<WeightedPodAffinityTerm> terms) {
+        for (int i = 0; i < terms.size(); i++) {
+            if (terms.get(i).podAffinityTerm().labelSelector() == null) {
+                sentences.add(at.child("preferredDuringSchedulingIgnoredDuringExecution")
+                                .index(i)
+                                .child("podAffinityTerm", "labelSelector")
+                        + NO_SELECTOR);
+            }
+        }
+    }
+
+    private void addresses() {
+        var dns = spec.dnsConfig();
+        for (int i = 0; dns != null && i < dns.nameservers().size(); i++) {
+            var at = path.child("dnsConfig", "nameservers").index(i);
+            sentences.addAll(AddressWarnings.ip(at, dns.nameservers().get(i)));
+        }
+        for (int i = 0; i < spec.hostAliases().size(); i++) {
+            var at = path.child("hostAliases").index(i).child("ip");
+            sentences.addAll(AddressWarnings.ip(at, spec.hostAliases().get(i).ip()));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.api.codec.Json;
 import io.djong.api.json.JsonException;
+import io.djong.api.meta.Times;
 import io.djong.api.types.core.v1.Pod;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class PodPreparationTest {
     }
 
     private static String prepared(String json) {
-        return new String(Json.write(PodPreparation.create(pod(json))), UTF_8).replace('"', '\'');
+        return new String(Json.write(PodPreparation.create(pod(json), Times.ZERO)), UTF_8).replace('"', '\'');
     }
 
     @Test

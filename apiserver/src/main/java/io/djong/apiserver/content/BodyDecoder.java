@@ -2,6 +2,7 @@ package io.djong.apiserver.content;
 
 import io.djong.api.codec.DecodeOptions;
 import io.djong.api.codec.Json;
+import io.djong.api.json.GoQuote;
 import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonReader;
@@ -71,7 +72,7 @@ public final class BodyDecoder {
             throws ApiException {
         return switch (media) {
             case PROTOBUF -> protobuf(body, type);
-            case JSON -> json(body, type, fieldValidation, warnings, List.of());
+            case JSON -> json(body, body, type, fieldValidation, warnings, List.of());
             case YAML -> yaml(body, type, fieldValidation, warnings);
         };
     }
@@ -156,31 +157,42 @@ public final class BodyDecoder {
             var document = Yaml.read(body);
             var out = new JsonWriter(body.length * 2);
             out.tree(document.value());
-            return json(out.toBytes(), type, fieldValidation, warnings, document.duplicates());
+            return json(out.toBytes(), body, type, fieldValidation, warnings, document.duplicates());
         } catch (YamlException e) {
-            throw cannotBeHandled(type, "", "", String.valueOf(e.getMessage()));
+            throw UnreadableBody.refusal(type, body, String.valueOf(e.getMessage()));
         }
     }
 
     private static <T extends ApiObject> T protobuf(byte[] body, KubeType<T> type) throws ApiException {
         try {
+            var wrong = UnreadableBody.noEnvelope(body);
+            if (!wrong.isEmpty()) {
+                throw UnreadableBody.refusal(type, body, wrong);
+            }
             var envelope = Envelope.read(body);
             checkType(type, envelope.apiVersion(), envelope.kind());
-            return Protobuf.read(type.codec(), envelope);
+            try {
+                return Protobuf.read(type.codec(), envelope);
+            } catch (WireException e) {
+                throw cannotBeHandled(type, envelope.apiVersion(), envelope.kind(), UnreadableBody.why(e));
+            }
         } catch (WireException e) {
-            throw cannotBeHandled(type, "", "", String.valueOf(e.getMessage()));
+            throw UnreadableBody.refusal(type, body, UnreadableBody.why(e));
         }
     }
 
     private static <T extends ApiObject> T json(
-            byte[] body, KubeType<T> type, String fieldValidation, Warnings warnings, List<String> duplicates)
+            byte[] body,
+            byte[] sent,
+            KubeType<T> type,
+            String fieldValidation,
+            Warnings warnings,
+            List<String> duplicates)
             throws ApiException {
-        var kind = "";
-        var apiVersion = "";
+        var typeMeta = typeMeta(body, sent, type);
+        String kind = typeMeta.kind();
+        String apiVersion = typeMeta.apiVersion();
         try {
-            var typeMeta = TypeMetaReader.read(body);
-            kind = typeMeta.kind();
-            apiVersion = typeMeta.apiVersion();
             checkType(type, apiVersion, kind);
             var decoded = Json.read(type, body, options(fieldValidation));
             var problems = new ArrayList<>(duplicates);
@@ -189,6 +201,20 @@ public final class BodyDecoder {
             return decoded.value();
         } catch (JsonException e) {
             throw cannotBeHandled(type, apiVersion, kind, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static TypeMetaReader.TypeMeta typeMeta(byte[] json, byte[] sent, KubeType<?> type) throws ApiException {
+        try {
+            var typeMeta = TypeMetaReader.read(json);
+            var version = typeMeta.apiVersion();
+            if (version.indexOf('/') != version.lastIndexOf('/')) {
+                throw UnreadableBody.refusal(type, sent, "unexpected GroupVersion string: " + version);
+            }
+            return typeMeta;
+        } catch (JsonException e) {
+            throw UnreadableBody.refusal(
+                    type, sent, "couldn't get version/kind; json parse error: " + TypeMetaReader.problem(json, e));
         }
     }
 
@@ -221,15 +247,15 @@ public final class BodyDecoder {
                     type,
                     versionGiven,
                     kindGiven,
-                    "no kind \"" + kindGiven + "\" is registered for version \"" + versionGiven + "\" in scheme \""
-                            + SCHEME + "\"");
+                    "no kind " + GoQuote.quote(kindGiven) + " is registered for version " + GoQuote.quote(versionGiven)
+                            + " in scheme \"" + SCHEME + "\"");
         }
     }
 
     private static ApiException cannotBeHandled(KubeType<?> type, String apiVersion, String kind, String why) {
         var version = GroupVersion.of(apiVersion.isEmpty() ? type.apiVersion() : apiVersion)
                 .version();
-        return Failures.badRequest((kind.isEmpty() ? type.kind() : kind) + " in version \"" + version
-                + "\" cannot be handled as a " + type.kind() + ": " + why);
+        return Failures.badRequest((kind.isEmpty() ? type.kind() : kind) + " in version " + GoQuote.quote(version)
+                + " cannot be handled as a " + type.kind() + ": " + why);
     }
 }

@@ -1,5 +1,6 @@
 package io.djong.apiserver.request;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.meta.Resource;
 import io.djong.api.types.meta.v1.ListMeta;
 import io.djong.api.types.meta.v1.Status;
@@ -96,7 +97,8 @@ public final class Failures {
                 .withGroup(group)
                 .withKind(kind)
                 .withCauses(causes);
-        var message = (group.isEmpty() ? kind : kind + "." + group) + " \"" + name + "\" is invalid: " + list;
+        var message =
+                (group.isEmpty() ? kind : kind + "." + group) + " " + GoQuote.quote(name) + " is invalid: " + list;
         return refused(422, "Invalid", message, details);
     }
 
@@ -123,7 +125,7 @@ public final class Failures {
     /// 403 for a resource that may not even be served.
     public static ApiException forbidden(String group, String resource, String name, String why) {
         var message = (group.isEmpty() ? resource : resource + "." + group)
-                + (name.isEmpty() ? "" : " \"" + name + "\"")
+                + (name.isEmpty() ? "" : " " + GoQuote.quote(name))
                 + " is forbidden: "
                 + why;
         return refused(

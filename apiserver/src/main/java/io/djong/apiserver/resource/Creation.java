@@ -99,7 +99,9 @@ final class Creation<T extends KubeObject> {
             var named = meta.name().isEmpty() && !meta.generateName().isEmpty()
                     ? meta.withName(Metadata.generateName(meta.generateName(), random))
                     : meta;
-            return named.withUid(Metadata.newUid(random))
+            var uid = Metadata.newUid(random);
+            return (named.name().isEmpty() && strategy.namesItself() ? named.withName(uid) : named)
+                    .withUid(uid)
                     .withCreationTimestamp(context.now().truncatedTo(ChronoUnit.SECONDS));
         }));
     }

@@ -52,6 +52,11 @@ public interface Strategy<T extends KubeObject> {
         return List.of();
     }
 
+    /// Whether a new object without a name gets its uid for one.
+    default boolean namesItself() {
+        return false;
+    }
+
     /// Whether an update of a missing object creates it.
     default boolean allowsCreateOnUpdate() {
         return false;

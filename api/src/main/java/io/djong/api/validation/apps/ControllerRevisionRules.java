@@ -20,8 +20,8 @@ public final class ControllerRevisionRules {
     /// A new one.
     public static void create(FieldErrors errors, ControllerRevision revision) {
         ObjectMetaRules.create(errors, revision.metadata(), true, NameRule.SUBDOMAIN);
-        data(errors, revision.data());
         Numbers.notNegative(errors, FieldPath.of("revision"), revision.revision());
+        data(errors, revision.data());
     }
 
     private static void data(FieldErrors errors, RawExtension data) {
@@ -31,10 +31,18 @@ public final class ControllerRevisionRules {
         }
         try {
             if (!(data.value() instanceof JsonObject)) {
-                errors.invalid(DATA, OMITTED, "must be a valid JSON object");
+                errors.required(DATA, "data must be a valid JSON object");
             }
         } catch (JsonException e) {
-            errors.invalid(DATA, OMITTED, "error parsing data as JSON: " + e.getMessage());
+            errors.invalid(DATA, OMITTED, "error parsing data: " + e.getMessage());
+        }
+    }
+
+    private static String shown(RawExtension data) {
+        try {
+            return data.isEmpty() ? FieldErrors.NULL : data.value().toJson();
+        } catch (JsonException e) {
+            return FieldErrors.NULL;
         }
     }
 
@@ -42,12 +50,9 @@ public final class ControllerRevisionRules {
     public static void update(FieldErrors errors, ControllerRevision revision, ControllerRevision old) {
         ObjectMetaRules.update(errors, revision.metadata(), old.metadata());
         ObjectMetaRules.create(errors, revision.metadata(), true, NameRule.SUBDOMAIN);
-        if (revision.data().isEmpty()) {
-            errors.required(DATA, "data is mandatory");
-        }
         Numbers.notNegative(errors, FieldPath.of("revision"), revision.revision());
         if (!revision.data().equals(old.data())) {
-            errors.invalid(DATA, OMITTED, "field is immutable");
+            errors.invalidShown(DATA, shown(revision.data()), "field is immutable");
         }
     }
 }

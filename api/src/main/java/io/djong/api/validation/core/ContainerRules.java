@@ -18,7 +18,7 @@ final class ContainerRules {
     private static final List<String> MESSAGE_POLICIES = List.of("File", "FallbackToLogsOnError");
     private static final List<String> RESIZABLE = List.of("cpu", "memory");
     private static final List<String> RESIZE_POLICIES = List.of("NotRequired", "RestartContainer");
-    private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
+    private static final List<String> RESTART_POLICIES = List.of("Always", "Never", "OnFailure");
     private static final List<String> RESTART_ACTIONS = List.of("Restart", "RestartAllContainers");
     private static final List<String> EXIT_CODE_OPERATORS = List.of("In", "NotIn");
     private static final int RESTART_RULES_MAX = 20;

@@ -344,7 +344,10 @@ final class DiskRules {
     }
 
     static void driverName(FieldErrors errors, FieldPath path, String driver) {
-        VolumeRules.some(errors, path, driver);
+        if (driver.isEmpty()) {
+            errors.required(path);
+            return;
+        }
         if (ByteLength.of(driver) > 63) {
             errors.tooLong(path, 63);
         }

@@ -36,12 +36,6 @@ public final class LimitRangeRules {
         }
     }
 
-    /// A changed one.
-    public static void update(FieldErrors errors, LimitRange range, LimitRange old) {
-        ObjectMetaRules.update(errors, range.metadata(), old.metadata());
-        create(errors, range);
-    }
-
     private static void type(FieldErrors errors, FieldPath path, String type) {
         var wrong = LabelNames.key(type);
         errors.invalidEach(path, type, wrong);

@@ -68,12 +68,6 @@ public final class NodeRules {
         if (!(v4 && v6) || ranges.size() > 2) {
             errors.invalidShown(path, Shown.texts(ranges), "may specify no more than one CIDR for each IP family");
         }
-        var seen = new HashSet<String>();
-        for (int i = 0; i < ranges.size(); i++) {
-            if (!seen.add(ranges.get(i))) {
-                errors.duplicate(path.index(i), ranges.get(i));
-            }
-        }
     }
 
     private static void resources(FieldErrors errors, Node node) {

@@ -101,16 +101,16 @@ final class EndpointSliceRules {
     private static void hints(FieldErrors errors, FieldPath path, EndpointHints hints) {
         if (hints.forZones().size() > HINTS_MAX) {
             errors.tooMany(path.child("forZones"), hints.forZones().size(), HINTS_MAX);
-        } else {
-            var seen = new HashSet<String>();
-            for (int i = 0; i < hints.forZones().size(); i++) {
-                String zone = hints.forZones().get(i).name();
-                var at = path.child("forZones").index(i).child("name");
-                if (!seen.add(zone)) {
-                    errors.duplicate(at, zone);
-                }
-                errors.invalidEach(at, zone, LabelNames.key(zone));
+            return;
+        }
+        var zones = new HashSet<String>();
+        for (int i = 0; i < hints.forZones().size(); i++) {
+            String zone = hints.forZones().get(i).name();
+            var at = path.child("forZones").index(i).child("name");
+            if (!zones.add(zone)) {
+                errors.duplicate(at, zone);
             }
+            errors.invalidEach(at, zone, LabelNames.value(zone));
         }
         if (hints.forNodes().size() > HINTS_MAX) {
             errors.tooMany(path.child("forNodes"), hints.forNodes().size(), HINTS_MAX);

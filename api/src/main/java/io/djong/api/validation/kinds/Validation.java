@@ -177,8 +177,15 @@ public final class Validation {
     private static void updatePlain(FieldErrors errors, KubeObject object, KubeObject before) {
         switch (object) {
             case Namespace namespace
-            when before instanceof Namespace old -> NamespaceRules.update(errors, namespace, old);
-            case Node node when before instanceof Node old -> NodeRules.update(errors, node, old);
+            when before instanceof Namespace old -> {
+                NamespaceRules.create(errors, namespace);
+                NamespaceRules.update(errors, namespace, old);
+            }
+            case Node node
+            when before instanceof Node old -> {
+                NodeRules.create(errors, node);
+                NodeRules.update(errors, node, old);
+            }
             case Service service when before instanceof Service old -> ServiceRules.update(errors, service, old);
             case Endpoints endpoints
             when before instanceof Endpoints old -> EndpointsRules.update(errors, endpoints, old);
@@ -189,7 +196,7 @@ public final class Validation {
             case ServiceAccount account
             when before instanceof ServiceAccount old -> ServiceAccountRules.update(errors, account, old);
             case Event event when before instanceof Event old -> EventRules.update(errors, event, old, false);
-            case LimitRange range when before instanceof LimitRange old -> LimitRangeRules.update(errors, range, old);
+            case LimitRange range -> LimitRangeRules.create(errors, range);
             case Lease lease when before instanceof Lease old -> LeaseRules.update(errors, lease, old);
             case PriorityClass priority
             when before instanceof PriorityClass old -> PriorityClassRules.update(errors, priority, old);
@@ -237,6 +244,9 @@ public final class Validation {
     public static List<FieldError> createEvent(Event event, boolean strict) {
         var errors = new FieldErrors();
         EventRules.create(errors, event, strict);
+        if (errors.isEmpty()) {
+            metadata(errors, event);
+        }
         return errors.list();
     }
 

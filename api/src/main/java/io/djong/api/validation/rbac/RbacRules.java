@@ -183,10 +183,6 @@ public final class RbacRules {
                 }
             }
             case "User", "Group" -> {
-                if (nameless) {
-                    String who = subject.kind().equals("User") ? "user" : "group";
-                    errors.invalid(at.child("name"), "", who + " name cannot be empty");
-                }
                 if (!subject.apiGroup().equals(GROUP)) {
                     errors.notSupported(at.child("apiGroup"), subject.apiGroup(), List.of(GROUP));
                 }

@@ -7,6 +7,7 @@ import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.Strategy;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Addresses behind services in the old form; EndpointSlices are the new one.
 public final class EndpointsKind {
@@ -19,7 +20,8 @@ public final class EndpointsKind {
         var columns = ColumnTable.<Endpoints>named()
                 .text("Endpoints", "Addresses and ports that are ready.", EndpointsKind::addresses)
                 .age();
-        return ResourceDeclaration.of(CoreV1.ENDPOINTS, "/registry/services/endpoints", new Strategy<>() {}, columns);
+        return ResourceDeclaration.of(
+                CoreV1.ENDPOINTS, "/registry/services/endpoints", new EndpointsStrategy(), columns);
     }
 
     private static String addresses(Endpoints endpoints) {
@@ -43,6 +45,23 @@ public final class EndpointsKind {
         }
         var text = String.join(",", shown);
         return Cells.orNone(count > SHOWN ? text + " + " + (count - SHOWN) + " more..." : text);
+    }
+
+    private static final class EndpointsStrategy implements Strategy<Endpoints> {
+        @Override
+        public boolean allowsCreateOnUpdate() {
+            return true;
+        }
+
+        @Override
+        public List<String> warningsOnCreate(Endpoints endpoints) {
+            return AddressSentences.of(endpoints);
+        }
+
+        @Override
+        public List<String> warningsOnUpdate(Endpoints endpoints, Endpoints old) {
+            return AddressSentences.of(endpoints);
+        }
     }
 
     private static String hostPort(String ip, int port) {

@@ -17,6 +17,11 @@ public final class LimitRanges {
                 "/registry/limitranges",
                 new Strategy<>() {
                     @Override
+                    public boolean namesItself() {
+                        return true;
+                    }
+
+                    @Override
                     public boolean allowsCreateOnUpdate() {
                         return true;
                     }

@@ -2,6 +2,8 @@ package io.djong.apiserver.registry.core;
 
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Node;
+import io.djong.api.validation.AddressWarnings;
+import io.djong.api.validation.FieldPath;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.Cells;
 import io.djong.apiserver.resource.ColumnTable;
@@ -29,13 +31,18 @@ public final class Nodes {
         return ResourceDeclaration.of(CoreV1.NODES, "/registry/minions", new NodeStrategy(), columns())
                 .withFields(fields)
                 .withSubresources(List.of(
-                        PartView.status(Node.TYPE, (current, sent) -> sent.withSpec(current.spec())),
+                        PartView.status(Node.TYPE, Nodes::withSentStatus),
                         new Subresource.Connect<>(
                                 "proxy",
                                 "",
                                 "v1",
                                 "NodeProxyOptions",
                                 List.of("create", "delete", "get", "patch", "update"))));
+    }
+
+    private static Node withSentStatus(Node current, Node sent) {
+        var kept = sent.withSpec(current.spec());
+        return current.status().config() == null ? kept.withStatus(kept.status().withConfig(null)) : kept;
     }
 
     private static ColumnTable<Node> columns() {
@@ -105,9 +112,39 @@ public final class Nodes {
     }
 
     private static final class NodeStrategy implements Strategy<Node> {
+        /// A new node may bring its status; the configuration from the API of old is gone.
+        @Override
+        public Node prepareForCreate(Node node, OperationContext context) {
+            return node.withSpec(node.spec().withConfigSource(null))
+                    .withStatus(node.status().withConfig(null));
+        }
+
         @Override
         public Node prepareForUpdate(Node node, Node old, OperationContext context) {
-            return node.withStatus(old.status());
+            var kept = node.withStatus(old.status());
+            return old.spec().configSource() == null ? kept.withSpec(kept.spec().withConfigSource(null)) : kept;
+        }
+
+        @Override
+        public List<String> warningsOnCreate(Node node) {
+            var sentences = new ArrayList<String>(0);
+            var spec = node.spec();
+            if (spec.configSource() != null) {
+                sentences.add("spec.configSource: the feature is removed");
+            }
+            if (!spec.externalID().isEmpty()) {
+                sentences.add("spec.externalID: this field is deprecated, and is unused by Kubernetes");
+            }
+            for (int i = 0; i < spec.podCIDRs().size(); i++) {
+                var path = FieldPath.of("spec").child("podCIDRs").index(i);
+                sentences.addAll(AddressWarnings.cidr(path, spec.podCIDRs().get(i)));
+            }
+            return sentences;
+        }
+
+        @Override
+        public List<String> warningsOnUpdate(Node node, Node old) {
+            return warningsOnCreate(node);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.djong.apiserver.registry.core;
 
+import io.djong.api.pods.AppArmorAnnotations;
 import io.djong.api.pods.PodPreparation;
 import io.djong.api.pods.PodWarnings;
 import io.djong.api.pods.QualityOfService;
@@ -15,6 +16,7 @@ import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.SelectableFields;
 import io.djong.apiserver.resource.Strategy;
 import io.djong.apiserver.resource.Subresource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -76,11 +78,11 @@ public final class Pods {
         var status = sent.status().qosClass().isEmpty()
                 ? sent.status().withQosClass(current.status().qosClass())
                 : sent.status();
-        var kept = Metadata.with(
-                sent.withSpec(current.spec()).withStatus(status),
+        var observed = PodGenerations.keepObserved(status, current.status());
+        return Metadata.with(
+                sent.withSpec(current.spec()).withStatus(observed),
                 meta -> meta.withOwnerReferences(current.metadata().ownerReferences())
                         .withDeletionTimestamp(null));
-        return kept;
     }
 
     private static final class PodStrategy implements Strategy<Pod> {
@@ -90,7 +92,10 @@ public final class Pods {
             var status = PodStatus.EMPTY
                     .withPhase("Pending")
                     .withQosClass(given.isEmpty() ? QualityOfService.of(pod) : given);
-            return Metadata.with(PodPreparation.create(pod.withStatus(status)), meta -> meta.withGeneration(1));
+            var applied = AppArmorAnnotations.apply(
+                    PodPreparation.create(pod.withStatus(status), context.now().truncatedTo(ChronoUnit.SECONDS)));
+            context.warn(applied.warnings());
+            return Metadata.with(applied.pod(), meta -> meta.withGeneration(1));
         }
 
         @Override

@@ -2,18 +2,24 @@ package io.djong.apiserver.registry.discovery;
 
 import io.djong.api.types.discovery.v1.DiscoveryV1;
 import io.djong.api.types.discovery.v1.EndpointSlice;
+import io.djong.api.validation.AddressWarnings;
+import io.djong.api.validation.FieldPath;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.Strategy;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// Some of the addresses behind a service.
 public final class EndpointSlices {
     private static final int SHOWN = 3;
     private static final String UNSET = "<unset>";
+    private static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+    private static final List<String> CONTROLLERS =
+            List.of("endpointslice-controller.k8s.io", "endpointslicemirroring-controller.k8s.io");
 
     private EndpointSlices() {}
 
@@ -63,6 +69,36 @@ public final class EndpointSlices {
             return Metadata.with(withoutTopology(slice), meta -> meta.withGeneration(1));
         }
 
+        @Override
+        public List<String> warningsOnCreate(EndpointSlice slice) {
+            var sentences = new ArrayList<String>(0);
+            if (slice.addressType().equals("FQDN")) {
+                sentences.add("spec.addressType: FQDN endpoints are deprecated");
+            }
+            sentences.addAll(unusualAddresses(slice));
+            return sentences;
+        }
+
+        @Override
+        public List<String> warningsOnUpdate(EndpointSlice slice, EndpointSlice old) {
+            return unusualAddresses(slice);
+        }
+
+        private static List<String> unusualAddresses(EndpointSlice slice) {
+            if (CONTROLLERS.contains(slice.metadata().labels().getOrDefault(MANAGED_BY, ""))) {
+                return List.of();
+            }
+            var sentences = new ArrayList<String>(0);
+            for (int i = 0; i < slice.endpoints().size(); i++) {
+                var path = FieldPath.of("endpoints").index(i).child("addresses");
+                var addresses = slice.endpoints().get(i).addresses();
+                for (int j = 0; j < addresses.size(); j++) {
+                    sentences.addAll(AddressWarnings.ip(path.index(j), addresses.get(j)));
+                }
+            }
+            return sentences;
+        }
+
         /// The topology of the beta versions is no more.
         private static EndpointSlice withoutTopology(EndpointSlice slice) {
             return slice.withEndpoints(slice.endpoints().stream()
@@ -74,7 +110,8 @@ public final class EndpointSlices {
         @Override
         public EndpointSlice prepareForUpdate(EndpointSlice sent, EndpointSlice old, OperationContext context) {
             var slice = sent.endpoints().equals(old.endpoints()) ? sent : withoutTopology(sent);
-            var same = slice.endpoints().equals(old.endpoints())
+            var same = sent.endpoints().equals(old.endpoints())
+                    && slice.addressType().equals(old.addressType())
                     && slice.ports().equals(old.ports())
                     && slice.metadata().labels().equals(old.metadata().labels());
             return same

@@ -38,11 +38,15 @@ final class PortClaims {
 
     /// Takes a port that is free; 0 when there is none.
     int takeAny() {
-        int port = dryRun ? 1 + taken.stream().mapToInt(each -> each).max().orElse(STAND_IN) : pool.takeAny();
+        int port = dryRun ? standIn() : pool.takeAny();
         if (port != 0) {
             taken.add(port);
         }
         return port;
+    }
+
+    private int standIn() {
+        return 1 + Math.max(0, taken.stream().mapToInt(each -> each).max().orElse(STAND_IN));
     }
 
     /// Gives this port back when the write was done.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.content;
+
+import org.jspecify.annotations.NullMarked;
