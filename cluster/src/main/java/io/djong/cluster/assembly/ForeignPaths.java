@@ -26,13 +26,12 @@ final class ForeignPaths {
                 Path.of("/run/xtables.lock"),
                 Path.of("/var/lib/cni"),
                 Path.of("/var/cache/djong")));
-        paths.add(CGROUPS.resolve("kubepods"));
+        var root = config.folders().cgroupRoot();
+        var pods = root.isEmpty() ? "kubepods" : root.substring(1);
+        paths.add(CGROUPS.resolve(pods));
         if (Files.isDirectory(CGROUPS)) {
             try (var controllers = Files.list(CGROUPS)) {
-                controllers
-                        .filter(Files::isDirectory)
-                        .sorted()
-                        .forEach(folder -> paths.add(folder.resolve("kubepods")));
+                controllers.filter(Files::isDirectory).sorted().forEach(folder -> paths.add(folder.resolve(pods)));
             }
         }
         return paths;

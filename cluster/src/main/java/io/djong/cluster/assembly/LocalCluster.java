@@ -26,6 +26,7 @@ import io.djong.store.sqlite.SqliteOptions;
 import io.djong.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class LocalCluster extends Service {
     private final ReentrantLock telling = new ReentrantLock();
     private final Deque<Service> started = new ArrayDeque<>();
     private final List<Meanwhile<?, ?>> beside = new ArrayList<>();
-    private @Nullable FolderLock lock;
+    private final Deque<FolderLock> locks = new ArrayDeque<>();
     private @Nullable Store store;
     private @Nullable Timer renewal;
     private volatile @Nullable Identity identity;
@@ -151,9 +152,15 @@ public final class LocalCluster extends Service {
             Files.createDirectories(folders.run());
             Files.createDirectories(folders.logs());
             Files.createDirectories(folders.staticPods());
-            lock = FolderLock.tryTake(folders.lock())
-                    .orElseThrow(() -> new ClusterException(
-                            "a cluster runs already with its state in " + folders.state() + "; see djong status"));
+            for (Path file : List.of(folders.lock(), folders.stateLock())) {
+                locks.push(
+                        FolderLock.tryTake(file)
+                                .orElseThrow(
+                                        () -> new ClusterException(
+                                                "a cluster runs already that uses " + file.getParent()
+                                                        + "; djong status tells of it, or choose other folders with --data-dir and --run-dir")));
+            }
+            Files.writeString(folders.nodeName(), config.nodeName() + "\n");
             Files.writeString(
                     folders.pidFile(), Long.toString(ProcessHandle.current().pid()));
         } catch (IOException | LinuxException e) {
@@ -213,8 +220,8 @@ public final class LocalCluster extends Service {
         } catch (IOException e) {
             LOG.warning("The cluster could not be closed in full", e);
         }
-        if (lock != null) {
-            lock.close();
+        while (!locks.isEmpty()) {
+            locks.pop().close();
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.djong.cluster.bootstrap;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /// Where a cluster of this machine keeps things. All other paths follow from these three.
 ///
@@ -8,6 +12,11 @@ import java.nio.file.Path;
 /// @param run what does not: sockets, locks, mounts (`/run/djong`)
 /// @param config what people write, and the administrator's kubeconfig (`/etc/djong`)
 public record ClusterFolders(Path state, Path run, Path config) {
+    /// Where the cluster of a machine keeps its state unless told otherwise.
+    static final String STATE_DEFAULT = "/var/lib/djong";
+
+    private static final int DIGEST_LETTERS = 8;
+
     /// Absolute, so that other processes mean the same.
     public ClusterFolders {
         state = state.toAbsolutePath().normalize();
@@ -83,6 +92,34 @@ public record ClusterFolders(Path state, Path run, Path config) {
     /// Manifests that the kubelet runs without an API server.
     public Path staticPods() {
         return config.resolve("static-pods");
+    }
+
+    /// The control group above those of the pods: the top for the one cluster that keeps its state in the usual
+    /// folder, as upstream has it; a group of its own for any other, so that two clusters on one machine leave each
+    /// other's pods alone.
+    ///
+    /// @return "" for the top, else a name that begins with `/`
+    public String cgroupRoot() {
+        if (state.equals(Path.of(STATE_DEFAULT))) {
+            return "";
+        }
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(state.toString().getBytes(StandardCharsets.UTF_8));
+            return "/djong-" + HexFormat.of().formatHex(digest).substring(0, DIGEST_LETTERS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// Held like [#lock]: so that nobody uses the state of a running cluster with another run folder.
+    public Path stateLock() {
+        return state.resolve("djong.lock");
+    }
+
+    /// The name that the node got at the first start. A machine that is renamed later keeps its node, with its pods.
+    public Path nodeName() {
+        return state.resolve("node-name");
     }
 
     /// What was on the machine before us.

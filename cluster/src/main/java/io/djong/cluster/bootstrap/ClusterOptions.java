@@ -20,7 +20,7 @@ public final class ClusterOptions {
     private static final String NODE = "node";
     private static final String PORTS = "port";
 
-    public static final Option<String> DATA_DIR = folder("data-dir", "/var/lib/djong")
+    public static final Option<String> DATA_DIR = folder("data-dir", ClusterFolders.STATE_DEFAULT)
             .help("The `folder` of what survives a reboot: store, keys, images, logs.");
     public static final Option<String> RUN_DIR =
             folder("run-dir", "/run/djong").help("The `folder` of sockets, locks and mounts.");
@@ -176,7 +176,8 @@ public final class ClusterOptions {
                 .check(Checks.port());
     }
 
-    private static @Nullable String nodeNameProblem(String name) {
+    /// What keeps a node from having this name; null for nothing.
+    public static @Nullable String nodeNameProblem(String name) {
         return name.isEmpty() || name.matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
                 ? null
                 : "must be a DNS name in lower case, like node-1";

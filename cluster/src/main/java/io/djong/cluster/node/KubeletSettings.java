@@ -29,7 +29,7 @@ final class KubeletSettings {
                         config.domain(),
                         config.resolverFile().toString()))
                 .withCgroups(new KubeletConfig.Cgroups(
-                        cgroups.root(),
+                        folders.cgroupRoot(),
                         config.cgroupsPerQos(),
                         cgroups.cpuQuota(),
                         cgroups.cpuPeriod(),

@@ -12,14 +12,22 @@ import io.djong.network.NodeNetwork;
 import io.djong.proxy.ProxyException;
 import io.djong.proxy.ServiceProxy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Takes from this machine what a cluster has made on it, while the cluster's own process does not run. Each step is
 /// taken even when one before it failed; what was not there is fine.
 public final class Leaving {
+    private static final Path SHIM_SOCKETS = Path.of("/run/containerd/s");
+    /// Folders whose place containerd and its parts have fixed. Another cluster of this machine may be using them.
+    private static final Set<Path> SHARED =
+            Set.of(Path.of("/run/containerd"), SHIM_SOCKETS, Path.of("/run/netns"), Path.of("/var/lib/cni"));
+
     private final Environment environment;
     private final ClusterConfig config;
     private final List<String> problems = new ArrayList<>();
@@ -36,12 +44,33 @@ public final class Leaving {
     public List<String> stopContainers(boolean removed) throws InterruptedException {
         var process = new RuntimeProcess(config.folders());
         if (config.runtimeEndpoint().isEmpty()) {
+            var sockets = shimSockets();
             if (process.running().isPresent()) {
                 problems.addAll(new Containers(environment, config.folders().runtimeSocket()).stopAll(removed));
             }
             process.end(environment);
+            sockets.forEach(this::remove);
+            deadSockets().forEach(this::remove);
         }
         return List.copyOf(problems);
+    }
+
+    private Set<Path> deadSockets() {
+        try {
+            return ShimSockets.dead(SHIM_SOCKETS);
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(reason(SHIM_SOCKETS + " cannot be read", e));
+            return Set.of();
+        }
+    }
+
+    private Set<Path> shimSockets() {
+        try {
+            return ShimSockets.of(config.folders());
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(reason("the sockets of the shims cannot be found", e));
+            return Set.of();
+        }
     }
 
     /// Takes everything away: containers, rules, routes, links, mounts, control groups and files.
@@ -63,8 +92,13 @@ public final class Leaving {
         unmount(folders.run());
         unmount(folders.state());
         try {
+            boolean shared = RuntimeProcess.anyRuns();
             for (Path path : new Traces(folders.traces()).absentBefore()) {
-                remove(path);
+                if (shared && SHARED.contains(path)) {
+                    removeEmpty(path);
+                } else {
+                    remove(path);
+                }
             }
         } catch (IOException e) {
             problems.add(folders.traces() + " cannot be read: " + e.getMessage());
@@ -85,6 +119,24 @@ public final class Leaving {
         }
     }
 
+    /// Takes folders away that have nothing in them, here and below.
+    private void removeEmpty(Path path) {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        try (var tree = Files.walk(path)) {
+            for (Path folder : tree.filter(Files::isDirectory).toList().reversed()) {
+                try {
+                    Files.delete(folder);
+                } catch (DirectoryNotEmptyException e) {
+                    continue;
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(reason(path + " could not be deleted", e));
+        }
+    }
+
     /// Files of control groups cannot be deleted, and go with their folders.
     private void remove(Path path) {
         if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
@@ -97,7 +149,7 @@ public final class Leaving {
                     Files.deleteIfExists(entry);
                 }
             }
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             problems.add(reason(path + " could not be deleted", e));
         }
     }

@@ -68,6 +68,17 @@ public final class RuntimeProcess {
                 .toList();
     }
 
+    /// Whether any containerd of this machine runs, ours or another, or a shim of one.
+    static boolean anyRuns() {
+        return ProcessHandle.allProcesses()
+                .map(process -> commandLine(process.pid()))
+                .filter(words -> !words.isEmpty())
+                .map(words -> Path.of(words.getFirst()).getFileName())
+                .anyMatch(name -> name != null
+                        && (name.toString().equals("containerd")
+                                || name.toString().startsWith("containerd-shim")));
+    }
+
     static List<String> commandLine(long pid) {
         try {
             var bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline"));

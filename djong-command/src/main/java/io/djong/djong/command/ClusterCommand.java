@@ -13,11 +13,10 @@ import io.djong.cluster.bootstrap.ClusterFolders;
 import io.djong.cluster.bootstrap.ClusterOptions;
 import io.djong.cluster.bootstrap.NodeAddress;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the commands share that start, look at and end the cluster of this machine: its flags, and the file
@@ -69,12 +68,31 @@ abstract class ClusterCommand extends OptionsCommand {
 
     /// The configuration, with what the machine says where the user said nothing.
     static ClusterConfig config(Settings settings) throws ClusterException {
-        try {
-            return ClusterOptions.config(
-                    settings, InetAddress.getLocalHost().getHostName(), NodeAddress.ofMachine(settings));
-        } catch (UnknownHostException e) {
-            return ClusterOptions.config(settings, "localhost", NodeAddress.ofMachine(settings));
+        var name = nodeName(settings);
+        var problem = ClusterOptions.nodeNameProblem(name);
+        if (problem != null) {
+            throw new ClusterException("the name of this machine, " + name + ", cannot be a node's (it " + problem
+                    + "); give the node a name with --node-name");
         }
+        return ClusterOptions.config(settings, name, NodeAddress.ofMachine(settings));
+    }
+
+    /// As it was at the first start, else as the machine is called now.
+    private static String nodeName(Settings settings) throws ClusterException {
+        if (!settings.get(ClusterOptions.NODE_NAME).isEmpty()) {
+            return settings.get(ClusterOptions.NODE_NAME);
+        }
+        var remembered = folders(settings).nodeName();
+        try {
+            return Files.exists(remembered) ? Files.readString(remembered).strip() : machineName();
+        } catch (IOException e) {
+            throw new ClusterException(remembered + " cannot be read: " + Failure.ofFile(e), e);
+        }
+    }
+
+    /// What the machine calls itself, in small letters.
+    static String machineName() {
+        return RemoteCommand.machineName().toLowerCase(Locale.ROOT);
     }
 
     /// Most of what these commands do, only root may do.

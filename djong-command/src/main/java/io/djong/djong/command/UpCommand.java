@@ -11,6 +11,7 @@ import io.djong.base.time.RealEnvironment;
 import io.djong.cluster.assembly.ClusterStatus;
 import io.djong.cluster.bootstrap.ClusterConfig;
 import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.cluster.bootstrap.ClusterOptions;
 import io.djong.cluster.node.RuntimeMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,12 @@ final class UpCommand extends ClusterCommand {
                         .println("This machine has control groups version 1 only, which Kubernetes is leaving behind;"
                                 + " they are used all the same.");
             }
+            if (settings.get(ClusterOptions.NODE_NAME).isEmpty()
+                    && !config.nodeName().equals(machineName())) {
+                terminal.out()
+                        .println("This machine is called " + machineName() + " now; its node keeps the name "
+                                + config.nodeName() + " (--node-name gives it another).");
+            }
             var progress = StartProgress.of(config.folders());
             progress.forget();
             long began = environment.ticker().nanos();
@@ -107,8 +114,7 @@ final class UpCommand extends ClusterCommand {
                 return;
             }
             if (!alive) {
-                throw new ClusterException("the cluster ended while it started: " + LogTail.last(config.folders())
-                        + "; the log is " + config.folders().log());
+                throw new ClusterException("the cluster ended while it started: " + ending(config));
             }
             environment.timers().sleep(POLL);
         }
@@ -121,8 +127,7 @@ final class UpCommand extends ClusterCommand {
         var deadline = Deadline.after(environment.ticker(), limit);
         while (!progress.read().nodeReady()) {
             if (!process.isAlive()) {
-                throw new ClusterException("the cluster ended: " + LogTail.last(config.folders()) + "; the log is "
-                        + config.folders().log());
+                throw new ClusterException("the cluster ended: " + ending(config));
             }
             if (deadline.isPast()) {
                 throw new ClusterException("the cluster runs, but its node is not ready: "
@@ -138,6 +143,13 @@ final class UpCommand extends ClusterCommand {
         try (var status = ClusterStatus.open(environment, config)) {
             return status.nodeFailure();
         }
+    }
+
+    /// What is known of a cluster that ended and did not say why.
+    private static String ending(ClusterConfig config) {
+        return "its log ends with \"" + LogTail.last(config.folders())
+                + "\"; if somebody ended it, djong up starts it again; the log is "
+                + config.folders().log();
     }
 
     /// What to try next.

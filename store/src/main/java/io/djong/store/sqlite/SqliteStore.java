@@ -149,7 +149,7 @@ public final class SqliteStore implements Store {
     }
 
     private static SqliteStore openHere(Environment env, Path folder, SqliteOptions options)
-            throws IOException, SQLException, StoreException {
+            throws IOException, StoreException {
         Files.createDirectories(folder);
         NativeLibrary.unpackInto(options.nativeFolder());
         FolderLock lock = FolderLock.take(folder);
@@ -162,10 +162,24 @@ public final class SqliteStore implements Store {
                 Schema.create(file, options, REVISION_FIRST, env.clock().instant());
             }
             return new SqliteStore(env, folder, options, lock);
-        } catch (IOException | SQLException | StoreException | RuntimeException | Error e) {
+        } catch (SQLException e) {
+            lock.close();
+            throw ofOpening(folder.resolve(FILE_NAME), e);
+        } catch (IOException | StoreException | RuntimeException | Error e) {
             lock.close();
             throw e;
         }
+    }
+
+    /// Who starts a store wants to know which file it is, and what to do.
+    private static StoreException ofOpening(Path file, SQLException e) {
+        var failure = Failures.ofRead(e);
+        return failure instanceof StoreException.Corrupt
+                ? new StoreException.Corrupt(
+                        file + " is damaged (" + e.getMessage()
+                                + "); restore it from a snapshot, or move it away to start empty",
+                        e)
+                : failure;
     }
 
     @Override
