@@ -11,8 +11,10 @@ import io.djong.cluster.bootstrap.ClusterFolders;
 import io.djong.kubelet.containerd.google.Empty;
 import io.djong.kubelet.containerd.version.VersionMethods;
 import io.djong.kubelet.containerd.version.VersionResponse;
+import io.djong.kubelet.cri.PodSandboxFilter;
 import io.djong.kubelet.runtime.rpc.RpcException;
 import io.djong.kubelet.runtime.rpc.RpcSocket;
+import io.djong.kubelet.runtime.service.RuntimeService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,9 +119,10 @@ public final class Containerd extends Service {
         }
     }
 
+    /// Its part for pods is ready a moment later than the rest, and refuses to list them until then.
     private static boolean answers(RpcSocket socket) throws InterruptedException {
         try {
-            socket.call(VersionMethods.VERSION, Empty.EMPTY.toBytes(), VersionResponse::parse, CALL_LIMIT);
+            new RuntimeService(socket).sandboxes(PodSandboxFilter.EMPTY);
             return true;
         } catch (RpcException e) {
             return false;
