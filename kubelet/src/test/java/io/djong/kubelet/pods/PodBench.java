@@ -50,7 +50,7 @@ final class PodBench {
     @Nullable
     Running running;
 
-    private record Running(InformerFactory informers, StatusWriter writer, PodWorkers workers, EventSink events) {}
+    record Running(InformerFactory informers, StatusWriter writer, PodWorkers workers, EventSink events) {}
 
     PodBench(VirtualEnvironment environment, KubeClient client) {
         this.environment = environment;
