@@ -10,6 +10,7 @@ import io.djong.base.lifecycle.Service;
 import io.djong.base.log.Log;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
+import io.djong.client.ApiException;
 import io.djong.client.KubeClient;
 import io.djong.client.ListQuery;
 import io.djong.client.events.EventRecorder;
@@ -205,6 +206,7 @@ public final class Kubelet extends Service {
                 rooms,
                 mine,
                 () -> node(self, reporter),
+                this::newestNode,
                 config.node().maxPods(),
                 config.syncFrequency());
         workers = loops;
@@ -286,6 +288,18 @@ public final class Kubelet extends Service {
         var settings = RoomSettings.server(environment, client, config, machine);
         var measured = Objects.requireNonNull(stats);
         begin(new KubeletServer(environment, settings, known, lifecycle, runtime, measured, metrics, List.of(check)));
+    }
+
+    /// The node as the API server has it now; null when it does not answer.
+    private @Nullable Node newestNode() {
+        try {
+            return client.of(CoreV1.NODES).get("", config.node().name());
+        } catch (ApiException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
     }
 
     private static @Nullable Node node(Informer<Node> informer, NodeReporter reporter) {

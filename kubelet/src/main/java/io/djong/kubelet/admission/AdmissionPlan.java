@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// node affinity, name, ports and taints. A critical pod is not turned away for lack of resources when others can
 /// make room for it.
 public final class AdmissionPlan {
+    /// The reason of a pod that wants another node, by its labels.
+    public static final String NODE_AFFINITY = "NodeAffinity";
+
     private static final String OS_LABEL = "kubernetes.io/os";
     private static final String SOURCE = "kubernetes.io/config.source";
     private static final String MEMORY_PRESSURE = "MemoryPressure";
@@ -123,7 +126,7 @@ public final class AdmissionPlan {
     private List<Rejection> predicates() {
         List<Rejection> all = new ArrayList<>();
         if (!RequiredNodes.of(pod.spec()).match(node)) {
-            all.add(predicate("NodeAffinity", "node(s) didn't match Pod's node affinity/selector"));
+            all.add(predicate(NODE_AFFINITY, "node(s) didn't match Pod's node affinity/selector"));
         }
         if (!pod.spec().nodeName().isEmpty()
                 && !pod.spec().nodeName().equals(node.metadata().name())) {

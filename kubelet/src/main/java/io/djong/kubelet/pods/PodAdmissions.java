@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Which pods the node has taken, and which not. Safe for use by several threads.
 final class PodAdmissions {
     private final Supplier<@Nullable Node> node;
+    private final Supplier<@Nullable Node> newestNode;
     private final Supplier<List<String>> pressures;
     private final PodMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,8 +28,14 @@ final class PodAdmissions {
     private final Map<String, Set<String>> before = new HashMap<>();
 
     /// @param node this node's object; null while it is not known
+    /// @param newestNode asks the API server for it; blocks
     /// @param pressures the conditions of pressure that the node has
-    PodAdmissions(Supplier<@Nullable Node> node, Supplier<List<String>> pressures, PodMetrics metrics) {
+    PodAdmissions(
+            Supplier<@Nullable Node> node,
+            Supplier<@Nullable Node> newestNode,
+            Supplier<List<String>> pressures,
+            PodMetrics metrics) {
+        this.newestNode = newestNode;
         this.metrics = metrics;
         this.node = node;
         this.pressures = pressures;
@@ -38,34 +45,52 @@ final class PodAdmissions {
     ///
     /// @return the pods that have to make room for it
     List<Pod> consider(Pod pod) {
+        var known = node.get();
+        var verdict = judge(pod, known, true);
+        if (verdict == null) {
+            // Its labels may have changed a moment ago: who schedules knows it, and the node does not yet.
+            var newest = newestNode.get();
+            verdict = judge(pod, newest == null ? known : newest, false);
+        }
+        return verdict instanceof Verdict.Taken accepted ? accepted.preempted() : List.of();
+    }
+
+    /// @param mayAsk whether the node may be asked for once more when its labels do not match
+    /// @return null when the node is to be asked for
+    private @Nullable Verdict judge(Pod pod, @Nullable Node known, boolean mayAsk) {
         var uid = pod.metadata().uid();
         lock.lock();
         try {
             if (taken.containsKey(uid)) {
-                return List.of();
+                return new Verdict.Taken(List.of(), "");
             }
-            return switch (AdmissionPlan.judge(pod, node.get(), List.copyOf(taken.values()), pressures.get())) {
+            var verdict = AdmissionPlan.judge(pod, known, List.copyOf(taken.values()), pressures.get());
+            switch (verdict) {
                 case Verdict.Rejected(var rejection) -> {
+                    if (mayAsk && rejection.reason().equals(AdmissionPlan.NODE_AFFINITY)) {
+                        return null;
+                    }
                     rejected.put(uid, rejection);
-                    yield List.of();
                 }
-                case Verdict.Taken(var preempted, var shortOf) -> {
-                    Set<String> uids = new HashSet<>();
-                    for (Pod victim : preempted) {
-                        uids.add(victim.metadata().uid());
-                        taken.remove(victim.metadata().uid());
-                        metrics.preempted(shortOf);
-                    }
-                    if (!uids.isEmpty()) {
-                        before.put(uid, uids);
-                    }
-                    taken.put(uid, pod);
-                    yield preempted;
-                }
-            };
+                case Verdict.Taken(var preempted, var shortOf) -> take(pod, preempted, shortOf);
+            }
+            return verdict;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void take(Pod pod, List<Pod> preempted, String shortOf) {
+        Set<String> uids = new HashSet<>();
+        for (Pod victim : preempted) {
+            uids.add(victim.metadata().uid());
+            taken.remove(victim.metadata().uid());
+            metrics.preempted(shortOf);
+        }
+        if (!uids.isEmpty()) {
+            before.put(pod.metadata().uid(), uids);
+        }
+        taken.put(pod.metadata().uid(), pod);
     }
 
     /// Why a pod is not taken; null when it is, or when nobody has asked yet.

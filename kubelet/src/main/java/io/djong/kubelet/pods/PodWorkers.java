@@ -65,6 +65,7 @@ public final class PodWorkers extends Service implements NodePods {
 
     /// @param informer of this node's pods; started by the caller
     /// @param node this node's object; null while it is not known
+    /// @param newestNode asks the API server for it; blocks, null when it does not answer
     /// @param podsMax how many pods the node takes
     /// @param syncFrequency how often a pod is looked at when nothing happened
     public PodWorkers(
@@ -73,6 +74,7 @@ public final class PodWorkers extends Service implements NodePods {
             PodRooms rooms,
             Informer<Pod> informer,
             Supplier<@Nullable Node> node,
+            Supplier<@Nullable Node> newestNode,
             int podsMax,
             Duration syncFrequency) {
         super("pod-workers");
@@ -80,7 +82,7 @@ public final class PodWorkers extends Service implements NodePods {
         this.rooms = rooms;
         this.informer = informer;
         var podMetrics = new PodMetrics(metrics);
-        this.admissions = new PodAdmissions(node, rooms.pressures(), podMetrics);
+        this.admissions = new PodAdmissions(node, newestNode, rooms.pressures(), podMetrics);
         this.steps = new PodSteps(environment, rooms, syncFrequency, podMetrics);
         // A worker may be busy for as long as its pod takes to end: there are enough for pods that come and that go.
         this.loop = new Controller<>(

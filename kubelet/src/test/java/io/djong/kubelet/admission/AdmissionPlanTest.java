@@ -46,8 +46,10 @@ class AdmissionPlanTest {
 
     private static String reason(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Taken(var preempted, var shortOf) ->
-                preempted.stream().map(victim -> victim.metadata().name()).collect(Collectors.joining(" "));
+            case Verdict.Taken accepted ->
+                accepted.preempted().stream()
+                        .map(victim -> victim.metadata().name())
+                        .collect(Collectors.joining(" "));
             case Verdict.Rejected(var rejection) -> rejection.reason() + ": " + rejection.message();
         };
     }

@@ -97,13 +97,22 @@ final class PodBench {
                 () -> null,
                 () -> List.of("192.0.2.1"),
                 () -> pressures);
-        var loops = new PodWorkers(environment, metrics, rooms, mine, () -> node, 10, Duration.ofMinutes(1));
+        var loops = new PodWorkers(
+                environment, metrics, rooms, mine, () -> node, this::newestNode, 10, Duration.ofMinutes(1));
         workers.set(loops);
         sink.start();
         writer.start();
         loops.start();
         informers.start();
         running = new Running(informers, writer, loops, sink);
+    }
+
+    private @Nullable Node newestNode() {
+        try {
+            return client.of(CoreV1.NODES).get("", NODE);
+        } catch (ApiException | InterruptedException e) {
+            return null;
+        }
     }
 
     void stop() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.api.quantity.Quantity;
 import io.djong.api.types.core.v1.Container;
+import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodSpec;
 import io.djong.api.types.core.v1.ResourceRequirements;
@@ -99,6 +100,26 @@ class PodEndingsTest {
                     .contains("kubelet_pod_start_duration_seconds_count 2")
                     .contains("kubelet_pod_worker_duration_seconds_count{operation_type=\"create\"} 2")
                     .contains("kubelet_pod_worker_duration_seconds_count{operation_type=\"kill\"}");
+        });
+    }
+
+    @Test
+    void theNodeIsAskedForItsLabelsBeforeAPodIsTurnedAwayForThem() throws Exception {
+        PodBench.simulate(bench -> {
+            var nodes = bench.client.of(CoreV1.NODES);
+            var node = nodes.get("", PodBench.NODE);
+            nodes.update(node.withMetadata(node.metadata().withLabels(Map.of("zone", "a"))));
+            for (var zone : List.of("a", "b")) {
+                var pod = pod("in-" + zone, "100m");
+                bench.create(pod.withSpec(pod.spec().withNodeSelector(Map.of("zone", zone))));
+            }
+            bench.settle(1);
+
+            assertThat(bench.pod("in-a").status().phase()).isEqualTo("Running");
+            assertThat(bench.pod("in-b").status().reason()).isEqualTo("NodeAffinity");
+            assertThat(bench.pod("in-b").status().message())
+                    .isEqualTo("Pod was rejected: Predicate NodeAffinity failed: node(s) didn't match Pod's node"
+                            + " affinity/selector");
         });
     }
 }
