@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +49,18 @@ public final class ApiBench {
         }
         try (var environment = RealEnvironment.create()) {
             var bench = new ApiBench(environment, Path.of(arguments[0]), options);
-            if (!options.getOrDefault("cold", "yes").equals("no")) bench.cold();
-            bench.warm();
+            try {
+                if (!options.getOrDefault("cold", "yes").equals("no")) bench.cold();
+                bench.warm();
+            } finally {
+                bench.forget();
+            }
+        }
+    }
+
+    private void forget() throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         }
     }
 
