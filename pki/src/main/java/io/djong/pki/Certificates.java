@@ -71,7 +71,7 @@ public final class Certificates {
     /// The SHA-256 of the whole certificate, in hexadecimal.
     public static String fingerprint(X509Certificate certificate) {
         try {
-            return Digest.SHA_256.hex(certificate.getEncoded());
+            return Hash.SHA_256.hex(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate in memory could not be written", e);
         }

@@ -12,9 +12,7 @@ import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.client.ApiException;
 import io.djong.http.Piece;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.djong.pki.Hash;
 import java.util.List;
 import java.util.Locale;
 
@@ -101,7 +99,7 @@ public final class DiscoveryStage implements Stage {
 
     private void aggregated(ApiExchange exchange, boolean core) {
         var body = Json.write(aggregated.groups(core));
-        var tag = '"' + digest(body) + '"';
+        var tag = '"' + Hash.SHA_512.hex(body).toUpperCase(Locale.ROOT) + '"';
         var response = exchange.response();
         response.header("ETag", tag);
         response.header("Vary", "Accept");
@@ -116,15 +114,6 @@ public final class DiscoveryStage implements Stage {
     private static void send(ApiExchange exchange, ApiObject document) throws ApiException {
         var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
         exchange.send(200, accepted.type().contentType(), Documents.of(document, accepted.type(), accepted.pretty()));
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-512").digest(body);
-            return HexFormat.of().withUpperCase().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-512", e);
-        }
     }
 
     private static String trimmed(String path) {

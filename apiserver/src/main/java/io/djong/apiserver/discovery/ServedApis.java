@@ -4,9 +4,8 @@ import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.Resource;
 import io.djong.api.meta.Subresource;
 import io.djong.apiserver.request.RequestInfo;
+import io.djong.pki.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -107,12 +106,8 @@ public final class ServedApis {
 
     /// Tells clients when the stored version of a resource has changed.
     private static String storageVersionHash(Resource<?> hub) {
-        try {
-            var text = hub.groupVersion() + "/" + hub.kind();
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var text = hub.groupVersion() + "/" + hub.kind();
+        var hash = Hash.SHA_256.of(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(hash, 8));
     }
 }

@@ -11,11 +11,10 @@ import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.base.time.Environment;
 import io.djong.client.ApiException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.djong.pki.Hash;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +140,7 @@ public final class OpenApiStage implements Stage {
         out.tree(OpenApiV3.document(version, resources, serverVersion));
         var body = out.toBytes();
         var path = version.group().isEmpty() ? "api/" + version.version() : "apis/" + version;
-        return new Document(path, body, hash(body));
+        return new Document(path, body, Hash.SHA_512.hex(body).toUpperCase(Locale.ROOT));
     }
 
     /// The resource with those subresources only that are served.
@@ -159,15 +158,5 @@ public final class OpenApiStage implements Stage {
                 resource.verbs(),
                 served.subresources(),
                 resource.onByDefault());
-    }
-
-    private static String hash(byte[] body) {
-        try {
-            return HexFormat.of()
-                    .withUpperCase()
-                    .formatHex(MessageDigest.getInstance("SHA-512").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-512", e);
-        }
     }
 }

@@ -1,5 +1,5 @@
-/// A request's path as one readable list: request info, deadline, authentication, impersonation,
-/// authorisation, verb (DESIGN 3.7).
+/// A request's path as one readable list of stages: deadline, authentication, audit, impersonation, flow control,
+/// authorisation, and then whoever answers.
 @NullMarked
 package io.djong.apiserver.pipeline;
 

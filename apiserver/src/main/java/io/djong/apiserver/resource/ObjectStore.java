@@ -17,8 +17,7 @@ import io.djong.client.ApiException;
 import io.djong.store.Store;
 import org.jspecify.annotations.Nullable;
 
-/// The verbs of one persisted resource over objects of its hub version: the second list of DESIGN 3.7.
-/// HTTP and loopback both end here.
+/// The verbs of one persisted resource over objects of its hub version. HTTP and loopback both end here.
 ///
 /// @param <T> the hub type
 public final class ObjectStore<T extends KubeObject> {

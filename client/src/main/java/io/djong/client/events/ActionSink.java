@@ -19,41 +19,33 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the events of one component, one after the other, on a thread of its own.
+/// Writes the events of one component, delivered as [Delivery] does.
 ///
 /// An event that happens again becomes a series: written at its second time, then counted here and
-/// written every half hour, and at its end, six minutes after the last time. At most 1000 wait;
-/// further ones are dropped. One that cannot be delivered is tried twelve times, each ten seconds;
-/// one that the server refuses is dropped.
+/// written every half hour, and at its end, six minutes after the last time.
 ///
 /// Source: client-go `tools/events/event_broadcaster.go`.
 public final class ActionSink extends Service {
-    private static final System.Logger LOG = System.getLogger(ActionSink.class.getName());
-    private static final int WAITING_MAX = 1000;
-    private static final int TRIES_MAX = 12;
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
     private static final Duration SERIES_ENDS_AFTER = Duration.ofMinutes(6);
     private static final Duration SERIES_WRITTEN_EVERY = Duration.ofMinutes(30);
 
     private final Environment environment;
     private final ResourceClient<Event> client;
 
+    private final EventNames names;
+    private final Delivery<Event> delivery;
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition available = lock.newCondition();
-    private final ArrayDeque<Event> waiting = new ArrayDeque<>();
     private final Map<Key, Event> recent = new LinkedHashMap<>();
     private final List<Timer> timers = new ArrayList<>();
-    private long lastNameNanos;
-    private @Nullable Thread writer;
 
     /// What equal events have in common. The object's resource version counts, the note does not.
     private record Key(
@@ -69,6 +61,8 @@ public final class ActionSink extends Service {
         super(component + "-events");
         this.environment = environment;
         this.client = client;
+        this.names = new EventNames(environment);
+        this.delivery = new Delivery<>(name(), environment, event -> Optional.of(() -> write(event)));
     }
 
     /// A recorder whose events name this source.
@@ -81,7 +75,7 @@ public final class ActionSink extends Service {
             String namespace = regarding.namespace().isEmpty() ? "default" : regarding.namespace();
             offer(Event.EMPTY
                     .withMetadata(ObjectMeta.EMPTY
-                            .withName(regarding.name() + "." + Long.toHexString(nameNanos(now)))
+                            .withName(names.next(regarding.name(), now))
                             .withNamespace(namespace))
                     .withEventTime(now.truncatedTo(ChronoUnit.MICROS))
                     .withReportingController(controller)
@@ -105,19 +99,6 @@ public final class ActionSink extends Service {
         return new String(bytes, 0, end, StandardCharsets.UTF_8) + " ...";
     }
 
-    /// The time in an event's name: never the same twice, also where the clock stands still or is coarse.
-    private long nameNanos(Instant now) {
-        long nanos = ChronoUnit.NANOS.between(Instant.EPOCH, now)
-                + environment.random().nextInt(1000);
-        lock.lock();
-        try {
-            lastNameNanos = Math.max(nanos, lastNameNanos + 1);
-            return lastNameNanos;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void offer(Event event) {
         lock.lock();
         try {
@@ -125,7 +106,7 @@ public final class ActionSink extends Service {
             Event same = recent.get(key);
             if (same == null) {
                 recent.put(key, event);
-                enqueue(event);
+                delivery.offer(event);
                 return;
             }
             Instant now = event.eventTime();
@@ -133,7 +114,7 @@ public final class ActionSink extends Service {
             boolean begins = series == null;
             Event again = same.withSeries(new EventSeries(series == null ? 2 : series.count() + 1, now));
             recent.put(key, again);
-            if (begins) enqueue(again);
+            if (begins) delivery.offer(again);
         } finally {
             lock.unlock();
         }
@@ -149,18 +130,9 @@ public final class ActionSink extends Service {
                 event.related());
     }
 
-    private void enqueue(Event event) {
-        if (waiting.size() >= WAITING_MAX) {
-            LOG.log(System.Logger.Level.DEBUG, "{0}: too many events wait, one is dropped", name());
-            return;
-        }
-        waiting.addLast(event);
-        available.signal();
-    }
-
     @Override
     protected void onStart() {
-        writer = environment.threads().start(name(), this::writeAll);
+        delivery.start();
         lock.lock();
         try {
             timers.add(environment.timers().every(SERIES_ENDS_AFTER, this::endSeries));
@@ -179,10 +151,7 @@ public final class ActionSink extends Service {
         } finally {
             lock.unlock();
         }
-        Thread thread = writer;
-        if (thread == null) return;
-        thread.interrupt();
-        thread.join();
+        delivery.stop();
     }
 
     private void endSeries() {
@@ -193,7 +162,7 @@ public final class ActionSink extends Service {
                 EventSeries series = event.series();
                 Instant last = series == null ? event.eventTime() : series.lastObservedTime();
                 if (!last.isBefore(old)) return false;
-                if (series != null) enqueue(event);
+                if (series != null) delivery.offer(event);
                 return true;
             });
         } finally {
@@ -205,63 +174,17 @@ public final class ActionSink extends Service {
         lock.lock();
         try {
             for (Event event : recent.values()) {
-                if (event.series() != null) enqueue(event);
+                if (event.series() != null) delivery.offer(event);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void writeAll() {
-        try {
-            while (true) deliver(take());
-        } catch (InterruptedException e) {
-            // Stopping: what waits is dropped.
-        }
-    }
-
-    private Event take() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (waiting.isEmpty()) available.await();
-            return waiting.removeFirst();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void deliver(Event event) throws InterruptedException {
-        for (int tries = 1; !write(event); tries++) {
-            if (tries >= TRIES_MAX) {
-                LOG.log(System.Logger.Level.WARNING, "{0}: an event could not be delivered", name());
-                return;
-            }
-            // The first wait is random, so that the components of a cluster do not come back together.
-            long nanos = BETWEEN_TRIES.toNanos();
-            environment
-                    .timers()
-                    .sleep(Duration.ofNanos(tries == 1 ? environment.random().nextLong(nanos) : nanos));
-        }
-    }
-
-    /// @return whether this event is done with: stored, or refused
-    private boolean write(Event event) throws InterruptedException {
-        try {
-            EventSeries series = event.series();
-            if (series == null) client.create(event);
-            else patchOrCreate(event, series);
-            return true;
-        } catch (ApiException.Refused e) {
-            boolean expected = e.isAlreadyExists() || e.hasCause("NamespaceTerminating");
-            LOG.log(
-                    expected ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-                    "{0}: the server refused an event: {1}",
-                    name(),
-                    e.getMessage());
-            return true;
-        } catch (ApiException e) {
-            return false;
-        }
+    private void write(Event event) throws ApiException, InterruptedException {
+        EventSeries series = event.series();
+        if (series == null) client.create(event);
+        else patchOrCreate(event, series);
     }
 
     private void patchOrCreate(Event event, EventSeries series) throws ApiException, InterruptedException {

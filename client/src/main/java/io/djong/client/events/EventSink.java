@@ -10,36 +10,19 @@ import io.djong.base.time.Environment;
 import io.djong.client.ApiException;
 import io.djong.client.PatchType;
 import io.djong.client.ResourceClient;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/// Writes the events of one component, one after the other, on a thread of its own.
-///
-/// At most 1000 wait; further ones are dropped. One that cannot be delivered is tried twelve times, each ten
-/// seconds; one that the server refuses is dropped.
+/// Writes the events of one component, correlated as [EventCorrelator] says and delivered as [Delivery] does.
 ///
 /// Source: client-go `tools/record/event.go`.
 public final class EventSink extends Service {
-    private static final System.Logger LOG = System.getLogger(EventSink.class.getName());
-    private static final int WAITING_MAX = 1000;
-    private static final int TRIES_MAX = 12;
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
-
     private final Environment environment;
     private final ResourceClient<Event> client;
     private final EventCorrelator correlator;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition available = lock.newCondition();
-    private final ArrayDeque<Event> waiting = new ArrayDeque<>();
-    private long lastNameNanos;
-    private @Nullable Thread writer;
+    private final EventNames names;
+    private final Delivery<Event> delivery;
 
     /// @param component names the sink in logs
     public EventSink(String component, Environment environment, ResourceClient<Event> client) {
@@ -47,6 +30,9 @@ public final class EventSink extends Service {
         this.environment = environment;
         this.client = client;
         this.correlator = new EventCorrelator(environment);
+        this.names = new EventNames(environment);
+        this.delivery = new Delivery<>(
+                name(), environment, event -> correlator.correlate(event).map(outcome -> () -> write(outcome)));
     }
 
     /// A recorder whose events name this source.
@@ -57,7 +43,7 @@ public final class EventSink extends Service {
         return new EventRecorder() {
             @Override
             public void record(ObjectReference about, String type, String reason, String message) {
-                offer(make(component, host, about, type, reason, message));
+                delivery.offer(make(component, host, about, type, reason, message));
             }
 
             @Override
@@ -68,7 +54,7 @@ public final class EventSink extends Service {
                     String reason,
                     String message) {
                 var event = make(component, host, about, type, reason, message);
-                offer(event.withMetadata(event.metadata().withAnnotations(annotations)));
+                delivery.offer(event.withMetadata(event.metadata().withAnnotations(annotations)));
             }
         };
     }
@@ -79,7 +65,7 @@ public final class EventSink extends Service {
         String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
         return Event.EMPTY
                 .withMetadata(ObjectMeta.EMPTY
-                        .withName(about.name() + "." + Long.toHexString(nameNanos(now)))
+                        .withName(names.next(about.name(), now))
                         .withNamespace(namespace))
                 .withInvolvedObject(about)
                 .withReason(reason)
@@ -93,98 +79,19 @@ public final class EventSink extends Service {
                 .withReportingInstance(host);
     }
 
-    /// The time in an event's name: never the same twice, also where the clock stands still or is coarse.
-    private long nameNanos(Instant now) {
-        long nanos = ChronoUnit.NANOS.between(Instant.EPOCH, now)
-                + environment.random().nextInt(1000);
-        lock.lock();
-        try {
-            lastNameNanos = Math.max(nanos, lastNameNanos + 1);
-            return lastNameNanos;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void offer(Event event) {
-        lock.lock();
-        try {
-            if (waiting.size() >= WAITING_MAX) {
-                LOG.log(System.Logger.Level.DEBUG, "{0}: too many events wait, one is dropped", name());
-                return;
-            }
-            waiting.addLast(event);
-            available.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     protected void onStart() {
-        writer = environment.threads().start(name(), this::writeAll);
+        delivery.start();
     }
 
     @Override
     protected void onStop() throws InterruptedException {
-        Thread thread = writer;
-        if (thread == null) return;
-        thread.interrupt();
-        thread.join();
+        delivery.stop();
     }
 
-    private void writeAll() {
-        try {
-            while (true) {
-                var outcome = correlator.correlate(take());
-                if (outcome.isPresent()) deliver(outcome.get());
-            }
-        } catch (InterruptedException e) {
-            // Stopping: what waits is dropped.
-        }
-    }
-
-    private Event take() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (waiting.isEmpty()) available.await();
-            return waiting.removeFirst();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void deliver(EventCorrelator.Outcome outcome) throws InterruptedException {
-        for (int tries = 1; !write(outcome); tries++) {
-            if (tries >= TRIES_MAX) {
-                LOG.log(System.Logger.Level.WARNING, "{0}: an event could not be delivered", name());
-                return;
-            }
-            // The first wait is random, so that the components of a cluster do not come back together.
-            long nanos = BETWEEN_TRIES.toNanos();
-            environment
-                    .timers()
-                    .sleep(Duration.ofNanos(tries == 1 ? environment.random().nextLong(nanos) : nanos));
-        }
-    }
-
-    /// @return whether this event is done with: stored, or refused
-    private boolean write(EventCorrelator.Outcome outcome) throws InterruptedException {
+    private void write(EventCorrelator.Outcome outcome) throws ApiException, InterruptedException {
         Event event = outcome.event();
-        try {
-            correlator.stored(outcome.key(), outcome.known() ? patchOrCreate(event) : client.create(event));
-            return true;
-        } catch (ApiException.Refused e) {
-            boolean expected = e.isAlreadyExists() || e.hasCause("NamespaceTerminating");
-            LOG.log(
-                    expected ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-                    "{0}: the server refused an event: {1}",
-                    name(),
-                    e.getMessage());
-            return true;
-        } catch (ApiException e) {
-            return false;
-        }
+        correlator.stored(outcome.key(), outcome.known() ? patchOrCreate(event) : client.create(event));
     }
 
     private Event patchOrCreate(Event event) throws ApiException, InterruptedException {

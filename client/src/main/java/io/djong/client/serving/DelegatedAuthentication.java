@@ -10,7 +10,7 @@ import io.djong.client.ApiException;
 import io.djong.client.KubeClient;
 import io.djong.http.Request;
 import io.djong.pki.Certificates;
-import io.djong.pki.Digest;
+import io.djong.pki.Hash;
 import io.djong.pki.KeyUse;
 import io.djong.pki.PkiException;
 import java.security.cert.X509Certificate;
@@ -118,7 +118,7 @@ public final class DelegatedAuthentication {
     }
 
     private Outcome review(KubeClient reviewer, String token) throws InterruptedException {
-        var key = Digest.SHA_256.hex(token);
+        var key = Hash.SHA_256.hex(token);
         var known = reviews.get(key);
         if (known != null) return known;
         TokenReviewStatus status;

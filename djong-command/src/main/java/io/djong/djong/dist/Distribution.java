@@ -2,18 +2,16 @@ package io.djong.djong.dist;
 
 import io.djong.kubelet.images.archive.TarEntry;
 import io.djong.kubelet.images.archive.TarWriter;
+import io.djong.pki.Hash;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -81,22 +79,13 @@ public final class Distribution {
         var lines = new StringBuilder();
         for (Path jar :
                 jars.stream().sorted(Comparator.comparing(Path::getFileName)).toList()) {
-            lines.append(HexFormat.of()
-                            .formatHex(sha256().digest(Files.readAllBytes(
-                                    folder.resolve("lib").resolve(jar.getFileName())))))
+            var copied = folder.resolve("lib").resolve(jar.getFileName());
+            lines.append(Hash.SHA_256.hex(Files.readAllBytes(copied)))
                     .append("  ")
                     .append(jar.getFileName())
                     .append('\n');
         }
         return lines.toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /// Copies a jar without the signature files that some libraries come with: the JVM keeps no class of a

@@ -1,61 +1,40 @@
 package io.djong.kubelet.environment;
 
 import io.djong.api.json.GoQuote;
+import io.djong.api.pods.DownwardField;
 import io.djong.api.types.core.v1.ObjectFieldSelector;
 import io.djong.api.types.core.v1.Pod;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// The fields of its own object that a pod may read (`fieldRef`).
 /// Source: kubernetes.io/docs/concepts/workloads/pods/downward-api.
 public final class PodFields {
-    private static final Set<String> PLAIN = Set.of(
-            "metadata.annotations",
-            "metadata.labels",
-            "metadata.name",
-            "metadata.namespace",
-            "metadata.uid",
-            "spec.nodeName",
-            "spec.restartPolicy",
-            "spec.serviceAccountName",
-            "spec.schedulerName",
-            "status.phase",
-            "status.hostIP",
-            "status.hostIPs",
-            "status.podIP",
-            "status.podIPs");
-
     private PodFields() {}
 
     /// The field's value for a variable.
     public static String variable(ObjectFieldSelector field, Pod pod, PodFacts facts) throws ContainerConfigException {
-        String version = field.apiVersion();
-        if (!version.isEmpty() && !version.equals("v1")) {
-            throw new ContainerConfigException("unsupported pod version: " + version);
-        }
-        String path = field.fieldPath().equals("spec.host") ? "spec.nodeName" : field.fieldPath();
-        if (!path.endsWith("']") && !PLAIN.contains(path)) {
-            throw new ContainerConfigException("field label not supported: " + path);
-        }
-        return switch (path) {
+        String version = field.apiVersion().isEmpty() ? "v1" : field.apiVersion();
+        String wrong = DownwardField.problem(version, field.fieldPath());
+        if (wrong != null) throw new ContainerConfigException(wrong);
+        return switch (DownwardField.of(field.fieldPath()).path()) {
             case "spec.nodeName" -> pod.spec().nodeName();
             case "spec.serviceAccountName" -> pod.spec().serviceAccountName();
             case "status.hostIP" -> facts.hostIp();
             case "status.hostIPs" -> String.join(",", facts.hostIps());
             case "status.podIP" -> facts.podIp();
             case "status.podIPs" -> String.join(",", facts.podIps());
-            default -> metadata(path, pod);
+            default -> metadata(field.fieldPath(), pod);
         };
     }
 
     /// A field of the metadata, for a file: name, namespace, uid, all labels or annotations (a line each), or one of
     /// them (`metadata.labels['app']`, empty when it is not set).
     public static String metadata(String path, Pod pod) throws ContainerConfigException {
-        int open = path.indexOf("['");
-        if (open > 0 && path.endsWith("']")) {
-            String key = path.substring(open + 2, path.length() - 2);
-            return switch (path.substring(0, open)) {
+        var field = DownwardField.of(path);
+        String key = field.key();
+        if (key != null) {
+            return switch (field.path()) {
                 case "metadata.annotations" -> pod.metadata().annotations().getOrDefault(key, "");
                 case "metadata.labels" -> pod.metadata().labels().getOrDefault(key, "");
                 default ->

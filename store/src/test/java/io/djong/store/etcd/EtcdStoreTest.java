@@ -1,26 +1,21 @@
 package io.djong.store.etcd;
 
 import io.djong.base.time.RealEnvironment;
-import io.djong.store.CommitContract;
-import io.djong.store.ConcurrencyContract;
+import io.djong.store.EngineContract;
 import io.djong.store.Entry;
 import io.djong.store.Expect;
-import io.djong.store.ExpiryContract;
 import io.djong.store.KeyRange;
 import io.djong.store.Provenance;
 import io.djong.store.Range;
-import io.djong.store.RangeContract;
 import io.djong.store.Store;
-import io.djong.store.WatchContract;
 import io.djong.store.Write;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract, on a real etcd that all of these share.
-final class EtcdStoreTest {
+final class EtcdStoreTest extends EngineContract {
     @TempDir
     static Path folder;
 
@@ -55,47 +50,8 @@ final class EtcdStoreTest {
         }
     }
 
-    private static Store open() throws Exception {
+    @Override
+    protected Store emptyStore() throws Exception {
         return emptied(EtcdStore.open(env, EtcdOptions.of(server.endpoint())));
-    }
-
-    @Nested
-    final class Commits extends CommitContract {
-        @Override
-        protected Store emptyStore() throws Exception {
-            return open();
-        }
-    }
-
-    @Nested
-    final class Ranges extends RangeContract {
-        @Override
-        protected Store emptyStore() throws Exception {
-            return open();
-        }
-    }
-
-    @Nested
-    final class Watches extends WatchContract {
-        @Override
-        protected Store emptyStore() throws Exception {
-            return open();
-        }
-    }
-
-    @Nested
-    final class Concurrency extends ConcurrencyContract {
-        @Override
-        protected Store emptyStore() throws Exception {
-            return open();
-        }
-    }
-
-    @Nested
-    final class Expiry extends ExpiryContract {
-        @Override
-        protected Store emptyStore() throws Exception {
-            return open();
-        }
     }
 }

@@ -3,16 +3,12 @@ package io.djong.store.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.base.time.VirtualEnvironment;
-import io.djong.store.CommitContract;
-import io.djong.store.ConcurrencyContract;
+import io.djong.store.EngineContract;
 import io.djong.store.Expect;
-import io.djong.store.ExpiryContract;
 import io.djong.store.Provenance;
-import io.djong.store.RangeContract;
 import io.djong.store.RecordingSink;
 import io.djong.store.Store;
 import io.djong.store.StoreContract;
-import io.djong.store.WatchContract;
 import io.djong.store.Write;
 import java.time.Duration;
 import java.util.List;
@@ -20,52 +16,17 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// The contract, and what this engine adds: forks.
-final class MemoryStoreTest {
+final class MemoryStoreTest extends EngineContract {
     private final VirtualEnvironment env = VirtualEnvironment.open(1);
 
-    @Nested
-    final class Commits extends CommitContract {
-        @Override
-        protected Store emptyStore() {
-            return new MemoryStore(env);
-        }
+    @Override
+    protected Store emptyStore() {
+        return new MemoryStore(env);
     }
 
-    @Nested
-    final class Ranges extends RangeContract {
-        @Override
-        protected Store emptyStore() {
-            return new MemoryStore(env);
-        }
-    }
-
-    @Nested
-    final class Watches extends WatchContract {
-        @Override
-        protected Store emptyStore() {
-            return new MemoryStore(env);
-        }
-    }
-
-    @Nested
-    final class Concurrency extends ConcurrencyContract {
-        @Override
-        protected Store emptyStore() {
-            return new MemoryStore(env);
-        }
-    }
-
-    @Nested
-    final class Expiry extends ExpiryContract {
-        @Override
-        protected Store emptyStore() {
-            return new MemoryStore(env);
-        }
-
-        @Override
-        protected void letTimePass(Duration atLeast) throws Exception {
-            env.advance(atLeast.plusSeconds(1));
-        }
+    @Override
+    protected void letTimePass(Duration atLeast) throws Exception {
+        env.advance(atLeast.plusSeconds(1));
     }
 
     @Nested

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.base.time.RealEnvironment;
 import io.djong.store.Commit;
-import io.djong.store.CommitContract;
-import io.djong.store.ConcurrencyContract;
+import io.djong.store.EngineContract;
 import io.djong.store.Entry;
 import io.djong.store.Event;
 import io.djong.store.Expect;
-import io.djong.store.ExpiryContract;
 import io.djong.store.Provenance;
-import io.djong.store.RangeContract;
 import io.djong.store.RecordingSink;
 import io.djong.store.Store;
 import io.djong.store.StoreContract;
 import io.djong.store.StoreException;
-import io.djong.store.WatchContract;
 import io.djong.store.Write;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The contract, and what this engine adds: a life after the process, a file that is refused when it is
 /// not ours, snapshots.
-final class SqliteStoreTest {
+final class SqliteStoreTest extends EngineContract {
     private final RealEnvironment env = RealEnvironment.create();
 
     @TempDir
@@ -47,44 +43,9 @@ final class SqliteStoreTest {
         return SqliteStore.open(env, folder, SqliteOptions.defaults());
     }
 
-    @Nested
-    final class Commits extends CommitContract {
-        @Override
-        protected Store emptyStore() throws Exception {
-            return open();
-        }
-    }
-
-    @Nested
-    final class Ranges extends RangeContract {
-        @Override
-        protected Store emptyStore() throws Exception {
-            return open();
-        }
-    }
-
-    @Nested
-    final class Watches extends WatchContract {
-        @Override
-        protected Store emptyStore() throws Exception {
-            return open();
-        }
-    }
-
-    @Nested
-    final class Concurrency extends ConcurrencyContract {
-        @Override
-        protected Store emptyStore() throws Exception {
-            return open();
-        }
-    }
-
-    @Nested
-    final class Expiry extends ExpiryContract {
-        @Override
-        protected Store emptyStore() throws Exception {
-            return open();
-        }
+    @Override
+    protected Store emptyStore() throws Exception {
+        return open();
     }
 
     @Nested

@@ -1,5 +1,6 @@
 package io.djong.api.validation.core;
 
+import io.djong.api.pods.DownwardField;
 import io.djong.api.types.core.v1.ObjectFieldSelector;
 import io.djong.api.types.core.v1.ResourceFieldSelector;
 import io.djong.api.validation.FieldErrors;
@@ -8,7 +9,6 @@ import io.djong.api.validation.LabelNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// References from environment variables and volumes to a pod's own fields and resources.
 final class FieldReferenceRules {
@@ -28,21 +28,6 @@ final class FieldReferenceRules {
             "status.podIP",
             "status.podIPs");
 
-    private static final Set<String> KNOWN_FIELDS = Set.of(
-            "metadata.annotations",
-            "metadata.labels",
-            "metadata.name",
-            "metadata.namespace",
-            "metadata.uid",
-            "spec.nodeName",
-            "spec.restartPolicy",
-            "spec.serviceAccountName",
-            "spec.schedulerName",
-            "status.phase",
-            "status.hostIP",
-            "status.hostIPs",
-            "status.podIP",
-            "status.podIPs");
     private static final List<String> RESOURCES = List.of(
             "limits.cpu",
             "limits.ephemeral-storage",
@@ -65,39 +50,17 @@ final class FieldReferenceRules {
             errors.required(path.child("fieldPath"));
             return;
         }
-        int open = subscript(text);
-        String name = open < 0 ? text : text.substring(0, open);
-        String wrong = unknown(reference.apiVersion(), text, name, open >= 0);
+        String wrong = DownwardField.problem(reference.apiVersion(), text);
+        var field = DownwardField.of(text);
+        String key = field.key();
         if (wrong != null) {
             errors.invalid(path.child("fieldPath"), text, "error converting fieldPath: " + wrong);
-        } else if (open >= 0) {
-            String key = text.substring(open + 2, text.length() - 2);
-            String checked = name.equals("metadata.annotations") ? key.toLowerCase(Locale.ROOT) : key;
+        } else if (key != null) {
+            String checked = field.path().equals("metadata.annotations") ? key.toLowerCase(Locale.ROOT) : key;
             errors.invalidEach(path, checked, LabelNames.key(checked));
-        } else {
-            String current = name.equals("spec.host") ? "spec.nodeName" : name;
-            if (!known.contains(current)) {
-                errors.notSupported(path.child("fieldPath"), current, known);
-            }
+        } else if (!known.contains(field.path())) {
+            errors.notSupported(path.child("fieldPath"), field.path(), known);
         }
-    }
-
-    /// Where `['` opens in a text that ends with `']`, or -1.
-    private static int subscript(String text) {
-        int open = text.endsWith("']") ? text.substring(0, text.length() - 2).indexOf("['") : -1;
-        return open == 0 ? -1 : open;
-    }
-
-    private static @Nullable String unknown(String version, String text, String name, boolean subscripted) {
-        if (!version.equals("v1")) {
-            return "unsupported pod version: " + version;
-        }
-        if (subscripted) {
-            return name.equals("metadata.annotations") || name.equals("metadata.labels")
-                    ? null
-                    : "field label does not support subscript: " + text;
-        }
-        return KNOWN_FIELDS.contains(text) || text.equals("spec.host") ? null : "field label not supported: " + text;
     }
 
     /// @param inVolume whether the container must be named

@@ -1,5 +1,5 @@
 /// What can be written and nothing acts on yet: said to whoever writes it, or refused, never silently
-/// accepted (DESIGN 3.8). Only in clusters that we assemble; a server whose controllers may be anybody's
+/// accepted. Only in clusters that we assemble; a server whose controllers may be anybody's
 /// says nothing.
 @NullMarked
 package io.djong.apiserver.admission.unhonoured;

@@ -1,7 +1,7 @@
 package io.djong.kubelet.images.archive;
 
+import io.djong.pki.Hash;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ public record Digest(String hex) implements Comparable<Digest> {
 
     /// The digest of some bytes.
     public static Digest of(byte[] content) {
-        return new Digest(HexFormat.of().formatHex(algorithm().digest(content)));
+        return new Digest(Hash.SHA_256.hex(content));
     }
 
     /// The digest that a text such as `sha256:…` writes, or empty when it is none of this algorithm.
@@ -35,11 +35,7 @@ public record Digest(String hex) implements Comparable<Digest> {
     }
 
     static MessageDigest algorithm() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Hash.SHA_256.begin();
     }
 
     @Override

@@ -2,10 +2,7 @@ package io.djong.kubelet.images.pull;
 
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonString;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.djong.pki.Hash;
 
 /// Who asks a registry for an image.
 ///
@@ -23,16 +20,7 @@ record Credentials(String username, String password, String identityToken, Sourc
                 .with("password", new JsonString(password))
                 .with("identityToken", new JsonString(identityToken))
                 .toJson();
-        return sha256(json);
-    }
-
-    static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Hash.SHA_256.hex(json);
     }
 
     /// The password stays out of logs.

@@ -6,6 +6,7 @@ import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonString;
 import io.djong.api.json.JsonValue;
+import io.djong.pki.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,7 +149,7 @@ public final class PulledImages {
     }
 
     private static Path file(Path folder, String key) {
-        return folder.resolve("sha256-" + Credentials.sha256(key));
+        return folder.resolve("sha256-" + Hash.SHA_256.hex(key));
     }
 
     private static @Nullable JsonObject read(Path file) throws IOException {

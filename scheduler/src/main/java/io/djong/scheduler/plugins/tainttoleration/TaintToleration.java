@@ -1,14 +1,11 @@
 package io.djong.scheduler.plugins.tainttoleration;
 
-import io.djong.api.meta.KubeObject;
 import io.djong.api.pods.Tolerations;
 import io.djong.api.types.core.v1.Node;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.Taint;
 import io.djong.api.types.core.v1.Toleration;
 import io.djong.scheduler.framework.ClusterEvent;
-import io.djong.scheduler.framework.ClusterEvent.Action;
-import io.djong.scheduler.framework.ClusterEvent.Source;
 import io.djong.scheduler.framework.CycleState;
 import io.djong.scheduler.framework.EnqueuePlugin;
 import io.djong.scheduler.framework.EventHint;
@@ -20,7 +17,6 @@ import io.djong.scheduler.snapshot.NodeInfo;
 import io.djong.scheduler.snapshot.PodInfo;
 import io.djong.scheduler.snapshot.Snapshot;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Refuses nodes with taints that the pod does not tolerate; likes nodes with few `PreferNoSchedule` taints that it
 /// does not tolerate.
@@ -88,17 +84,6 @@ public final class TaintToleration implements FilterPlugin, PreScorePlugin, Scor
 
     @Override
     public List<EventHint> events() {
-        return List.of(
-                new EventHint(
-                        ClusterEvent.wanted(Source.NODE, Action.ADD, Action.UPDATE_NODE_TAINT),
-                        TaintToleration::mayHelp),
-                new EventHint(
-                        ClusterEvent.wanted(Source.UNSCHEDULED_POD, Action.UPDATE_POD_TOLERATION),
-                        (pod, _, after) -> EventHint.isSame(pod, after)));
-    }
-
-    private static boolean mayHelp(Pod pod, @Nullable KubeObject before, @Nullable KubeObject after) {
-        if (!(after instanceof Node node) || !admits(pod, node)) return false;
-        return !(before instanceof Node old) || !admits(pod, old);
+        return EventHint.ofTaints(TaintToleration::admits);
     }
 }

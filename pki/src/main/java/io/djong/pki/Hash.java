@@ -6,18 +6,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// A sum that stands for bytes: nobody finds others with the same one.
-public enum Digest {
+/// A digest that stands for bytes: nobody finds others with the same one.
+public enum Hash {
     SHA_256("SHA-256"),
     SHA_512("SHA-512");
 
     private final String algorithm;
 
-    Digest(String algorithm) {
+    Hash(String algorithm) {
         this.algorithm = algorithm;
     }
 
-    /// A sum to which bytes can be added.
+    /// One to which bytes can be added.
     public MessageDigest begin() {
         try {
             return MessageDigest.getInstance(algorithm);
@@ -26,12 +26,16 @@ public enum Digest {
         }
     }
 
-    /// The sum in small hexadecimal digits.
-    public String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(begin().digest(bytes));
+    public byte[] of(byte[] bytes) {
+        return begin().digest(bytes);
     }
 
-    /// The sum of a text's UTF-8.
+    /// In small hexadecimal digits.
+    public String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(of(bytes));
+    }
+
+    /// That of a text's UTF-8.
     public String hex(String text) {
         return hex(text.getBytes(UTF_8));
     }
