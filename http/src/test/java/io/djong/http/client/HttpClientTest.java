@@ -1,5 +1,8 @@
 package io.djong.http.client;
 
+import static io.djong.http.client.Over.ECHO;
+import static io.djong.http.client.Over.start;
+import static io.djong.http.client.Over.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,24 +10,16 @@ import io.djong.http.Headers;
 import io.djong.http.HttpException;
 import io.djong.http.HttpHandler;
 import io.djong.http.Piece;
-import io.djong.http.Protocol;
 import io.djong.http.StreamWriter;
 import io.djong.http.server.Serving;
-import io.djong.http.tls.ClientTls;
-import io.djong.http.tls.Identity;
-import io.djong.http.tls.ServerTls;
-import io.djong.http.tls.TestCertificates;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,48 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/// Requests and answers.
 class HttpClientTest {
-    private static final ClientTls TRUSTING = ClientTls.trusting(() -> List.of(Serving.CERTIFICATES.authority()));
-
-    enum Over {
-        PLAIN_HTTP1,
-        TLS_HTTP1,
-        TLS_HTTP2;
-
-        Serving serve(HttpHandler handler) throws Exception {
-            return this == PLAIN_HTTP1 ? Serving.plain(handler) : Serving.tls(handler);
-        }
-
-        HttpClient client() {
-            return new HttpClient(
-                    Serving.ENVIRONMENT, HttpClientConfig.of(TRUSTING).withHttp2(this == TLS_HTTP2));
-        }
-
-        Protocol protocol() {
-            return this == TLS_HTTP2 ? Protocol.HTTP_2 : Protocol.HTTP_1_1;
-        }
-    }
-
-    private static <T> FutureTask<T> start(Callable<T> work) {
-        var task = new FutureTask<>(work);
-        Thread.ofVirtual().start(task);
-        return task;
-    }
-
-    private static String text(ClientResponse response) throws HttpException, InterruptedException {
-        try (response) {
-            return new String(response.body(64 << 20), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static final HttpHandler ECHO = (request, response) -> {
-        var body = new String(request.body(64 << 20), StandardCharsets.UTF_8);
-        response.header("X-Seen", request.headers().first("X-Sent", "nothing"));
-        response.header("X-Host", request.host());
-        response.send(
-                200, Piece.of(request.method() + " " + request.rawPath() + "?" + request.rawQuery() + " " + body));
-    };
-
     @ParameterizedTest
     @EnumSource
     void sendsAndReceives(Over over) throws Exception {
@@ -282,90 +237,6 @@ class HttpClientTest {
                 assertThat(text(client.send(ClientRequest.get(serving.uri("/")))))
                         .isEqualTo("answer " + i);
             }
-        }
-    }
-
-    @Test
-    void saysWhyThereIsNoConnection() throws Exception {
-        try (var client = Over.TLS_HTTP2.client()) {
-            int port;
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = socket.getLocalPort();
-            }
-            assertThatThrownBy(() -> client.send(ClientRequest.of("GET", new Origin(true, "localhost", port), "/")))
-                    .isInstanceOf(HttpException.Unreachable.class)
-                    .hasMessageContaining("cannot connect to");
-            assertThatThrownBy(() -> client.send(ClientRequest.of("GET", new Origin(true, "no.invalid", 1), "/")))
-                    .isInstanceOf(HttpException.Unreachable.class)
-                    .hasMessage("no address for host no.invalid");
-        }
-    }
-
-    @Test
-    void givesUpOnASilentServer() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var client = new HttpClient(
-                        Serving.ENVIRONMENT, HttpClientConfig.of(TRUSTING).withConnectTimeout(Duration.ofMillis(50)))) {
-            var origin = new Origin(true, "localhost", socket.getLocalPort());
-            assertThatThrownBy(() -> client.send(ClientRequest.of("GET", origin, "/")))
-                    .isInstanceOf(HttpException.TimedOut.class)
-                    .hasMessageContaining("within 50 ms");
-        }
-    }
-
-    @Test
-    void checksWhoTheServerIs() throws Exception {
-        try (var serving = Serving.tls(ECHO)) {
-            var byAddress = ClientRequest.of("GET", new Origin(true, "127.0.0.1", serving.port()), "/");
-            try (var client = Over.TLS_HTTP2.client()) {
-                assertThat(client.send(byAddress).status()).isEqualTo(200);
-            }
-            var other = TestCertificates.create().authority();
-            try (var client = new HttpClient(
-                    Serving.ENVIRONMENT, HttpClientConfig.of(ClientTls.trusting(() -> List.of(other))))) {
-                assertThatThrownBy(() -> client.send(byAddress)).isInstanceOf(HttpException.TlsFailed.class);
-            }
-            try (var client =
-                    new HttpClient(Serving.ENVIRONMENT, HttpClientConfig.of(TRUSTING.withServerName("elsewhere")))) {
-                assertThatThrownBy(() -> client.send(byAddress)).isInstanceOf(HttpException.TlsFailed.class);
-            }
-            try (var client =
-                    new HttpClient(Serving.ENVIRONMENT, HttpClientConfig.of(TRUSTING.withServerName("localhost")))) {
-                assertThat(client.send(byAddress).status()).isEqualTo(200);
-            }
-            try (var client = new HttpClient(Serving.ENVIRONMENT, HttpClientConfig.of(ClientTls.INSECURE))) {
-                assertThat(client.send(byAddress).status()).isEqualTo(200);
-            }
-        }
-    }
-
-    @Test
-    void showsItsCertificateAndANewOneOnNewConnections() throws Exception {
-        var certificates = Serving.CERTIFICATES;
-        var first = certificates.identity("ann", "CN=ann,O=dev", "");
-        var second = certificates.identity("bob", "CN=bob", "");
-        var current = new AtomicReference<Identity>(first);
-        var tls = ServerTls.of(() -> Serving.IDENTITY).withClientAuthorities(() -> List.of(certificates.authority()));
-        try (var serving = Serving.tls(io.djong.http.limits.HttpLimits.DEFAULTS, tls, (request, response) -> {
-                    var chain = request.peerCertificates();
-                    var name = chain.isEmpty()
-                            ? "nobody"
-                            : chain.getFirst().getSubjectX500Principal().getName();
-                    response.send(200, Piece.of(name));
-                });
-                var client =
-                        new HttpClient(Serving.ENVIRONMENT, HttpClientConfig.of(TRUSTING.withIdentity(current::get)));
-                var anonymous = Over.TLS_HTTP2.client()) {
-            var request = ClientRequest.get(serving.uri("/"));
-            assertThat(text(client.send(request))).isEqualTo("CN=ann,O=dev");
-            assertThat(text(client.send(request))).isEqualTo("CN=ann,O=dev");
-            current.set(second);
-            assertThat(text(client.send(request))).isEqualTo("CN=bob");
-            assertThat(text(anonymous.send(request))).isEqualTo("nobody");
-            // Whom nobody knows is handed over as well: refusing is the authenticator's.
-            var stranger = TestCertificates.create().identity("eve", "CN=eve", "");
-            current.set(stranger);
-            assertThat(text(client.send(request))).isEqualTo("CN=eve");
         }
     }
 

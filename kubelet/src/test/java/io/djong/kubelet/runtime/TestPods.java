@@ -208,4 +208,15 @@ final class TestPods implements EventRecorder {
         var state = status.container(container);
         return state != null && state.isExited();
     }
+
+    static Pod restartPolicy(Pod pod, String policy) {
+        return pod.withSpec(pod.spec().withRestartPolicy(policy));
+    }
+
+    /// Why its container waits, after one sync.
+    SyncOutcome.Waiting waiting(Pod pod) throws Exception {
+        var waiting = sync(pod).waiting().get("main");
+        assertThat(waiting).isNotNull();
+        return waiting;
+    }
 }
