@@ -34,8 +34,8 @@ public final class GoQuote {
         }
     }
 
-    /// Letters, marks, numbers, punctuation, symbols and the plain space.
-    private static boolean isPrintable(int point) {
+    /// Whether Go shows a character as it is: letters, marks, numbers, punctuation, symbols and the plain space.
+    public static boolean isPrintable(int point) {
         if (point == ' ') return true;
         return switch (Character.getType(point)) {
             case Character.CONTROL,

@@ -1,10 +1,10 @@
 package io.djong.api.patch;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonNull;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonValue;
-import io.djong.api.validation.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /// Applies the operations of a JSON patch, one after the other.
@@ -54,7 +54,7 @@ final class JsonPatchDocument {
         var place = find(path);
         if (place == null) {
             throw PatchException.unprocessable(
-                    "add operation does not apply: doc is missing path: " + Quoted.text(path) + MISSING);
+                    "add operation does not apply: doc is missing path: " + GoQuote.quote(path) + MISSING);
         }
         try {
             insert(place, new PatchNode.Closed(orNull(operation.value())));
@@ -68,7 +68,7 @@ final class JsonPatchDocument {
         var place = find(path);
         if (place == null) {
             throw PatchException.unprocessable(
-                    "remove operation does not apply: doc is missing path: " + Quoted.text(path) + MISSING);
+                    "remove operation does not apply: doc is missing path: " + GoQuote.quote(path) + MISSING);
         }
         try {
             delete(place);
@@ -308,12 +308,12 @@ final class JsonPatchDocument {
             digits = (c >= '0' && c <= '9') || (i == 0 && key.length() > 1 && (c == '-' || c == '+'));
         }
         if (!digits) {
-            throw new Misfit("strconv.Atoi: parsing " + Quoted.text(key) + ": invalid syntax");
+            throw new Misfit("strconv.Atoi: parsing " + GoQuote.quote(key) + ": invalid syntax");
         }
         try {
             return Integer.parseInt(key);
         } catch (NumberFormatException e) {
-            throw new Misfit("strconv.Atoi: parsing " + Quoted.text(key) + ": value out of range");
+            throw new Misfit("strconv.Atoi: parsing " + GoQuote.quote(key) + ": value out of range");
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.djong.api.selector;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.LabelNames;
-import io.djong.api.validation.Quoted;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -73,7 +73,7 @@ public record Requirement(String key, Operator operator, List<String> values) {
     }
 
     private static String shown(List<String> values) {
-        return values.stream().map(Quoted::text).collect(Collectors.joining(",", "[", "]"));
+        return values.stream().map(GoQuote::quote).collect(Collectors.joining(",", "[", "]"));
     }
 
     /// Whether the labels meet it.

@@ -2,6 +2,7 @@ package io.djong.api.validation;
 
 import io.djong.api.ip.Cidr;
 import io.djong.api.ip.IpAddress;
+import io.djong.api.json.GoQuote;
 import java.util.List;
 
 /// What is accepted as an internet address or range and still should be written another way. What is none at all
@@ -15,12 +16,12 @@ public final class AddressWarnings {
         if (address == null || value.equals(address.toString())) {
             return List.of();
         }
-        String canonical = Quoted.text(address.toString());
+        String canonical = GoQuote.quote(address.toString());
         String start = path + ": ";
         return List.of(
                 address.v4()
-                        ? start + "non-standard IP address " + Quoted.text(value) + " is invalid: use " + canonical
-                        : start + "IPv6 address " + Quoted.text(value) + " should be in RFC 5952 canonical format ("
+                        ? start + "non-standard IP address " + GoQuote.quote(value) + " is invalid: use " + canonical
+                        : start + "IPv6 address " + GoQuote.quote(value) + " should be in RFC 5952 canonical format ("
                                 + canonical + ")");
     }
 
@@ -31,12 +32,12 @@ public final class AddressWarnings {
             return List.of();
         }
         String start = path + ": ";
-        String written = Quoted.text(value);
-        String canonical = Quoted.text(range.toString());
+        String written = GoQuote.quote(value);
+        String canonical = GoQuote.quote(range.toString());
         boolean odd = Cidr.hasLeadingZeros(value) || (range.address().v4() && value.indexOf(':') >= 0);
         String nonStandard = start + "non-standard CIDR value " + written + " is invalid: use " + canonical;
         if (!range.isNetwork()) {
-            String single = Quoted.text(range.address() + "/" + range.address().bits());
+            String single = GoQuote.quote(range.address() + "/" + range.address().bits());
             String ambiguous = start + "CIDR value " + written + " is ambiguous in this context (should be " + canonical
                     + " or " + single + "?)";
             return odd ? List.of(ambiguous, nonStandard) : List.of(ambiguous);

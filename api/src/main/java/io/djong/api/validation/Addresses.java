@@ -2,6 +2,7 @@ package io.djong.api.validation;
 
 import io.djong.api.ip.Cidr;
 import io.djong.api.ip.IpAddress;
+import io.djong.api.json.GoQuote;
 
 /// Internet addresses and ranges in fields. Fields that are older than strict parsing are "legacy": with the gate
 /// StrictIPCIDRValidation (on by default in 1.36) they refuse ambiguous forms, but need not be canonical.
@@ -29,7 +30,7 @@ public final class Addresses {
         legacyIp(errors, path, value);
         var address = IpAddress.parse(value);
         if (errors.size() == before && address != null && !value.equals(address.toString())) {
-            errors.invalid(path, value, "must be in canonical form (" + Quoted.text(address.toString()) + ")");
+            errors.invalid(path, value, "must be in canonical form (" + GoQuote.quote(address.toString()) + ")");
         }
     }
 
@@ -53,7 +54,7 @@ public final class Addresses {
         legacyCidr(errors, path, value);
         var cidr = Cidr.parse(value);
         if (errors.size() == before && cidr != null && !value.equals(cidr.toString())) {
-            errors.invalid(path, value, "must be in canonical form (" + Quoted.text(cidr.toString()) + ")");
+            errors.invalid(path, value, "must be in canonical form (" + GoQuote.quote(cidr.toString()) + ")");
         }
     }
 
@@ -66,7 +67,7 @@ public final class Addresses {
         }
         String canonical = cidr.address() + "/" + cidr.prefix();
         if (!value.equals(canonical)) {
-            errors.invalid(path, value, "must be in canonical form (" + Quoted.text(canonical) + ")");
+            errors.invalid(path, value, "must be in canonical form (" + GoQuote.quote(canonical) + ")");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.djong.api.validation;
 
+import io.djong.api.json.GoQuote;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -61,7 +62,7 @@ public final class FieldErrors {
 
     /// A malformed text.
     public void invalid(FieldPath path, String value, String detail) {
-        add(new FieldError(ErrorType.INVALID, path.toString(), Quoted.text(value), detail));
+        add(new FieldError(ErrorType.INVALID, path.toString(), GoQuote.quote(value), detail));
     }
 
     /// A number out of bounds.
@@ -95,7 +96,7 @@ public final class FieldErrors {
 
     /// A text that must be unique and is not.
     public void duplicate(FieldPath path, String value) {
-        duplicateShown(path, Quoted.text(value));
+        duplicateShown(path, GoQuote.quote(value));
     }
 
     /// A value that must be unique and is not.
@@ -105,19 +106,19 @@ public final class FieldErrors {
 
     /// What the text refers to does not exist.
     public void notFound(FieldPath path, String value) {
-        add(new FieldError(ErrorType.NOT_FOUND, path.toString(), Quoted.text(value), ""));
+        add(new FieldError(ErrorType.NOT_FOUND, path.toString(), GoQuote.quote(value), ""));
     }
 
     /// A text that is none of a closed list, which is named in the order given.
     public void notSupported(FieldPath path, String value, List<String> supported) {
-        notSupportedShown(path, Quoted.text(value), supported);
+        notSupportedShown(path, GoQuote.quote(value), supported);
     }
 
     /// A value that is none of a closed list.
     public void notSupportedShown(FieldPath path, String shown, List<String> supported) {
         var detail = new StringBuilder();
         for (String one : supported) {
-            detail.append(detail.isEmpty() ? "supported values: " : ", ").append(Quoted.text(one));
+            detail.append(detail.isEmpty() ? "supported values: " : ", ").append(GoQuote.quote(one));
         }
         add(new FieldError(ErrorType.NOT_SUPPORTED, path.toString(), shown, detail.toString()));
     }

@@ -1,5 +1,6 @@
 package io.djong.api.validation;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.json.JsonWriter;
 import io.djong.api.meta.Bytes;
 import io.djong.api.meta.Codec;
@@ -69,7 +70,7 @@ public final class Shown {
 
     /// A text, when there is one.
     public static String text(@Nullable String text) {
-        return text == null ? FieldErrors.NULL : Quoted.text(text);
+        return text == null ? FieldErrors.NULL : GoQuote.quote(text);
     }
 
     /// A number or text.
@@ -79,7 +80,7 @@ public final class Shown {
 
     /// A quantity.
     public static String quantity(Quantity quantity) {
-        return Quoted.text(quantity.toString());
+        return GoQuote.quote(quantity.toString());
     }
 
     /// Bytes, in base 64.

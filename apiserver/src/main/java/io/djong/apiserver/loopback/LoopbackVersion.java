@@ -11,7 +11,6 @@ import io.djong.api.types.meta.v1.DeleteOptions;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.resource.AlternateVersion;
-import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.verbs.PatchBody;
 import io.djong.client.ApiException;
 import io.djong.client.ListQuery;
@@ -19,7 +18,6 @@ import io.djong.client.PatchType;
 import io.djong.client.ResourceClient;
 import io.djong.client.WatchStream;
 import io.djong.client.WriteOptions;
-import org.jspecify.annotations.Nullable;
 
 /// A resource in a version that is not the stored one (`events.k8s.io/v1` events): the stored version's verbs
 /// behind a conversion in both directions, authorised by this version's group.
@@ -82,19 +80,7 @@ final class LoopbackVersion<H extends KubeObject, V extends KubeObject> implemen
             throws ApiException, InterruptedException {
         var context = core.context(user, options);
         var inVersion = PatchBody.of(type, body).change(resource().type(), resource(), key, context);
-        var change = new ObjectStore.Change<H>() {
-            @Override
-            public H apply(@Nullable H current) throws ApiException {
-                var before = current == null ? null : version.fromHub().apply(current);
-                return version.toHub().apply(inVersion.apply(before));
-            }
-
-            @Override
-            public boolean retriable() {
-                return inVersion.retriable();
-            }
-        };
-        return version.fromHub().apply(hub.patch(key, subresource, change, context));
+        return version.fromHub().apply(hub.patch(key, subresource, version.inHub(inVersion), context));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.ObjectStore.Updated;
 import io.djong.apiserver.resource.Subresource;
 import io.djong.client.ApiException;
-import org.jspecify.annotations.Nullable;
 
 /// Patches of the main resource and of the parts that have its type.
 final class PatchVerb<H extends KubeObject, V extends KubeObject> {
@@ -23,18 +22,6 @@ final class PatchVerb<H extends KubeObject, V extends KubeObject> {
         var context = exchange.context(Options.write(exchange, "PatchOptions"));
         var key = ServedVersion.key(exchange);
         var inVersion = PatchBody.read(exchange).change(version.resource().type(), version.resource(), key, context);
-        var change = new ObjectStore.Change<H>() {
-            @Override
-            public H apply(@Nullable H current) throws ApiException {
-                var before = current == null ? null : version.fromHub().apply(current);
-                return version.toHub().apply(inVersion.apply(before));
-            }
-
-            @Override
-            public boolean retriable() {
-                return inVersion.retriable();
-            }
-        };
-        return objects.update(key, view, change, context);
+        return objects.update(key, view, version.inHub(inVersion), context);
     }
 }

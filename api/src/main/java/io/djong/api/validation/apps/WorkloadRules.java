@@ -1,5 +1,6 @@
 package io.djong.api.validation.apps;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.meta.IntOrString;
 import io.djong.api.selector.LabelSelectors;
 import io.djong.api.selector.Selector;
@@ -10,7 +11,6 @@ import io.djong.api.types.meta.v1.LabelSelectorCodec;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.Numbers;
-import io.djong.api.validation.Quoted;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.core.PodTemplateRules;
 import io.djong.api.validation.meta.LabelSelectorRules;
@@ -116,7 +116,7 @@ public final class WorkloadRules {
     static void share(FieldErrors errors, FieldPath path, IntOrString share) {
         if (share.isString()) {
             for (String wrong : Numbers.percent(share.text())) {
-                errors.invalidShown(path, Quoted.text(share.text()), wrong);
+                errors.invalidShown(path, GoQuote.quote(share.text()), wrong);
             }
         } else {
             Numbers.notNegative(errors, path, share.number());

@@ -1,5 +1,6 @@
 package io.djong.api.validation.core;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.types.core.v1.AppArmorProfile;
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.core.v1.PodSpec;
@@ -8,7 +9,6 @@ import io.djong.api.types.core.v1.SecurityContext;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
-import io.djong.api.validation.Quoted;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,7 @@ final class PodAnnotationRules {
                 && !profile.equals("runtime/default")
                 && !profile.equals("unconfined")
                 && !profile.startsWith("localhost/")) {
-            errors.invalid(path.key(key), profile, "invalid AppArmor profile name: " + Quoted.text(profile));
+            errors.invalid(path.key(key), profile, "invalid AppArmor profile name: " + GoQuote.quote(profile));
         }
     }
 

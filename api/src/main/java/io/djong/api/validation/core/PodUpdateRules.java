@@ -1,5 +1,6 @@
 package io.djong.api.validation.core;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.types.core.v1.Affinity;
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.core.v1.EphemeralContainer;
@@ -14,7 +15,6 @@ import io.djong.api.types.core.v1.PodSpecCodec;
 import io.djong.api.types.core.v1.Toleration;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
-import io.djong.api.validation.Quoted;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import java.util.HashMap;
@@ -212,7 +212,7 @@ final class PodUpdateRules {
         }
         for (var old : before.ephemeralContainers()) {
             var container = byName.get(old.name());
-            String start = "existing ephemeral containers " + Quoted.text(old.name()) + " may not be ";
+            String start = "existing ephemeral containers " + GoQuote.quote(old.name()) + " may not be ";
             if (container == null) {
                 errors.forbidden(path, start + "removed\n");
             } else if (!container.equals(old)) {

@@ -1,5 +1,6 @@
 package io.djong.api.validation.core;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.pods.ResourceNames;
 import io.djong.api.quantity.Quantity;
 import io.djong.api.types.core.v1.ResourceClaim;
@@ -10,7 +11,6 @@ import io.djong.api.validation.FieldError;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.LabelNames;
-import io.djong.api.validation.Quoted;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import java.util.HashSet;
@@ -190,7 +190,7 @@ public final class ResourceRules {
             if (!known.contains(claim.name())) {
                 String detail = "must be one of the names in pod.spec.resourceClaims"
                         + (known.isEmpty() ? " which is empty" : ": " + String.join(", ", new TreeSet<>(known)));
-                errors.add(new FieldError(ErrorType.NOT_FOUND, at.toString(), Quoted.text(claim.name()), detail));
+                errors.add(new FieldError(ErrorType.NOT_FOUND, at.toString(), GoQuote.quote(claim.name()), detail));
             }
         }
     }

@@ -1,11 +1,11 @@
 package io.djong.api.validation.core;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.types.core.v1.Volume;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
-import io.djong.api.validation.Quoted;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -130,7 +130,7 @@ final class VolumeRules {
             if (!pod.isEmpty() && !volume.name().isEmpty()) {
                 String claim = pod + "-" + volume.name();
                 for (String reason : DnsNames.subdomain(claim)) {
-                    errors.invalid(at.child("name"), volume.name(), "PVC name " + Quoted.text(claim) + ": " + reason);
+                    errors.invalid(at.child("name"), volume.name(), "PVC name " + GoQuote.quote(claim) + ": " + reason);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.djong.api.validation.meta;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.types.meta.v1.OwnerReference;
@@ -11,7 +12,6 @@ import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.LabelNames;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Numbers;
-import io.djong.api.validation.Quoted;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ public final class ObjectMetaRules {
         if (!extra.isEmpty()) {
             var quoted = new ArrayList<String>();
             for (String finalizer : extra) {
-                quoted.add(Quoted.text(finalizer));
+                quoted.add(GoQuote.quote(finalizer));
             }
             errors.forbidden(
                     path,

@@ -1,5 +1,6 @@
 package io.djong.api.validation.meta;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.types.meta.v1.CreateOptions;
 import io.djong.api.types.meta.v1.DeleteOptions;
 import io.djong.api.types.meta.v1.PatchOptions;
@@ -8,7 +9,6 @@ import io.djong.api.validation.ByteLength;
 import io.djong.api.validation.FieldError;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
-import io.djong.api.validation.Quoted;
 import io.djong.api.validation.Shown;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +88,7 @@ public final class OptionRules {
         }
         for (int i = 0; i < manager.length(); ) {
             int c = manager.codePointAt(i);
-            if (!Quoted.isPrintable(c)) {
+            if (!GoQuote.isPrintable(c)) {
                 String shown = String.format(Locale.ROOT, "U+%04X", c);
                 int position = ByteLength.of(manager.substring(0, i));
                 errors.invalid(path, manager, "invalid character " + shown + " (at position " + position + ")");
