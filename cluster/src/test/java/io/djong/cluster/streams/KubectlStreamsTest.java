@@ -332,6 +332,6 @@ class KubectlStreamsTest {
         assertThat(run(client, "").out()).isEqualTo("Unauthorized 401");
         client.command().addAll(List.of("-H", "Authorization: Bearer " + TestNode.NOBODY_TOKEN));
         assertThat(run(client, "").out())
-                .isEqualTo("Forbidden (user=nobody, verb=get, resource=nodes, subresource(s)=[pods proxy]) 403");
+                .isEqualTo("Forbidden (user=nobody, verb=get, resource=nodes, subresource(s)=[pods proxy])\n 403");
     }
 }
