@@ -1,7 +1,5 @@
 package io.djong.pki;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Base64;
 
@@ -11,11 +9,6 @@ public final class KeyId {
 
     /// Unpadded base64url of the SHA-256 of the key's SubjectPublicKeyInfo, as upstream computes it.
     public static String of(PublicKey key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Hash.SHA_256.of(key.getEncoded()));
     }
 }
