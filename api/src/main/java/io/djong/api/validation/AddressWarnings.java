@@ -37,7 +37,8 @@ public final class AddressWarnings {
         boolean odd = Cidr.hasLeadingZeros(value) || (range.address().v4() && value.indexOf(':') >= 0);
         String nonStandard = start + "non-standard CIDR value " + written + " is invalid: use " + canonical;
         if (!range.isNetwork()) {
-            String single = GoQuote.quote(range.address() + "/" + range.address().bits());
+            String single =
+                    GoQuote.quote(range.address() + "/" + range.address().bits());
             String ambiguous = start + "CIDR value " + written + " is ambiguous in this context (should be " + canonical
                     + " or " + single + "?)";
             return odd ? List.of(ambiguous, nonStandard) : List.of(ambiguous);

@@ -80,7 +80,8 @@ final class LoopbackVersion<H extends KubeObject, V extends KubeObject> implemen
             throws ApiException, InterruptedException {
         var context = core.context(user, options);
         var inVersion = PatchBody.of(type, body).change(resource().type(), resource(), key, context);
-        return version.fromHub().apply(hub.patch(key, subresource, version.inHub(inVersion), context));
+        return version.fromHub()
+                .apply(hub.patch(key, subresource, inVersion.through(version.fromHub(), version.toHub()), context));
     }
 
     @Override

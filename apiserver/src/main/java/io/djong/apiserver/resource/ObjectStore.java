@@ -15,6 +15,7 @@ import io.djong.apiserver.request.OperationContext;
 import io.djong.base.time.Environment;
 import io.djong.client.ApiException;
 import io.djong.store.Store;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The verbs of one persisted resource over objects of its hub version. HTTP and loopback both end here.
@@ -144,6 +145,29 @@ public final class ObjectStore<T extends KubeObject> {
 
         /// Whether it is applied again when somebody else writes meanwhile.
         boolean retriable();
+
+        /// The same change to another form of the object.
+        ///
+        /// @param to this form, from the other
+        /// @param back the other form, from this one
+        default <T extends KubeObject> Change<T> through(Function<T, S> to, Function<S, T> back) {
+            return new Change<>() {
+                @Override
+                public T apply(@Nullable T current) throws ApiException {
+                    return back.apply(Change.this.apply(current == null ? null : to.apply(current)));
+                }
+
+                @Override
+                public String uid() {
+                    return Change.this.uid();
+                }
+
+                @Override
+                public boolean retriable() {
+                    return Change.this.retriable();
+                }
+            };
+        }
     }
 
     /// The outcome of an update.

@@ -22,6 +22,6 @@ final class PatchVerb<H extends KubeObject, V extends KubeObject> {
         var context = exchange.context(Options.write(exchange, "PatchOptions"));
         var key = ServedVersion.key(exchange);
         var inVersion = PatchBody.read(exchange).change(version.resource().type(), version.resource(), key, context);
-        return objects.update(key, view, version.inHub(inVersion), context);
+        return objects.update(key, view, inVersion.through(version.fromHub(), version.toHub()), context);
     }
 }

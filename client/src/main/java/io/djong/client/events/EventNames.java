@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Names of events: the object's, and the time in nanoseconds, never the same twice, also where the clock stands still
+/// Names of events: the object's, and the time in nanoseconds, never the same twice, also where the clock
+/// stands still
 /// or is coarse. Safe for several threads.
 final class EventNames {
     private final Environment environment;

@@ -64,9 +64,8 @@ public final class EventSink extends Service {
         Instant now = environment.clock().instant();
         String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
         return Event.EMPTY
-                .withMetadata(ObjectMeta.EMPTY
-                        .withName(names.next(about.name(), now))
-                        .withNamespace(namespace))
+                .withMetadata(
+                        ObjectMeta.EMPTY.withName(names.next(about.name(), now)).withNamespace(namespace))
                 .withInvolvedObject(about)
                 .withReason(reason)
                 .withMessage(message)

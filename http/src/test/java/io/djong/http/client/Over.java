@@ -33,8 +33,7 @@ enum Over {
     }
 
     HttpClient client() {
-        return new HttpClient(
-                Serving.ENVIRONMENT, HttpClientConfig.of(TRUSTING).withHttp2(this == TLS_HTTP2));
+        return new HttpClient(Serving.ENVIRONMENT, HttpClientConfig.of(TRUSTING).withHttp2(this == TLS_HTTP2));
     }
 
     Protocol protocol() {

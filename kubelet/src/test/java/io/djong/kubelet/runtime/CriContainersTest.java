@@ -13,7 +13,6 @@ import io.djong.api.types.core.v1.EphemeralContainer;
 import io.djong.api.types.core.v1.ExecAction;
 import io.djong.api.types.core.v1.Lifecycle;
 import io.djong.api.types.core.v1.LifecycleHandler;
-import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodSecurityContext;
 import io.djong.api.types.core.v1.SeccompProfile;
 import io.djong.api.types.core.v1.SecurityContext;

@@ -29,7 +29,8 @@ public record EventHint(ClusterEvent event, Hint hint) {
                 && other.metadata().uid().equals(pod.metadata().uid());
     }
 
-    /// Those of a plug-in that refuses nodes for their taints: a node helps that is new or has other taints, and admits
+    /// Those of a plug-in that refuses nodes for their taints: a node helps that is new or has other taints, and
+    /// admits
     /// the pod now, though not before; so does another toleration.
     ///
     /// @param admits whether the plug-in lets a pod onto a node

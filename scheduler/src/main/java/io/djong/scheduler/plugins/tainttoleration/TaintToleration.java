@@ -5,7 +5,6 @@ import io.djong.api.types.core.v1.Node;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.Taint;
 import io.djong.api.types.core.v1.Toleration;
-import io.djong.scheduler.framework.ClusterEvent;
 import io.djong.scheduler.framework.CycleState;
 import io.djong.scheduler.framework.EnqueuePlugin;
 import io.djong.scheduler.framework.EventHint;
