@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeployTest {
     private static final int LAST = Integer.MAX_VALUE;
+    private static final int CTRL_C = 3;
 
     @TempDir
     private static Path folder;
@@ -91,6 +92,37 @@ class DeployTest {
                 .contains("Init Containers:", "Readiness:", "http-get http://:http/", "hello ConfigMap".split(" ")[1])
                 .containsPattern("Normal +Started");
         assertThat(demo("get", "events")).contains("ScalingReplicaSet", "Scheduled", "Created", "Started");
+    }
+
+    /// In a terminal of 30 by 100 that becomes one of 40 by 120; then somebody presses Ctrl-C.
+    @Test
+    void aTerminalReachesIntoAContainer() throws Exception {
+        var inside =
+                "size() { until [ \"$(stty size 2>/dev/null)\" = \"$1\" ]; do sleep 0.1; done; echo $1 is seen; }; "
+                        + "trap 'exit 7' INT; size '30 100'; size '40 120'; while :; do sleep 0.1; done";
+        var resize = folder.resolve("resize");
+        var outside = Files.writeString(folder.resolve("terminal.sh"), """
+                stty rows 30 cols 100
+                terminal=$(tty)
+                { until [ -e %s ]; do sleep 0.1; done; stty -F "$terminal" rows 40 cols 120; } &
+                exec kubectl --kubeconfig=%s -n demo exec -it %s -c web -- sh -c '%s'
+                """.formatted(
+                        resize, machine.folder().resolve("config/kubeconfig"), pod(), inside.replace("'", "'\\''")));
+        var terminal = machine.startIn("timeout", "90", "script", "-qec", "sh " + outside, "/dev/null");
+        var said = new StringBuilder();
+        var reader = terminal.inputReader(StandardCharsets.UTF_8);
+        for (int letter = reader.read(); letter >= 0; letter = reader.read()) {
+            said.append((char) letter);
+            if (said.toString().endsWith("30 100 is seen\r\n")) {
+                Files.createFile(resize);
+            } else if (said.toString().endsWith("40 120 is seen\r\n")) {
+                terminal.getOutputStream().write(CTRL_C);
+                terminal.getOutputStream().flush();
+            }
+        }
+
+        assertThat(said.toString()).contains("40 120 is seen\r\n", "^C");
+        assertThat(terminal.waitFor()).isEqualTo(7);
     }
 
     @Test

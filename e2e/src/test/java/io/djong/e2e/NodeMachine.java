@@ -109,6 +109,17 @@ final class NodeMachine implements AutoCloseable {
 
     private Installation.Result tryDjong(Map<String, String> variables, String... arguments)
             throws IOException, InterruptedException {
+        var all = new HashMap<>(variables);
+        all.put("DJONG_CACHE_DIR", djong.caches().toString());
+        return run(node, all, djongCommand(arguments));
+    }
+
+    /// One of the cluster's commands that goes on.
+    Process startDjong(String... arguments) throws IOException {
+        return start(node, Map.of("DJONG_CACHE_DIR", djong.caches().toString()), djongCommand(arguments));
+    }
+
+    private List<String> djongCommand(String... arguments) {
         var command =
                 new ArrayList<>(List.of(djong.folder().resolve("bin/djong").toString()));
         command.addAll(List.of(arguments));
@@ -119,9 +130,7 @@ final class NodeMachine implements AutoCloseable {
                 arguments[0].equals("image")
                         ? "--container-runtime-endpoint=unix://" + runtimeSocket()
                         : "--config=" + config());
-        var all = new HashMap<>(variables);
-        all.put("DJONG_CACHE_DIR", djong.caches().toString());
-        return run(node, all, command);
+        return command;
     }
 
     /// What a stock kubectl prints as the administrator; it must succeed.
@@ -162,6 +171,11 @@ final class NodeMachine implements AutoCloseable {
     /// A program on the machine.
     Installation.Result tryIn(String... command) throws Exception {
         return run(node, Map.of(), List.of(command));
+    }
+
+    /// A program on the machine that goes on.
+    Process startIn(String... command) throws IOException {
+        return start(node, Map.of(), List.of(command));
     }
 
     /// A program in the world, which must succeed.

@@ -144,6 +144,43 @@ class ReachTest {
         machine.await("gone", () -> dig("gate.demo.svc.cluster.local").isEmpty() ? "gone" : "there");
     }
 
+    /// One endpoint, and questions from one port: the kernel remembers where they go. Nobody has to answer.
+    @Test
+    void connectionsOfARemovedEndpointAreForgotten() throws Exception {
+        Files.writeString(folder.resolve("udp.yaml"), """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: udp, namespace: demo}
+                spec: {selector: {app: udp}, ports: [{port: 9000, protocol: UDP}]}
+                """);
+        machine.kubectl("apply", "-f", folder.resolve("udp.yaml").toString());
+        machine.in("sysctl", "-qw", "net.netfilter.nf_conntrack_udp_timeout=600");
+        var service = machine.kubectl("-n", "demo", "get", "service", "udp", "-o", "jsonpath={.spec.clusterIP}");
+        var first = endpoint("udp-1");
+        machine.await("src=" + first, () -> asked(service));
+
+        machine.kubectl("-n", "demo", "delete", "pod", "udp-1", "--grace-period=1");
+        var second = endpoint("udp-2");
+        machine.await("src=" + second, () -> asked(service));
+        assertThat(connections(service)).doesNotContain("src=" + first);
+    }
+
+    private static String endpoint(String pod) throws Exception {
+        machine.kubectl(
+                "-n", "demo", "run", pod, "--labels=app=udp", "--image=localhost/djong/hello:1", "--", "sleep", "3600");
+        machine.kubectl("-n", "demo", "wait", "--for=condition=Ready", "pod/" + pod, "--timeout=30s");
+        return machine.kubectl("-n", "demo", "get", "pod", pod, "-o", "jsonpath={.status.podIP}");
+    }
+
+    private static String asked(String service) throws Exception {
+        machine.tryIn("dig", "-b", "0.0.0.0#5555", "@" + service, "-p", "9000", "+tries=1", "+time=1", "x");
+        return connections(service);
+    }
+
+    private static String connections(String service) throws Exception {
+        return machine.tryIn("conntrack", "-L", "-p", "udp", "-d", service).out();
+    }
+
     @Test
     void aPodReachesTheApiServerWithItsToken() throws Exception {
         var answer = fromPod("cd /var/run/secrets/kubernetes.io/serviceaccount; "

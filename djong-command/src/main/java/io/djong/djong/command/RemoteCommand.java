@@ -13,8 +13,9 @@ import io.djong.client.kubeconfig.Access;
 import io.djong.client.kubeconfig.KubeconfigException;
 import io.djong.client.process.ComponentOptions;
 import io.djong.client.remote.HttpKubeClient;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -62,11 +63,11 @@ abstract class RemoteCommand extends ComponentCommand {
                 environment, access.withUserAgent(component + "/djong-" + VersionCommand.version()), metrics);
     }
 
-    /// What the machine calls itself.
+    /// What the machine calls itself; its name need not stand in /etc/hosts.
     static String machineName() {
         try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
             return "localhost";
         }
     }
