@@ -74,7 +74,7 @@ public final class JsonSyntax {
 
     private boolean enter(int c) {
         if (open >= JsonReader.DEPTH_MAX) {
-            error = "exceeded max depth";
+            error = "invalid character " + quote(c) + " exceeded max depth";
             return false;
         }
         if (open >> 6 == kinds.length) kinds = Arrays.copyOf(kinds, kinds.length * 2);

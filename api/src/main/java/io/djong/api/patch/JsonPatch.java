@@ -64,7 +64,7 @@ public record JsonPatch(List<Operation> operations) {
             return new JsonPatch(List.of());
         }
         if (!(body instanceof JsonArray array)) {
-            throw unfit(body, "jsonpatch.Patch");
+            throw unfit(body, "[]handlers.jsonPatchOp");
         }
         if (array.size() > OPERATIONS_MAX) {
             throw new PatchException(
@@ -76,15 +76,15 @@ public record JsonPatch(List<Operation> operations) {
             switch (element) {
                 case JsonObject object -> operations.add(new Operation(object));
                 case JsonNull ignored -> operations.add(new Operation(JsonObject.EMPTY));
-                default -> throw unfit(element, "jsonpatch.Operation");
+                default -> throw unfit(element, "handlers.jsonPatchOp");
             }
         }
         return new JsonPatch(operations);
     }
 
     private static PatchException unfit(JsonValue value, String type) {
-        return PatchException.badRequest(
-                "json: cannot unmarshal " + GoText.word(value) + " into Go value of type " + type);
+        return PatchException.badRequest("error decoding patch: json: cannot unmarshal " + GoText.word(value)
+                + " into Go value of type " + type);
     }
 
     /// The document after all operations, or the first failure.

@@ -208,7 +208,10 @@ class StrictDecodingTest {
 
     @Test
     void depthIsLimitedAndCostsNoStack() {
-        refused(Pod.TYPE, "{\"x\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}", "exceeded max depth");
+        refused(
+                Pod.TYPE,
+                "{\"x\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}",
+                "invalid character '[' exceeded max depth");
         String schema = "{\"not\":".repeat(5_000) + "{}" + "}".repeat(5_000);
         refused(
                 CustomResourceDefinition.TYPE,

@@ -47,7 +47,7 @@ class JsonSyntaxTest {
         assertThat(JsonSyntax.error(("[".repeat(10_000) + "]".repeat(10_000)).getBytes(UTF_8)))
                 .isNull();
         assertThat(JsonSyntax.error(("[".repeat(10_001) + "]".repeat(10_001)).getBytes(UTF_8)))
-                .isEqualTo("exceeded max depth");
+                .isEqualTo("invalid character '[' exceeded max depth");
     }
 
     @Test

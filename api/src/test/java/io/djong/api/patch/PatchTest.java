@@ -86,8 +86,8 @@ class PatchTest {
                 "[{'op':'add','value':1}]|add operation failed to decode path: missing value",
                 "[{'op':'bogus','path':'/a'}]|Unexpected kind: bogus",
                 "[{}]|Unexpected kind: unknown",
-                "{}|json: cannot unmarshal object into Go value of type jsonpatch.Patch",
-                "['x']|json: cannot unmarshal string into Go value of type jsonpatch.Operation",
+                "{}|error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp",
+                "['x']|error decoding patch: json: cannot unmarshal string into Go value of type handlers.jsonPatchOp",
             })
     void jsonPatchFailures(String patch, String message) {
         assertThatThrownBy(() -> JsonPatch.of(json(patch)).apply(object("{'a':[1,2]}")))

@@ -139,16 +139,30 @@ public final class BodyDecoder {
         try {
             return switch (media) {
                 case PROTOBUF -> Protobuf.read(DeleteOptions.TYPE, body);
-                case JSON -> Json.read(DeleteOptions.TYPE, body);
+                case JSON -> jsonOptions(body);
                 case YAML -> {
                     var out = new JsonWriter(body.length * 2);
                     out.tree(Yaml.read(body).value());
-                    yield Json.read(DeleteOptions.TYPE, out.toBytes());
+                    yield jsonOptions(out.toBytes());
                 }
             };
         } catch (WireException | JsonException | YamlException e) {
-            throw Failures.badRequest("couldn't get version/kind; json parse error: " + String.valueOf(e.getMessage()));
+            throw Failures.badRequest(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static DeleteOptions jsonOptions(byte[] json) throws JsonException, ApiException {
+        try {
+            var typeMeta = TypeMetaReader.read(json);
+            if (!typeMeta.kind().isEmpty() && !typeMeta.kind().equals("DeleteOptions")) {
+                throw Failures.badRequest("no kind " + GoQuote.quote(typeMeta.kind()) + " is registered for version "
+                        + GoQuote.quote(typeMeta.apiVersion()) + " in scheme \"" + SCHEME + "\"");
+            }
+        } catch (JsonException e) {
+            throw Failures.badRequest(
+                    "couldn't get version/kind; json parse error: " + TypeMetaReader.problem(json, e));
+        }
+        return Json.read(DeleteOptions.TYPE, json);
     }
 
     private static <T extends ApiObject> T yaml(
@@ -195,7 +209,12 @@ public final class BodyDecoder {
         try {
             checkType(type, apiVersion, kind);
             var decoded = Json.read(type, body, options(fieldValidation));
-            var problems = new ArrayList<>(duplicates);
+            var problems = new ArrayList<String>();
+            if (fieldValidation.equals("Strict") && !duplicates.isEmpty()) {
+                problems.add("yaml: unmarshal errors:\n  " + String.join("\n  ", duplicates));
+            } else if (!fieldValidation.equals("Ignore")) {
+                problems.addAll(duplicates);
+            }
             problems.addAll(decoded.problems());
             report(type, apiVersion, kind, problems, fieldValidation, warnings);
             return decoded.value();

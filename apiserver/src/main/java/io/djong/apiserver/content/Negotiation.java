@@ -3,6 +3,7 @@ package io.djong.apiserver.content;
 import io.djong.apiserver.request.Failures;
 import io.djong.client.ApiException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads an `Accept` header: clauses by quality, the first that can be served wins.
 public final class Negotiation {
+    private static final String STREAMS =
+            "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
+
     private Negotiation() {}
 
     private record Clause(String type, String subtype, double quality, Map<String, String> parameters) {}
@@ -22,6 +26,16 @@ public final class Negotiation {
     /// @param transforms whether tables and metadata-only forms can be made of this answer
     /// @throws ApiException 406 when nothing that is accepted can be produced
     public static Accepted of(String accept, boolean transforms, boolean pretty) throws ApiException {
+        return of(accept, transforms, pretty, false);
+    }
+
+    /// The form of an answer.
+    ///
+    /// @param accept the header; "" accepts JSON
+    /// @param transforms whether tables and metadata-only forms can be made of this answer
+    /// @param streams whether the path answers watches, too
+    /// @throws ApiException 406 when nothing that is accepted can be produced
+    public static Accepted of(String accept, boolean transforms, boolean pretty, boolean streams) throws ApiException {
         if (accept.isBlank()) {
             return new Accepted(MediaType.JSON, new Form.Whole(), pretty);
         }
@@ -43,6 +57,9 @@ public final class Negotiation {
                 }
             }
         }
+        if (clauses(accept).stream().noneMatch(Negotiation::produced)) {
+            throw Failures.noRepresentation(MediaType.ALL + (streams ? ", " + STREAMS : ""));
+        }
         throw Failures.notAcceptable("only the following media types are accepted: " + MediaType.ALL);
     }
 
@@ -63,6 +80,14 @@ public final class Negotiation {
             case "PartialObjectMetadataList" -> new Form.PartialList(version);
             default -> null;
         };
+    }
+
+    /// Whether the clause names what paths answer with, whatever it asks of it.
+    private static boolean produced(Clause clause) {
+        String name = clause.type() + "/" + clause.subtype();
+        return name.equals("*/*")
+                || Arrays.stream(MediaType.values())
+                        .anyMatch(type -> type.contentType().equals(name));
     }
 
     private static boolean matches(Clause clause, MediaType type) {

@@ -163,6 +163,19 @@ public final class Failures {
         return refusedPlainly(406, "NotAcceptable", message);
     }
 
+    /// 406: the path has no representation that the client names.
+    ///
+    /// @param all what it has, listed
+    public static ApiException noRepresentation(String all) {
+        return refused(
+                406, "NotAcceptable", "406: Not Acceptable\n\nAvailable representations: " + all, StatusDetails.EMPTY);
+    }
+
+    /// 415: the content type is no patch.
+    public static ApiException noPatchType() {
+        return refused(415, "UnsupportedMediaType", "415: Unsupported Media Type", StatusDetails.EMPTY);
+    }
+
     /// 410: the resource version is older than what is kept.
     public static ApiException expired(String message) {
         return refusedPlainly(410, "Expired", message);

@@ -25,6 +25,11 @@ record ContinueToken(long revision, String startKey) {
 
     static ContinueToken decode(String text) throws ApiException {
         JsonObject token;
+        int illegal = illegal(text);
+        if (illegal >= 0) {
+            throw invalid(
+                    "invalid continue token: continue key is not valid: illegal base64 data at input byte " + illegal);
+        }
         try {
             var bytes = Base64.getUrlDecoder().decode(text);
             token = (JsonObject) new JsonReader(bytes).tree();
@@ -48,6 +53,18 @@ record ContinueToken(long revision, String startKey) {
             throw invalid("continue key is not valid: " + start);
         }
         return new ContinueToken(revision, start);
+    }
+
+    /// Where the text stops being base64, as Go counts; -1 when it does not.
+    private static int illegal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!letter && c != '-' && c != '_') {
+                return i;
+            }
+        }
+        return text.length() % 4 == 1 ? text.length() - 1 : -1;
     }
 
     private static ApiException invalid(String message) {

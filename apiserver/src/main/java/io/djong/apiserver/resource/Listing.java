@@ -67,7 +67,7 @@ public final class Listing<T extends KubeObject> {
         }
         var problem = ResourceVersions.problem(text);
         if (problem != null) {
-            throw Failures.badRequest("invalid resource version \"" + text + "\": " + problem);
+            throw Failures.badRequest("invalid resource version: " + ResourceVersions.shown(text, problem));
         }
         var wanted = Long.parseUnsignedLong(text);
         if (wanted == 0) {

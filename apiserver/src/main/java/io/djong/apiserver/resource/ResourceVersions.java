@@ -1,5 +1,6 @@
 package io.djong.apiserver.resource;
 
+import io.djong.api.json.GoQuote;
 import io.djong.apiserver.request.Failures;
 import io.djong.client.ApiException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ public final class ResourceVersions {
             throw Failures.refused(500, "", problem, null);
         }
         return Long.parseUnsignedLong(text);
+    }
+
+    /// A problem with a version as an option of reading.
+    public static String shown(String text, String problem) {
+        return "resourceVersion: Invalid value: " + GoQuote.quote(text) + ": " + problem;
     }
 
     /// What Go's `strconv.ParseUint` says of the text, or null when it is a number of 64 bits.

@@ -24,6 +24,9 @@ final class Update<T extends KubeObject> {
     /// Writes that lose against others before the caller is told.
     private static final int TRIES = 64;
 
+    /// What the keys of all objects begin with, which messages leave out.
+    private static final String ROOT = "/registry";
+
     private final ResourceDeclaration<T> declaration;
     private final Persistence<T> persistence;
     private final AdmissionChain admission;
@@ -164,10 +167,15 @@ final class Update<T extends KubeObject> {
             throw Failures.conflict(
                     declaration.resource(),
                     key.name(),
-                    "StorageError: invalid object, Code: 4, Key: " + persistence.storeKey(key)
+                    "StorageError: invalid object, Code: 4, Key: " + keyWithoutRoot(key)
                             + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
                             + wanted + ", UID in object meta: " + current.uid());
         }
+    }
+
+    private String keyWithoutRoot(ObjectKey key) {
+        String text = persistence.storeKey(key).toString();
+        return text.startsWith(ROOT) ? text.substring(ROOT.length()) : text;
     }
 
     private void checkVersion(ObjectKey key, ObjectMeta wanted, ObjectMeta current) throws ApiException {

@@ -3,8 +3,7 @@ package io.djong.apiserver.verbs;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.types.meta.v1.DeleteOptions;
-import io.djong.api.validation.FieldErrors;
-import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.meta.OptionRules;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.content.BodyDecoder;
 import io.djong.apiserver.content.MediaType;
@@ -19,12 +18,9 @@ import io.djong.apiserver.resource.Page;
 import io.djong.client.ApiException;
 import io.djong.client.WriteOptions;
 import java.util.ArrayList;
-import java.util.List;
 
 /// Delete and deletecollection.
 final class DeleteVerbs<H extends KubeObject> {
-    private static final List<String> POLICIES = List.of("Background", "Foreground", "Orphan");
-
     private final ObjectStore<H> objects;
     private final Listing<H> listing;
 
@@ -79,21 +75,9 @@ final class DeleteVerbs<H extends KubeObject> {
     private static DeleteOptions options(ApiExchange exchange) throws ApiException, InterruptedException {
         var body = BodyDecoder.body(exchange);
         var options = body.length > 0 ? ofBody(exchange, body) : ofQuery(exchange);
-        var errors = new FieldErrors();
-        var policy = options.propagationPolicy();
-        if (policy != null && options.orphanDependents() != null) {
-            errors.invalidShown(
-                    FieldPath.of("propagationPolicy"),
-                    '"' + policy + '"',
-                    "orphanDependents and deletionPropagation cannot be both set");
-        }
-        if (policy != null && !POLICIES.contains(policy)) {
-            errors.notSupported(
-                    FieldPath.of("propagationPolicy"), policy, List.of("Foreground", "Background", "Orphan", "nil"));
-        }
-        Options.dryRun(options.dryRun(), errors);
+        var errors = OptionRules.check(options);
         if (!errors.isEmpty()) {
-            throw Failures.invalid("meta.k8s.io", "DeleteOptions", "", errors.list());
+            throw Failures.invalid("meta.k8s.io", "DeleteOptions", "", errors);
         }
         return options;
     }

@@ -4,8 +4,8 @@ import io.djong.api.json.GoQuote;
 import io.djong.api.selector.FieldSelector;
 import io.djong.api.selector.Selector;
 import io.djong.api.selector.SelectorException;
-import io.djong.api.validation.FieldErrors;
-import io.djong.api.validation.FieldPath;
+import io.djong.api.types.meta.v1.CreateOptions;
+import io.djong.api.validation.meta.OptionRules;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.Query;
@@ -13,7 +13,6 @@ import io.djong.apiserver.resource.ListRequest;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.client.ApiException;
 import io.djong.client.WriteOptions;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the options of a request from its query.
@@ -27,33 +26,21 @@ final class Options {
     /// @param kind `CreateOptions`, `UpdateOptions` or `PatchOptions`, named in errors
     static WriteOptions write(ApiExchange exchange, String kind) throws ApiException {
         var query = exchange.query();
-        var errors = new FieldErrors();
-        var dryRun = dryRun(query.all("dryRun"), errors);
         var validation = query.first("fieldValidation");
-        if (!List.of("", "Ignore", "Warn", "Strict").contains(validation)) {
-            errors.notSupported(FieldPath.of("fieldValidation"), validation, List.of("", "Ignore", "Strict", "Warn"));
-        }
         var manager = query.first("fieldManager");
-        if (manager.length() > FIELD_MANAGER_LIMIT) {
-            errors.tooLong(FieldPath.of("fieldManager"), FIELD_MANAGER_LIMIT);
-        }
+        var options = CreateOptions.EMPTY
+                .withDryRun(query.all("dryRun"))
+                .withFieldManager(manager)
+                .withFieldValidation(validation);
+        var errors = OptionRules.check(options);
         if (!errors.isEmpty()) {
-            throw Failures.invalid("meta.k8s.io", kind, "", errors.list());
+            throw Failures.invalid("meta.k8s.io", kind, "", errors);
         }
+        boolean dryRun = !options.dryRun().isEmpty();
         if (manager.isEmpty()) {
             manager = managerOfUserAgent(exchange.header("User-Agent"));
         }
         return new WriteOptions(dryRun, manager, validation.isEmpty() ? "Warn" : validation, query.flag("force"));
-    }
-
-    /// Whether the values of `dryRun` ask for one; other values than `All` are errors.
-    static boolean dryRun(List<String> values, FieldErrors errors) {
-        for (var value : values) {
-            if (!value.equals("All")) {
-                errors.notSupported(FieldPath.of("dryRun"), value, List.of("All"));
-            }
-        }
-        return !values.isEmpty() && errors.isEmpty();
     }
 
     /// Options of a list, watch or collection delete.

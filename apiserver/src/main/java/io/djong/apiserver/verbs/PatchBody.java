@@ -23,6 +23,7 @@ import io.djong.api.patch.MergePatch;
 import io.djong.api.patch.PatchException;
 import io.djong.api.patch.SchemaFacts;
 import io.djong.api.patch.StrategicMergePatch;
+import io.djong.api.types.meta.v1.StatusDetails;
 import io.djong.api.validation.ErrorType;
 import io.djong.api.validation.FieldError;
 import io.djong.apiserver.content.BodyDecoder;
@@ -30,6 +31,7 @@ import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.request.Warnings;
+import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.client.ApiException;
 import io.djong.client.PatchType;
@@ -38,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A patch as it was sent: its kind and its content.
 public final class PatchBody {
-    private static final String ACCEPTED = "application/json-patch+json, application/merge-patch+json,"
-            + " application/strategic-merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor";
-
     private final PatchType kind;
     private final JsonValue content;
 
@@ -71,8 +70,13 @@ public final class PatchBody {
             return new PatchBody(kind, content);
         } catch (JsonException e) {
             var syntax = JsonSyntax.error(body);
-            throw Failures.badRequest("error decoding patch: " + (syntax == null ? e.getMessage() : syntax));
+            throw Failures.badRequest(decoding(kind) + (syntax == null ? e.getMessage() : syntax));
         }
+    }
+
+    /// How errors in the text of a patch begin; a strategic one is read elsewhere than others.
+    private static String decoding(PatchType kind) {
+        return kind == PatchType.STRATEGIC ? "" : "error decoding patch: ";
     }
 
     private static PatchType kind(String contentType) throws ApiException {
@@ -81,8 +85,7 @@ public final class PatchBody {
                 return kind;
             }
         }
-        throw Failures.unsupportedMediaType(
-                "the body of the request was in an unknown format - accepted media types include: " + ACCEPTED);
+        throw Failures.noPatchType();
     }
 
     /// The patch as a change of one object; applied again after a conflict unless it names a version.
@@ -100,6 +103,9 @@ public final class PatchBody {
                 var after =
                         PatchBody.this.apply(type, current, context.options().fieldValidation(), context.warnings());
                 WriteVerbs.checkName(after, key);
+                if (after.metadata().namespace().isEmpty()) {
+                    return Metadata.with(after, meta -> meta.withNamespace(key.namespace()));
+                }
                 WriteVerbs.checkNamespace(after, key);
                 return after;
             }
@@ -150,7 +156,11 @@ public final class PatchBody {
             case STRATEGIC -> {
                 requireMap();
                 var patch = content instanceof JsonObject object ? object : JsonObject.EMPTY;
-                yield StrategicMergePatch.apply(original, patch, SchemaFacts.of(type.schema()));
+                var result = StrategicMergePatch.apply(original, patch, SchemaFacts.of(type.schema()));
+                yield result instanceof JsonObject object
+                        ? object.with("apiVersion", new JsonString(type.apiVersion()))
+                                .with("kind", new JsonString(type.kind()))
+                        : result;
             }
             case APPLY -> throw new IllegalStateException("refused when it was read");
         };
@@ -167,7 +177,7 @@ public final class PatchBody {
             case JsonBool bool -> "bool";
         };
         if (!what.isEmpty()) {
-            throw Failures.badRequest("error decoding patch: json: cannot unmarshal " + what
+            throw Failures.badRequest(decoding(kind) + "json: cannot unmarshal " + what
                     + " into Go value of type map[string]interface {}");
         }
     }
@@ -192,7 +202,12 @@ public final class PatchBody {
         return switch (e.kind()) {
             case BAD_REQUEST -> Failures.badRequest(String.valueOf(e.getMessage()));
             case TOO_LARGE -> Failures.tooLarge(String.valueOf(e.getMessage()));
-            case UNPROCESSABLE -> Failures.refused(422, "Invalid", String.valueOf(e.getMessage()), null);
+            case UNPROCESSABLE ->
+                Failures.refused(
+                        422,
+                        "Invalid",
+                        "the server rejected our request due to an error in our request",
+                        StatusDetails.EMPTY);
             case INTERNAL -> Failures.refused(500, "", String.valueOf(e.getMessage()), null);
         };
     }

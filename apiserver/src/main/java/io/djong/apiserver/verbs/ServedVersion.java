@@ -12,6 +12,7 @@ import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.resource.Listing;
 import io.djong.apiserver.resource.ObjectStore;
+import io.djong.apiserver.resource.ResourceVersions;
 import io.djong.apiserver.resource.Subresource;
 import io.djong.client.ApiException;
 import io.djong.http.Piece;
@@ -81,7 +82,9 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
 
     private void main(ApiExchange exchange) throws ApiException, InterruptedException {
         var info = exchange.info();
-        if (!resource().verbs().contains(info.verb()) || !takesMethod(exchange)) {
+        boolean everywhere = resource().namespaced() && info.namespace().isEmpty();
+        boolean local = info.verb().equals("create") || info.verb().equals("deletecollection");
+        if (!resource().verbs().contains(info.verb()) || !takesMethod(exchange) || (everywhere && local)) {
             throw Failures.methodNotAllowed();
         }
         switch (info.verb()) {
@@ -117,8 +120,17 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
 
     private void get(ApiExchange exchange) throws ApiException, InterruptedException {
         var renderer = renderer(exchange);
+        checkReadVersion(exchange.query().first("resourceVersion"));
         var entry = objects.entry(key(exchange));
         send(exchange, 200, renderer.entry(entry), renderer);
+    }
+
+    /// @throws ApiException 500 for a version that is no number, as upstream has it
+    static void checkReadVersion(String version) throws ApiException {
+        var problem = version.isEmpty() ? null : ResourceVersions.problem(version);
+        if (problem != null) {
+            throw Failures.refused(500, "", ResourceVersions.shown(version, problem), null);
+        }
     }
 
     private void list(ApiExchange exchange) throws ApiException, InterruptedException {
@@ -176,8 +188,13 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     }
 
     private Renderer<H> renderer(ApiExchange exchange) throws ApiException {
-        Accepted accepted = Negotiation.of(exchange.header("Accept"), true, exchange.pretty());
+        Accepted accepted = Negotiation.of(exchange.header("Accept"), true, exchange.pretty(), streams(exchange));
         return renderers.of(accepted, exchange);
+    }
+
+    /// Whether this path answers watches, too.
+    private static boolean streams(ApiExchange exchange) {
+        return exchange.info().collection() && exchange.request().method().equals("GET");
     }
 
     /// What the path names. A namespace's own path has its name where others have theirs.

@@ -82,6 +82,7 @@ public final class WatchVerb<H extends KubeObject> {
     private @Nullable EventCursor<H> start(ListRequest request) throws ApiException, InterruptedException {
         var cache = objects.cache();
         var filter = new EntryFilter<>(objects.declaration(), request);
+        ServedVersion.checkReadVersion(request.resourceVersion());
         var revision = ResourceVersions.parseForUpdate(request.resourceVersion());
         if (request.resourceVersion().isEmpty()) {
             objects.awaitCurrent();

@@ -31,13 +31,13 @@ final class WriteVerbs<H extends KubeObject, V extends KubeObject> {
         var options = Options.write(exchange, "CreateOptions");
         var body = BodyDecoder.decode(exchange, version.resource().type(), options.fieldValidation());
         var object = version.toHub().apply(Defaults.apply(body));
-        return objects.create(inNamespace(exchange, object), exchange.context(options));
+        return objects.create(OwnerReferences.once(inNamespace(exchange, object), exchange), exchange.context(options));
     }
 
     Updated<H> replace(ApiExchange exchange, Subresource.View<H, H> view) throws ApiException, InterruptedException {
         var options = Options.write(exchange, "UpdateOptions");
         var body = BodyDecoder.decode(exchange, version.resource().type(), options.fieldValidation());
-        var object = inNamespace(exchange, version.toHub().apply(Defaults.apply(body)));
+        var object = OwnerReferences.once(inNamespace(exchange, version.toHub().apply(Defaults.apply(body))), exchange);
         var key = ServedVersion.key(exchange);
         checkName(object, key);
         var unconditional = object.metadata().resourceVersion().isEmpty()

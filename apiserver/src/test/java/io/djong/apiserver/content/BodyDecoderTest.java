@@ -74,6 +74,16 @@ final class BodyDecoderTest {
     }
 
     @Test
+    void optionsOfADeletionAreNoOtherKind() {
+        assertThatThrownBy(() ->
+                        BodyDecoder.options("{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}".getBytes(UTF_8), MediaType.JSON))
+                .hasMessage("no kind \"Pod\" is registered for version \"v1\" in scheme \"pkg/runtime/scheme.go:111\"");
+        assertThatThrownBy(() -> BodyDecoder.options("{\"gracePeriodSeconds\":\"x\"}".getBytes(UTF_8), MediaType.JSON))
+                .hasMessage(
+                        "json: cannot unmarshal string into Go struct field DeleteOptions.gracePeriodSeconds of type int64");
+    }
+
+    @Test
     void whatIsThereIsRead() throws Exception {
         assertThat(decode("{\"data\":{\"a\":\"b\"}}", MediaType.JSON).data()).containsEntry("a", "b");
     }

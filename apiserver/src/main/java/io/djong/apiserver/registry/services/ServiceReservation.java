@@ -202,7 +202,7 @@ final class ServiceReservation implements Reservation<Service> {
                 takePort(node, assigned.size());
             }
             if (!seen.add(new NodePort(port.protocol(), node))) {
-                throw Failures.internal("duplicate nodePort: {" + port.protocol() + " " + node + "}");
+                throw Failures.refused(500, "", "duplicate nodePort: {" + port.protocol() + " " + node + "}", null);
             }
             assigned.add(port.withNodePort(node));
         }
