@@ -47,15 +47,13 @@ final class ProtobufRenderer<H extends KubeObject> implements Renderer<H>, Watch
 
     @Override
     public List<Piece> list(Page<H> page) {
-        var pieces = new ArrayList<Piece>(page.entries().size() + 2);
-        pieces.add(Piece.EMPTY); // the head, whose length depends on what follows
-        var length = 0;
+        var items = new Chunks();
         for (var entry : page.entries()) {
-            var item = item(entry);
-            pieces.add(Piece.of(item));
-            length += item.length;
+            putItem(entry, items);
         }
-        pieces.set(0, Piece.of(listHead(page, length)));
+        var pieces = new ArrayList<Piece>();
+        pieces.add(Piece.of(listHead(page, items.sizeBytes())));
+        pieces.addAll(items.pieces());
         pieces.add(Piece.of(StoredForm.envelopeEnd()));
         return pieces;
     }
@@ -102,20 +100,19 @@ final class ProtobufRenderer<H extends KubeObject> implements Renderer<H>, Watch
     }
 
     /// The object as a field of a list.
-    private byte[] item(CacheEntry<H> entry) {
-        if (!version.hub()) {
-            var out = new ProtoWriter();
-            var message = converted(version, entry.object());
-            out.writeRaw(message, 0, message.length);
-            out.writeVarint(message.length);
-            out.writeVarint(ITEMS_TAG);
-            return out.toByteArray();
+    private void putItem(CacheEntry<H> entry, Chunks to) {
+        if (version.hub()) {
+            var form = StoredForm.of(entry.stored(), entry.revision());
+            int length = form.messageBytes();
+            var array = to.room(StoredForm.lengthPrefixBytes(length) + length);
+            to.putUpTo(form.putMessage(array, StoredForm.putLength(ITEMS_TAG, length, array, to.position())));
+            return;
         }
-        var form = StoredForm.of(entry.stored(), entry.revision());
-        int length = form.messageBytes();
-        var item = new byte[StoredForm.lengthPrefixBytes(length) + length];
-        form.putMessage(item, StoredForm.putLength(ITEMS_TAG, length, item, 0));
-        return item;
+        var message = converted(version, entry.object());
+        var array = to.room(StoredForm.lengthPrefixBytes(message.length) + message.length);
+        int at = StoredForm.putLength(ITEMS_TAG, message.length, array, to.position());
+        System.arraycopy(message, 0, array, at, message.length);
+        to.putUpTo(at + message.length);
     }
 
     private static <H extends KubeObject, V extends KubeObject> byte[] converted(Version<H, V> version, H object) {
