@@ -14,6 +14,14 @@ public record Ending(
         String message,
         @Nullable PodCondition condition,
         @Nullable Long graceSeconds) {
+    private static final String PREEMPTED = "Preempted in order to admit critical pod";
+
+    /// Of a pod that makes room for a critical one.
+    static Ending preempted() {
+        var condition = disruption("Pod was preempted by Kubelet to accommodate a critical pod.");
+        return new Ending("Preempting", PREEMPTED, condition, null);
+    }
+
     /// What a pod that the kubelet ends has as its condition.
     public static PodCondition disruption(String message) {
         return PodCondition.EMPTY

@@ -45,12 +45,12 @@ public final class PodWorkers extends Service implements NodePods {
     private static final Duration RETRY_MAX = Duration.ofSeconds(10);
     /// How often a critical pod looks whether those that make room for it have ended.
     private static final Duration PREEMPTION_LOOK = Duration.ofMillis(100);
-    private static final String PREEMPTED = "Preempted in order to admit critical pod";
 
     private final Environment environment;
     private final PodRooms rooms;
     private final Informer<Pod> informer;
     private final PodAdmissions admissions;
+    private final Leftovers leftovers;
     private final PodSteps steps;
     private final Controller<String> loop;
     private final ReentrantLock lock = new ReentrantLock();
@@ -81,6 +81,7 @@ public final class PodWorkers extends Service implements NodePods {
         this.environment = environment;
         this.rooms = rooms;
         this.informer = informer;
+        this.leftovers = new Leftovers(rooms);
         var podMetrics = new PodMetrics(metrics);
         this.admissions = new PodAdmissions(node, newestNode, rooms.pressures(), podMetrics);
         this.steps = new PodSteps(environment, rooms, syncFrequency, podMetrics);
@@ -211,9 +212,9 @@ public final class PodWorkers extends Service implements NodePods {
             return;
         }
         for (Pod victim : admissions.consider(pod)) {
-            rooms.events().warning(victim, "Preempting", PREEMPTED);
-            var condition = Ending.disruption("Pod was preempted by Kubelet to accommodate a critical pod.");
-            end(victim.metadata().uid(), new Ending("Preempting", PREEMPTED, condition, null));
+            var ending = Ending.preempted();
+            rooms.events().warning(victim, ending.reason(), ending.message());
+            end(victim.metadata().uid(), ending);
         }
     }
 
@@ -264,36 +265,26 @@ public final class PodWorkers extends Service implements NodePods {
         }
     }
 
-    /// Looks for what was left behind: pods that only the runtime knows, what was around them, mirrors
-    /// of nothing.
     private void sweep() {
         if (!open || stopping) {
             return;
         }
         try {
-            Set<String> known = new HashSet<>();
-            rooms.desired().all().forEach(pod -> known.add(pod.metadata().uid()));
-            for (var pod : rooms.lifecycle().pods()) {
-                if (known.add(pod.uid())) {
-                    loop.add(pod.uid());
-                }
-            }
-            lock.lock();
-            try {
-                known.addAll(works.keySet());
-            } finally {
-                lock.unlock();
-            }
-            for (String uid : rooms.surroundings().orphans(known)) {
-                rooms.surroundings().remove(uid);
-            }
-            for (Pod mirror : rooms.desired().strayMirrors()) {
-                rooms.mirrors().delete(mirror);
-            }
+            leftovers.sweep(this::worked, loop::add);
         } catch (RpcException | PreparationException | ApiException e) {
             LOG.warning("Housekeeping failed, will retry", MESSAGE.is(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The pods that are worked on.
+    private Set<String> worked() {
+        lock.lock();
+        try {
+            return Set.copyOf(works.keySet());
+        } finally {
+            lock.unlock();
         }
     }
 
