@@ -36,6 +36,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// kube-apiserver: the core, its bootstrap objects, and HTTPS in front of it.
@@ -135,7 +136,7 @@ public final class ApiServer extends Service {
             preparing.abandon();
             throw e;
         }
-        preparing.await().start();
+        preparing.await(SSLException.class).start();
     }
 
     /// Everything but HTTP, with the objects that every cluster has.

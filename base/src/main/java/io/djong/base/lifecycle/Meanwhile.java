@@ -9,23 +9,22 @@ import org.jspecify.annotations.Nullable;
 /// [#await] and [#abandon] are for the thread that began it.
 ///
 /// @param <T> of the result
-/// @param <X> of what the work may throw; `RuntimeException` if nothing checked
-public final class Meanwhile<T, X extends Exception> {
-    private final Work<T, X> work;
+public final class Meanwhile<T> {
+    private final Work<T> work;
     private final Thread thread;
     private volatile @Nullable T result;
     private volatile @Nullable Exception failure;
 
-    /// What is done meanwhile. It may block; what computes for long goes to [io.djong.base.time.Threads#cpu].
+    /// What is done meanwhile. It may block; what computes for long goes to
+    /// [io.djong.base.time.Threads#cpu].
     ///
     /// @param <T> of the result
-    /// @param <X> of what it may throw
     @FunctionalInterface
-    public interface Work<T, X extends Exception> {
-        T run() throws X, InterruptedException;
+    public interface Work<T> {
+        T run() throws Exception;
     }
 
-    private Meanwhile(Environment environment, String name, Work<T, X> work) {
+    private Meanwhile(Environment environment, String name, Work<T> work) {
         this.work = work;
         this.thread = environment.threads().start(name, this::run);
     }
@@ -33,8 +32,7 @@ public final class Meanwhile<T, X extends Exception> {
     /// Begins work on a thread of its own.
     ///
     /// @param name of the thread, for logs
-    public static <T, X extends Exception> Meanwhile<T, X> begin(
-            Environment environment, String name, Work<T, X> work) {
+    public static <T> Meanwhile<T> begin(Environment environment, String name, Work<T> work) {
         return new Meanwhile<>(environment, name, work);
     }
 
@@ -48,17 +46,21 @@ public final class Meanwhile<T, X extends Exception> {
 
     /// Waits for the end of the work.
     ///
+    /// @param family of what the work may throw besides unchecked exceptions
     /// @return its result
     /// @throws X what the work threw
     /// @throws InterruptedException when this thread was interrupted; the work goes on
-    @SuppressWarnings("unchecked") // the work throws nothing else that is checked
-    public T await() throws X, InterruptedException {
+    public <X extends Exception> T await(Class<X> family) throws X, InterruptedException {
         thread.join();
-        switch (failure) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case InterruptedException e -> throw new IllegalStateException("given up before: " + thread.getName(), e);
-            case Exception e -> throw (X) e;
+        var thrown = failure;
+        if (thrown instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (family.isInstance(thrown)) {
+            throw family.cast(thrown);
+        }
+        if (thrown != null) {
+            throw new IllegalStateException("not a " + family.getSimpleName() + ": " + thread.getName(), thrown);
         }
         var made = result;
         if (made == null) {

@@ -21,7 +21,7 @@ class MeanwhileTest {
                     return 7;
                 });
                 seen.add("here");
-                assertThat(slow.await()).isEqualTo(7);
+                assertThat(slow.await(RuntimeException.class)).isEqualTo(7);
                 assertThat(seen).containsExactly("here", "slow");
             });
         }
@@ -31,10 +31,10 @@ class MeanwhileTest {
     void itsFailureComesToWhoAwaitsIt() throws Exception {
         try (var environment = VirtualEnvironment.sealed(1)) {
             environment.run(() -> {
-                var failing = Meanwhile.<String, IOException>begin(environment, "failing", () -> {
+                var failing = Meanwhile.<String>begin(environment, "failing", () -> {
                     throw new IOException("no such file");
                 });
-                assertThatThrownBy(failing::await).isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> failing.await(IOException.class)).isInstanceOf(IOException.class);
             });
         }
     }

@@ -59,7 +59,7 @@ public final class ControlPlane extends Service {
     private final MetricRegistry managerMetrics = new MetricRegistry();
     private final MetricRegistry schedulerMetrics = new MetricRegistry();
     private final Deque<Service> started = new ArrayDeque<>();
-    private @Nullable Meanwhile<ControlPlane, Exception> loops;
+    private @Nullable Meanwhile<ControlPlane> loops;
 
     /// @param store where everything is kept; belongs to the caller
     /// @param identity what the servers show, asked again for every connection
@@ -169,7 +169,7 @@ public final class ControlPlane extends Service {
         if (starting == null) {
             throw new IllegalStateException("not started");
         }
-        starting.await();
+        starting.await(Exception.class);
     }
 
     private ControlPlane startLoops() throws Exception {

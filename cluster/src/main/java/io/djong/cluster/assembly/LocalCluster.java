@@ -50,7 +50,7 @@ public final class LocalCluster extends Service {
     private final StartListener listener;
     private final ReentrantLock telling = new ReentrantLock();
     private final Deque<Service> started = new ArrayDeque<>();
-    private final List<Meanwhile<?, ?>> beside = new ArrayList<>();
+    private final List<Meanwhile<?>> beside = new ArrayList<>();
     private final Deque<FolderLock> locks = new ArrayDeque<>();
     private @Nullable Store store;
     private @Nullable Timer renewal;
@@ -70,11 +70,10 @@ public final class LocalCluster extends Service {
         new Traces(folders.traces()).noteAbsent(ForeignPaths.of(config));
         take(folders);
         var runtime = runtime(folders);
-        Meanwhile<ClusterCertificates, ClusterException> reading =
-                meanwhile("keys", () -> environment.threads().cpu(() -> keys(folders)));
+        var reading = meanwhile("keys", () -> environment.threads().cpu(() -> keys(folders)));
         var opened = open(folders);
         store = opened;
-        var certificates = reading.await();
+        var certificates = reading.await(ClusterException.class);
         renewal = environment.timers().every(RENEWAL_PERIOD, () -> renew(certificates));
         reached("keys and certificates are there");
         var controlPlane = new ControlPlane(environment, opened, config, certificates, this::shown);
@@ -94,13 +93,13 @@ public final class LocalCluster extends Service {
         }
         var containerd = new Containerd(environment, folders);
         begin(containerd);
-        Meanwhile<Containerd, ClusterException> waiting = meanwhile("container runtime", () -> {
+        var waiting = meanwhile("container runtime", () -> {
             containerd.awaitReady();
             containerd.bringImages();
             reached("container runtime answers");
             return containerd;
         });
-        return waiting::await;
+        return () -> waiting.await(ClusterException.class);
     }
 
     /// Reads what there is and makes what is missing: keys, certificates, the administrator's kubeconfig.
@@ -132,7 +131,7 @@ public final class LocalCluster extends Service {
         }
     }
 
-    private <T, X extends Exception> Meanwhile<T, X> meanwhile(String name, Meanwhile.Work<T, X> work) {
+    private <T> Meanwhile<T> meanwhile(String name, Meanwhile.Work<T> work) {
         var begun = Meanwhile.begin(environment, name, work);
         beside.add(begun);
         return begun;

@@ -29,7 +29,7 @@ final class ApiServerCommand extends ComponentCommand {
                     "configuration",
                     () -> environment.threads().cpu(() -> new ApiServerSettings(environment, settings).config()));
             try (var store = StoreSettings.open(environment, settings)) {
-                var config = configuring.await();
+                var config = configuring.await(OptionsException.class);
                 var server = new ApiServer(environment, store, config, new MetricRegistry());
                 server.start();
                 var address = server.address();
