@@ -31,6 +31,8 @@ public final class Leaving {
     private final Environment environment;
     private final ClusterConfig config;
     private final List<String> problems = new ArrayList<>();
+    /// Our folders that somebody gave a disk of its own: they are emptied, and stay.
+    private final List<Path> disks = new ArrayList<>();
 
     public Leaving(Environment environment, ClusterConfig config) {
         this.environment = environment;
@@ -112,7 +114,11 @@ public final class Leaving {
     private void unmount(Path folder) {
         try {
             for (MountEntry mount : MountTable.read().below(folder)) {
-                Mounts.detach(mount.point());
+                if (mount.point().equals(folder)) {
+                    disks.add(folder);
+                } else {
+                    Mounts.detach(mount.point());
+                }
             }
         } catch (IOException | LinuxException e) {
             problems.add(reason("mounts below " + folder + " could not be taken away", e));
@@ -145,7 +151,7 @@ public final class Leaving {
         boolean cgroup = path.startsWith("/sys/fs/cgroup");
         try (var tree = Files.walk(path)) {
             for (Path entry : tree.toList().reversed()) {
-                if (!cgroup || Files.isDirectory(entry)) {
+                if (!disks.contains(entry) && (!cgroup || Files.isDirectory(entry))) {
                     Files.deleteIfExists(entry);
                 }
             }
