@@ -59,6 +59,11 @@ class BadDaysTest {
     @AfterAll
     static void stop() throws Exception {
         machine.close();
+        var state = machine.folder().resolve("state").toString();
+        var unmount = new ProcessBuilder("umount", state).inheritIO().start();
+        assertThat(unmount.waitFor())
+                .as("the disk is still there after a reset")
+                .isZero();
     }
 
     @Test
