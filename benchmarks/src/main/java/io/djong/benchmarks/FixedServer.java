@@ -46,10 +46,8 @@ import org.jspecify.annotations.Nullable;
 /// the answer to a path with its query, `event FILE` writes bytes to all open streams; a query with `watch=` opens
 /// one.
 final class FixedServer {
+    @SuppressWarnings("ArrayRecordComponent") // sent as it is, never changed, never compared
     private record Answer(String contentType, byte[] bytes) {}
-
-    /// A stream that events go to.
-    private record Open(Connection connection, int stream) {}
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
