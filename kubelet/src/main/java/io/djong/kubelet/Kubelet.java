@@ -210,7 +210,7 @@ public final class Kubelet extends Service {
                 config.node().maxPods(),
                 config.syncFrequency());
         workers = loops;
-        startLoops(loops, writer, lifecycle);
+        startLoops(loops, writer);
         var rotation = new LogRotation(environment, lifecycle, runtime, RoomSettings.rotation(config));
         begin(rotation);
         startCollections(loops, runtime, images, events);
@@ -223,7 +223,7 @@ public final class Kubelet extends Service {
         return looking == null ? List.of() : looking.pressures();
     }
 
-    private void startLoops(PodWorkers loops, StatusWriter writer, LifecycleEvents lifecycle) throws Exception {
+    private void startLoops(PodWorkers loops, StatusWriter writer) throws Exception {
         var manifests = config.folders().staticPods();
         if (manifests != null) {
             begin(new StaticPodFolder(
