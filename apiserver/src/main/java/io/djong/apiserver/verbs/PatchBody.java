@@ -156,11 +156,9 @@ public final class PatchBody {
             case STRATEGIC -> {
                 requireMap();
                 var patch = content instanceof JsonObject object ? object : JsonObject.EMPTY;
-                var result = StrategicMergePatch.apply(original, patch, SchemaFacts.of(type.schema()));
-                yield result instanceof JsonObject object
-                        ? object.with("apiVersion", new JsonString(type.apiVersion()))
-                                .with("kind", new JsonString(type.kind()))
-                        : result;
+                yield StrategicMergePatch.apply(original, patch, SchemaFacts.of(type.schema()))
+                        .with("apiVersion", new JsonString(type.apiVersion()))
+                        .with("kind", new JsonString(type.kind()));
             }
             case APPLY -> throw new IllegalStateException("refused when it was read");
         };
