@@ -49,6 +49,7 @@ final class NodeMachine implements AutoCloseable {
                 container-logs-dir: %1$s/log/containers
                 resolv-conf: %1$s/resolv.conf
                 node-name: node-1
+                eviction-hard: {memory.available: 50Mi, nodefs.available: 1%%, imagefs.available: 1%%}
                 """.formatted(machine.folder));
         long own = machine.node.pid();
         long other = machine.world.pid();

@@ -13,9 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The flags of eviction, with upstream's defaults.
-final class EvictionOptions {
+public final class EvictionOptions {
     /// `memory.available<100Mi,nodefs.available<10%`; a map in a file.
     private static final OptionType<SortedMap<String, String>> THRESHOLDS = new OptionType<>(
             "mapStringString",
@@ -30,9 +31,7 @@ final class EvictionOptions {
             OptionTypes.MAP.merger(),
             null);
 
-    static final Option<SortedMap<String, String>> HARD = Option.of("eviction-hard", THRESHOLDS, hard())
-            .key("evictionHard")
-            .help("How little may be left before pods are evicted at once.");
+    static final Option<SortedMap<String, String>> HARD = hard(upstream()).key("evictionHard");
     static final Option<SortedMap<String, String>> SOFT = Option.of(
                     "eviction-soft", THRESHOLDS, Collections.emptySortedMap())
             .key("evictionSoft")
@@ -59,7 +58,23 @@ final class EvictionOptions {
 
     private EvictionOptions() {}
 
-    private static SortedMap<String, String> hard() {
+    /// `--eviction-hard` of a program that has a kubelet inside.
+    ///
+    /// @param standard the thresholds by signal unless set
+    public static Option<SortedMap<String, String>> hard(SortedMap<String, String> standard) {
+        return Option.of("eviction-hard", THRESHOLDS, standard)
+                .help("How little may be left before pods are evicted at once.");
+    }
+
+    /// What is wrong with thresholds, in upstream's words; null for nothing.
+    public static @Nullable String problem(SortedMap<String, String> hard) {
+        var none = Collections.<String, String>emptySortedMap();
+        var alone = new KubeletConfig.Eviction(none, none, none, TRANSITION.defaultValue(), 0);
+        var errors = settings(alone, hard, true).errors();
+        return errors.isEmpty() ? null : errors.getFirst();
+    }
+
+    private static SortedMap<String, String> upstream() {
         var all = new TreeMap<String, String>();
         all.put("imagefs.available", "15%");
         all.put("imagefs.inodesFree", "5%");

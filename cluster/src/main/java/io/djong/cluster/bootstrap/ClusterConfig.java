@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 
 /// What a cluster of one node is told.
 ///
@@ -28,6 +29,7 @@ import java.util.List;
 /// @param failCgroupV1 whether a machine with control groups version 1 is refused; a kubelet alone refuses it unless
 ///     told otherwise
 /// @param cgroupsPerQos whether there is a control group for each pod and for each class of pods
+/// @param evictionHard how little may be left before pods are evicted, by signal: `nodefs.available` to `5%`
 public record ClusterConfig(
         ClusterFolders folders,
         String nodeName,
@@ -44,7 +46,8 @@ public record ClusterConfig(
         Path podLogs,
         Path containerLogs,
         boolean failCgroupV1,
-        boolean cgroupsPerQos) {
+        boolean cgroupsPerQos,
+        SortedMap<String, String> evictionHard) {
     private static final int DNS_OFFSET = 10;
 
     public ClusterConfig {

@@ -7,10 +7,14 @@ import io.djong.base.config.OptionTypes;
 import io.djong.base.config.Options;
 import io.djong.base.config.PortRange;
 import io.djong.base.config.Settings;
+import io.djong.kubelet.EvictionOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The flags of a cluster, which are the keys of `/etc/djong/config.yaml`, too.
@@ -51,6 +55,8 @@ public final class ClusterOptions {
     public static final Option<Boolean> CGROUPS_PER_QOS = Option.of("cgroups-per-qos", OptionTypes.BOOL, true)
             .section(NODE)
             .help("Whether there is a control group for each pod and for each class of pods.");
+    public static final Option<SortedMap<String, String>> EVICTION_HARD =
+            EvictionOptions.hard(keptFree()).section(NODE).check(EvictionOptions::problem);
     public static final Option<InetAddress> BIND_ADDRESS = Option.of(
                     "bind-address", OptionTypes.IP, InetAddress.ofLiteral("0.0.0.0"))
             .section(NETWORK)
@@ -108,6 +114,7 @@ public final class ClusterOptions {
             CONTAINER_LOGS,
             FAIL_CGROUP_V1,
             CGROUPS_PER_QOS,
+            EVICTION_HARD,
             BIND_ADDRESS,
             TLS_SAN,
             CLUSTER_CIDR,
@@ -160,7 +167,19 @@ public final class ClusterOptions {
                 Path.of(settings.get(POD_LOGS)),
                 Path.of(settings.get(CONTAINER_LOGS)),
                 settings.get(FAIL_CGROUP_V1),
-                settings.get(CGROUPS_PER_QOS));
+                settings.get(CGROUPS_PER_QOS),
+                settings.get(EVICTION_HARD));
+    }
+
+    /// Less of the disk than a kubelet alone keeps free: a small machine's disk is shared with much else.
+    private static SortedMap<String, String> keptFree() {
+        var all = new TreeMap<String, String>();
+        all.put("imagefs.available", "5%");
+        all.put("imagefs.inodesFree", "5%");
+        all.put("memory.available", "100Mi");
+        all.put("nodefs.available", "5%");
+        all.put("nodefs.inodesFree", "5%");
+        return Collections.unmodifiableSortedMap(all);
     }
 
     private static Option<String> folder(String flag, String standard) {

@@ -17,7 +17,8 @@ final class KubeletSettings {
         var server = standard.server();
         var cgroups = standard.cgroups();
         return standard.withNode(standard.node()
-                        .withPlace(List.of(config.nodeAddress()), config.ports().kubelet()))
+                        .withPlace(List.of(config.nodeAddress()), config.ports().kubelet())
+                        .withEvictionHard(config.evictionHard()))
                 .withFolders(new KubeletConfig.Folders(
                         folders.kubelet(),
                         config.podLogs(),

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,18 @@ class ConfigFileTest {
                 .containsExactly(
                         file() + ":3: node-nmae: unknown key; did you mean node-name?",
                         file() + ":2: secure-port: must be between 1 and 65535, inclusive");
+    }
+
+    @Test
+    void thresholdsOfEvictionAreAMapAndLookedAt() throws Exception {
+        var settings = read("eviction-hard: {nodefs.available: 1%, memory.available: 50Mi}\n");
+
+        assertThat(settings.errors()).isEmpty();
+        assertThat(settings.get(ClusterOptions.EVICTION_HARD))
+                .containsExactly(Map.entry("memory.available", "50Mi"), Map.entry("nodefs.available", "1%"));
+        assertThat(read("eviction-hard: {disk: 1%}\n").errors())
+                .extracting(Object::toString)
+                .containsExactly(file() + ":1: eviction-hard: unsupported eviction signal disk");
     }
 
     @Test

@@ -98,4 +98,25 @@ public record NodeConfig(
                 systemReserved,
                 evictionHard);
     }
+
+    /// The same with these thresholds of hard eviction.
+    public NodeConfig withEvictionHard(SortedMap<String, String> newThresholds) {
+        return new NodeConfig(
+                name,
+                addresses,
+                labels,
+                taints,
+                register,
+                providerId,
+                maxPods,
+                podsPerCore,
+                port,
+                statusUpdate,
+                statusReport,
+                leaseSeconds,
+                imagesMax,
+                kubeReserved,
+                systemReserved,
+                newThresholds);
+    }
 }

@@ -178,26 +178,18 @@ public final class PodWorkers extends Service implements NodePods {
             if (open) {
                 consider(pod);
             }
-            updated(pod, pod);
+            var uid = rooms.desired().uidOf(pod);
+            rooms.statuses().changed(uid);
+            changed(uid);
         }
 
         @Override
         public void updated(Pod before, Pod after) {
             var uid = rooms.desired().uidOf(after);
             rooms.statuses().changed(uid);
-            if (before == after || matters(before, after)) changed(uid);
-        }
-
-        /// Whether there is more in it than a status, which is mostly what this kubelet has written itself. The
-        /// readiness
-        /// that others give counts.
-        private static boolean matters(Pod before, Pod after) {
-            return !after.spec().readinessGates().isEmpty()
-                    || !before.status().phase().equals(after.status().phase())
-                    || !before.metadata()
-                            .withResourceVersion(after.metadata().resourceVersion())
-                            .equals(after.metadata())
-                    || !before.spec().equals(after.spec());
+            if (PodChange.matters(before, after)) {
+                changed(uid);
+            }
         }
 
         @Override
