@@ -56,7 +56,7 @@ class HealthCheckTest {
                     answer.onCompleted();
                 }))
                 .build();
-        return NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+        return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(definition)
                 .build()
                 .start();
