@@ -134,8 +134,8 @@ public final class Leaving {
             for (Path folder : tree.filter(Files::isDirectory).toList().reversed()) {
                 try {
                     Files.delete(folder);
-                } catch (DirectoryNotEmptyException e) {
-                    continue;
+                } catch (DirectoryNotEmptyException _) {
+                    // It stays, and what it lies in, too.
                 }
             }
         } catch (IOException | UncheckedIOException e) {
