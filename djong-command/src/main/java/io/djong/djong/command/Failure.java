@@ -14,7 +14,7 @@ final class Failure {
             cause = cause.getCause();
         }
         var reason = cause instanceof FileSystemException file ? file.getFile() + ": " + ofFile(file) : message(cause);
-        var outer = failure == cause ? reason : message(failure);
+        var outer = failure.getCause() == null ? reason : message(failure);
         return outer.contains(reason) ? outer : outer + ": " + reason;
     }
 
