@@ -100,7 +100,7 @@ class PodRulesTest {
         'nfs':{'server':'s','path':'p'} | nfs.path: Invalid value: "p": must be an absolute path
         'iscsi':{'targetPortal':'t','iqn':'x','lun':1} | iscsi.iqn: Invalid value: "x": must be valid format starting with iqn, eui, or naa
         'iscsi':{'targetPortal':'t','iqn':'iqn.2001-04.com.example:s','lun':256} | iscsi.lun: Invalid value: 256: must be between 0 and 255, inclusive
-        'csi':{'driver':''} | csi.driver: Required value; spec.volumes[0].csi.driver: Invalid value: "": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')
+        'csi':{'driver':''} | csi.driver: Required value
         'ephemeral':{'volumeClaimTemplate':{'metadata':{'name':'x'},'spec':{'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1'}}}}} | ephemeral.volumeClaimTemplate.metadata.name: Forbidden: cannot be set
         'fc':{'wwids':['a'],'targetWWNs':['b'],'lun':1} | fc.targetWWNs: Invalid value: ["b"]: targetWWNs and wwids can not be specified simultaneously
         'quobyte':{'registry':'a','volume':'v'} | quobyte.registry: Invalid value: "a": must be a host:port pair or multiple pairs separated by commas
