@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One beat of a node's heart, by the node's name: registers the node where there is none, renews its lease, and
 /// reports its conditions when that is due or when somebody has changed them.
@@ -33,6 +34,8 @@ final class NodeHeart implements Reconciler<String> {
     private final NodeShape shape;
     private final Map<String, Integer> numbers;
     private final Set<String> silent;
+    /// The resource version of each node's lease as it was written last; none after a failure.
+    private final Map<String, String> revisions = new ConcurrentHashMap<>();
 
     /// @param numbers of the nodes, by name
     /// @param silent names of nodes that do nothing now
@@ -79,20 +82,30 @@ final class NodeHeart implements Reconciler<String> {
     }
 
     private void renew(String name, Instant now) throws ApiException, InterruptedException {
-        var spec = LeaseSpec.EMPTY
-                .withHolderIdentity(name)
-                .withLeaseDurationSeconds(LEASE_SECONDS)
-                .withRenewTime(Times.toMicros(now));
-        var lease = new Lease(ObjectMeta.EMPTY.withNamespace(LEASES).withName(name), spec);
         var leases = client.of(CoordinationV1.LEASES);
+        var known = revisions.remove(name);
+        Lease held;
         try {
-            leases.update(lease);
+            if (known == null) {
+                known = leases.get(LEASES, name).metadata().resourceVersion();
+            }
+            held = leases.update(lease(name, known, now));
         } catch (ApiException e) {
             if (!e.isNotFound()) {
                 throw e;
             }
-            leases.create(lease);
+            held = leases.create(lease(name, "", now));
         }
+        revisions.put(name, held.metadata().resourceVersion());
+    }
+
+    private static Lease lease(String name, String revision, Instant now) {
+        return new Lease(
+                ObjectMeta.EMPTY.withNamespace(LEASES).withName(name).withResourceVersion(revision),
+                LeaseSpec.EMPTY
+                        .withHolderIdentity(name)
+                        .withLeaseDurationSeconds(LEASE_SECONDS)
+                        .withRenewTime(Times.toMicros(now)));
     }
 
     private boolean isReportDue(Node node, Instant now) {
