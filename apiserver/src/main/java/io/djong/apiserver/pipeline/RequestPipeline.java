@@ -65,7 +65,8 @@ public final class RequestPipeline implements HttpHandler {
                     exchange, Failures.timeout("Timeout: request did not complete within the allotted timeout", 0));
         } catch (ApiException e) {
             StatusAnswer.send(exchange, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            // Also for a fault of ours the client gets an answer, and others theirs.
             LOG.log(
                     System.Logger.Level.ERROR,
                     "request failed: " + exchange.request().method() + " "

@@ -52,6 +52,17 @@ final class RequestPipelineTest {
     }
 
     @Test
+    void aFaultOfTheJvmIsAnsweredToo() throws Exception {
+        run(environment -> {
+            var http = handled(environment, PODS, exchange -> {
+                throw new NoClassDefFoundError("io/djong/Gone");
+            });
+            assertThat(http.status()).isEqualTo(500);
+            assertThat(http.answer()).contains("InternalError", "io/djong/Gone");
+        });
+    }
+
+    @Test
     void aWatchHasNoDeadline() throws Exception {
         run(environment -> {
             var http = handled(environment, "/api/v1/pods?watch=1", sleeper(environment, Duration.ofMinutes(5)));
