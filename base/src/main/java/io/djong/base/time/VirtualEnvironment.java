@@ -3,6 +3,7 @@ package io.djong.base.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /// An environment whose time a test moves, in two modes.
@@ -55,6 +56,7 @@ public abstract sealed class VirtualEnvironment implements Environment, AutoClos
     final TimeLine line = new TimeLine();
     private final long seed;
     private final RandomGenerator random;
+    private final AtomicLong steppedNanos = new AtomicLong();
 
     VirtualEnvironment(long seed) {
         this.seed = seed;
@@ -124,7 +126,13 @@ public abstract sealed class VirtualEnvironment implements Environment, AutoClos
 
     /// The virtual wall time.
     public final Instant now() {
-        return BEGINNING.plusNanos(nowNanos());
+        return BEGINNING.plusNanos(nowNanos() + steppedNanos.get());
+    }
+
+    /// The wall clock is set, as by a person or a time server: it steps by the duration, forward or (negative)
+    /// backward. The [#ticker] and what is due later do not notice.
+    public final void stepClock(Duration duration) {
+        steppedNanos.addAndGet(duration.toNanos());
     }
 
     @Override

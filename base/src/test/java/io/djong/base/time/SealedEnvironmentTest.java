@@ -47,6 +47,21 @@ class SealedEnvironmentTest {
     }
 
     @Test
+    void theWallClockMayBeSetAndTimersDoNotNotice() throws Exception {
+        simulation.timers().once(Duration.ofSeconds(30), () -> note("once"));
+        simulation.run(() -> {
+            long ticks = simulation.ticker().nanos();
+            simulation.stepClock(Duration.ofSeconds(-7));
+            note("stepped");
+            simulation.timers().sleep(Duration.ofMinutes(1));
+            note("slept");
+            assertThat(simulation.ticker().nanos() - ticks)
+                    .isEqualTo(Duration.ofMinutes(1).toNanos());
+        });
+        assertThat(events).containsExactly("-7 stepped", "23 once", "53 slept");
+    }
+
+    @Test
     void periodicWorkWaitsForTheEndOfTheRunBefore() throws Exception {
         var timer = simulation.timers().every(Duration.ofSeconds(10), () -> {
             note("tick");
