@@ -71,8 +71,11 @@ public final class EndpointsController implements Reconciler<ObjectKey> {
             if (initial && !EndpointsPlan.isLeaderRecord(object)) controller.add(ObjectKey.of(object));
         }
 
+        /// A reconcile may have waited for the controller's own last write to be seen, for longer and longer.
         @Override
-        public void updated(Endpoints before, Endpoints after) {}
+        public void updated(Endpoints before, Endpoints after) {
+            if (!EndpointsPlan.isLeaderRecord(after)) controller.add(ObjectKey.of(after));
+        }
 
         @Override
         public void deleted(Endpoints last) {
