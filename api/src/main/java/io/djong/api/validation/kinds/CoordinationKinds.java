@@ -1,0 +1,13 @@
+package io.djong.api.validation.kinds;
+
+import io.djong.api.types.coordination.v1.Lease;
+import java.util.List;
+
+/// The rules of the kinds of `coordination.k8s.io`.
+final class CoordinationKinds {
+    private CoordinationKinds() {}
+
+    static List<KindRules<?>> rules() {
+        return List.of(KindRules.of(Lease.class, LeaseRules::create).update(LeaseRules::update));
+    }
+}

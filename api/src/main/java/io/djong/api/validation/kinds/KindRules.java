@@ -1,0 +1,79 @@
+package io.djong.api.validation.kinds;
+
+import io.djong.api.meta.ApiObject;
+import io.djong.api.meta.KubeObject;
+import io.djong.api.validation.FieldErrors;
+
+/// The rules of one kind: for a new object, for a changed one, and for one whose status was changed. A
+/// group's rows stand in the file of the group.
+///
+/// @param type of the objects
+/// @param creation of a new object
+/// @param update of a changed object, beyond what all kinds share
+/// @param statusUpdate of an object whose status was changed, beyond what all kinds share
+record KindRules<T extends ApiObject>(
+        Class<T> type, PodCreation<T> creation, PodChange<T> update, PodChange<T> statusUpdate) {
+
+    /// Rules for a new object.
+    @FunctionalInterface
+    interface Creation<T> {
+        void check(FieldErrors errors, T object);
+    }
+
+    /// Rules for a changed object.
+    @FunctionalInterface
+    interface Change<T> {
+        void check(FieldErrors errors, T object, T old);
+    }
+
+    /// Rules for a new object that may hold pods, which ask whether privileged containers are allowed.
+    @FunctionalInterface
+    interface PodCreation<T> {
+        void check(FieldErrors errors, T object, boolean privileged);
+    }
+
+    /// Rules for a changed object that may hold pods.
+    @FunctionalInterface
+    interface PodChange<T> {
+        void check(FieldErrors errors, T object, T old, boolean privileged);
+    }
+
+    /// A kind that nobody changes, until rules for that are added.
+    static <T extends ApiObject> KindRules<T> of(Class<T> type, Creation<T> creation) {
+        return ofPods(type, (errors, object, privileged) -> creation.check(errors, object));
+    }
+
+    /// The same for a kind that holds pods.
+    static <T extends ApiObject> KindRules<T> ofPods(Class<T> type, PodCreation<T> creation) {
+        PodChange<T> none = (errors, object, old, privileged) -> {};
+        return new KindRules<>(type, creation, none, none);
+    }
+
+    /// With rules for changed objects.
+    KindRules<T> update(Change<T> rules) {
+        return updatePods((errors, object, old, privileged) -> rules.check(errors, object, old));
+    }
+
+    /// With rules for changed objects that hold pods.
+    KindRules<T> updatePods(PodChange<T> rules) {
+        return new KindRules<>(type, creation, rules, statusUpdate);
+    }
+
+    /// With rules for a changed status.
+    KindRules<T> status(Change<T> rules) {
+        return new KindRules<>(
+                type, creation, update, (errors, object, old, privileged) -> rules.check(errors, object, old));
+    }
+
+    void checkCreate(FieldErrors errors, ApiObject object, boolean privileged) {
+        creation.check(errors, type.cast(object), privileged);
+    }
+
+    void checkUpdate(FieldErrors errors, KubeObject object, KubeObject old, boolean privileged) {
+        update.check(errors, type.cast(object), type.cast(old), privileged);
+    }
+
+    void checkStatusUpdate(FieldErrors errors, KubeObject object, KubeObject old, boolean privileged) {
+        statusUpdate.check(errors, type.cast(object), type.cast(old), privileged);
+    }
+}
