@@ -14,6 +14,7 @@ import io.djong.store.memory.MemoryStore;
 import io.djong.store.sqlite.SqliteOptions;
 import io.djong.store.sqlite.SqliteStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -21,13 +22,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Durable writes per second, and how long each takes, for one writer and for 64; reads, ranges and
@@ -40,8 +41,6 @@ public final class StoreBench {
     private static final int VALUE_BYTES_MIN = 1024;
     private static final int VALUE_BYTES_MAX = 8192;
     private static final int KEYS_PER_WRITER = 2000;
-    private static final int ETCD_PORT = 42379;
-
     private final Store store;
     private final RealEnvironment env;
     private final long seconds;
@@ -49,9 +48,9 @@ public final class StoreBench {
     private final byte[] noise = new byte[1 << 20];
 
     /// null unless the engine is etcd
-    private final @Nullable Process etcd;
+    private final @Nullable EtcdProcess etcd;
 
-    private StoreBench(Store store, RealEnvironment env, long seconds, @Nullable Process etcd) {
+    private StoreBench(Store store, RealEnvironment env, long seconds, @Nullable EtcdProcess etcd) {
         this.store = store;
         this.etcd = etcd;
         new Random(1).nextBytes(noise);
@@ -66,45 +65,26 @@ public final class StoreBench {
         int pageSize = args.length > 3
                 ? Integer.parseInt(args[3])
                 : SqliteOptions.defaults().pageSizeBytes();
-        Process etcd = engine.equals("etcd") ? startEtcd(folder) : null;
-        try (var env = RealEnvironment.create();
-                Store store = open(engine, env, folder, pageSize)) {
+        try (var etcd = engine.equals("etcd") ? EtcdProcess.start(folder) : null;
+                var env = RealEnvironment.create();
+                Store store = open(engine, etcd, env, folder, pageSize)) {
             new StoreBench(store, env, seconds, etcd).run(engine, folder);
         } finally {
-            if (etcd != null) {
-                etcd.destroyForcibly().waitFor();
-            }
             delete(folder);
         }
     }
 
-    private static Store open(String engine, RealEnvironment env, Path folder, int pageSize) throws Exception {
+    private static Store open(String engine, @Nullable EtcdProcess etcd, RealEnvironment env, Path folder, int pageSize)
+            throws Exception {
+        if (etcd != null) {
+            return EtcdStore.open(env, EtcdOptions.of(URI.create(etcd.url())));
+        }
         return switch (engine) {
             case "sqlite" ->
                 SqliteStore.open(env, folder, SqliteOptions.defaults().withPageSizeBytes(pageSize));
-            case "etcd" -> EtcdStore.open(env, EtcdOptions.of(URI.create("http://127.0.0.1:" + ETCD_PORT)));
             case "memory" -> new MemoryStore(env);
             default -> throw new IllegalArgumentException("no such engine: " + engine);
         };
-    }
-
-    private static Process startEtcd(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        String client = "http://127.0.0.1:" + ETCD_PORT;
-        String peer = "http://127.0.0.1:" + (ETCD_PORT + 1);
-        return new ProcessBuilder(
-                        "etcd",
-                        "--data-dir=" + folder.resolve("etcd"),
-                        "--listen-client-urls=" + client,
-                        "--advertise-client-urls=" + client,
-                        "--listen-peer-urls=" + peer,
-                        "--initial-advertise-peer-urls=" + peer,
-                        "--initial-cluster=default=" + peer,
-                        "--quota-backend-bytes=8589934592",
-                        "--log-level=error",
-                        "--logger=zap")
-                .inheritIO()
-                .start();
     }
 
     private void run(String engine, Path folder) throws Exception {
@@ -224,10 +204,10 @@ public final class StoreBench {
     /// Time and CPU time since it was made.
     private static final class Meter {
         private final long began = System.nanoTime();
-        private final @Nullable Process peer;
+        private final @Nullable EtcdProcess peer;
         private final long cpuBegan;
 
-        Meter(@Nullable Process peer) {
+        Meter(@Nullable EtcdProcess peer) {
             this.peer = peer;
             this.cpuBegan = cpu();
         }
@@ -242,13 +222,11 @@ public final class StoreBench {
 
         private long cpu() {
             long ours = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-            return ours
-                    + (peer == null
-                            ? 0
-                            : peer.info()
-                                    .totalCpuDuration()
-                                    .orElse(Duration.ZERO)
-                                    .toNanos());
+            try {
+                return ours + (peer == null ? 0 : TimeUnit.MICROSECONDS.toNanos(peer.cpuMicros()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.djong.base.config.OptionTypes;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
 import io.djong.kubelet.eviction.EvictionSettings;
+import io.djong.kubelet.node.NodeConfig;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class EvictionOptions {
             OptionTypes.MAP.merger(),
             null);
 
-    static final Option<SortedMap<String, String>> HARD = hard(upstream()).key("evictionHard");
+    static final Option<SortedMap<String, String>> HARD =
+            hard(NodeConfig.EVICTION_HARD).key("evictionHard");
     static final Option<SortedMap<String, String>> SOFT = Option.of(
                     "eviction-soft", THRESHOLDS, Collections.emptySortedMap())
             .key("evictionSoft")
@@ -72,16 +74,6 @@ public final class EvictionOptions {
         var alone = new KubeletConfig.Eviction(none, none, none, TRANSITION.defaultValue(), 0);
         var errors = settings(alone, hard, true).errors();
         return errors.isEmpty() ? null : errors.getFirst();
-    }
-
-    private static SortedMap<String, String> upstream() {
-        var all = new TreeMap<String, String>();
-        all.put("imagefs.available", "15%");
-        all.put("imagefs.inodesFree", "5%");
-        all.put("memory.available", "100Mi");
-        all.put("nodefs.available", "10%");
-        all.put("nodefs.inodesFree", "5%");
-        return Collections.unmodifiableSortedMap(all);
     }
 
     private static SortedMap<String, String> thresholds(String text) throws InvalidValue {

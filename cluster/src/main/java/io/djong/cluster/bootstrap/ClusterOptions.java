@@ -8,6 +8,7 @@ import io.djong.base.config.Options;
 import io.djong.base.config.PortRange;
 import io.djong.base.config.Settings;
 import io.djong.kubelet.EvictionOptions;
+import io.djong.kubelet.node.NodeConfig;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -173,12 +174,9 @@ public final class ClusterOptions {
 
     /// Less of the disk than a kubelet alone keeps free: a small machine's disk is shared with much else.
     private static SortedMap<String, String> keptFree() {
-        var all = new TreeMap<String, String>();
+        var all = new TreeMap<>(NodeConfig.EVICTION_HARD);
         all.put("imagefs.available", "5%");
-        all.put("imagefs.inodesFree", "5%");
-        all.put("memory.available", "100Mi");
         all.put("nodefs.available", "5%");
-        all.put("nodefs.inodesFree", "5%");
         return Collections.unmodifiableSortedMap(all);
     }
 

@@ -4,7 +4,9 @@ import io.djong.api.quantity.Quantity;
 import io.djong.api.types.core.v1.Taint;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,6 +45,15 @@ public record NodeConfig(
         SortedMap<String, Quantity> kubeReserved,
         SortedMap<String, Quantity> systemReserved,
         SortedMap<String, String> evictionHard) {
+    /// What hard eviction keeps free unless told otherwise, as upstream.
+    public static final SortedMap<String, String> EVICTION_HARD =
+            Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
+                    "imagefs.available", "15%",
+                    "imagefs.inodesFree", "5%",
+                    "memory.available", "100Mi",
+                    "nodefs.available", "10%",
+                    "nodefs.inodesFree", "5%")));
+
     public NodeConfig {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a node needs a name");
@@ -53,12 +64,6 @@ public record NodeConfig(
 
     /// Upstream's defaults for a node of this name.
     public static NodeConfig defaults(String name) {
-        var eviction = new TreeMap<String, String>();
-        eviction.put("imagefs.available", "15%");
-        eviction.put("imagefs.inodesFree", "5%");
-        eviction.put("memory.available", "100Mi");
-        eviction.put("nodefs.available", "10%");
-        eviction.put("nodefs.inodesFree", "5%");
         return new NodeConfig(
                 name,
                 List.of(),
@@ -75,7 +80,7 @@ public record NodeConfig(
                 50,
                 new TreeMap<>(),
                 new TreeMap<>(),
-                eviction);
+                EVICTION_HARD);
     }
 
     /// The same at these addresses, with a kubelet that serves this port.

@@ -17,9 +17,6 @@ import io.djong.api.types.core.v1.PodSecurityContext;
 import io.djong.api.types.core.v1.SeccompProfile;
 import io.djong.api.types.core.v1.SecurityContext;
 import io.djong.api.types.core.v1.Sysctl;
-import io.djong.base.time.Environment;
-import io.djong.base.time.RealEnvironment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -32,21 +29,16 @@ class CriContainersTest {
     @TempDir
     private static Path folder;
 
-    private static Environment environment;
-    private static PrivateContainerd containerd;
     private static TestPods pods;
 
     @BeforeAll
     static void start() throws Exception {
-        environment = RealEnvironment.create();
-        containerd = PrivateContainerd.start(environment, Files.createDirectory(folder.resolve("c")), "10.244.76.0/24");
-        pods = new TestPods(environment, containerd, Files.createDirectory(folder.resolve("k")));
+        pods = TestPods.start(folder, "10.244.76.0/24");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        pods.close();
-        containerd.close();
+        pods.stop();
     }
 
     @Test

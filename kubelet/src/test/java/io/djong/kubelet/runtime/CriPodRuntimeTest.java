@@ -7,8 +7,6 @@ import static io.djong.kubelet.runtime.TestPods.running;
 import static io.djong.kubelet.runtime.TestPods.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.djong.base.time.Environment;
-import io.djong.base.time.RealEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,21 +23,16 @@ class CriPodRuntimeTest {
     @TempDir
     private static Path folder;
 
-    private static Environment environment;
-    private static PrivateContainerd containerd;
     private static TestPods pods;
 
     @BeforeAll
     static void start() throws Exception {
-        environment = RealEnvironment.create();
-        containerd = PrivateContainerd.start(environment, Files.createDirectory(folder.resolve("c")), "10.244.77.0/24");
-        pods = new TestPods(environment, containerd, Files.createDirectory(folder.resolve("k")));
+        pods = TestPods.start(folder, "10.244.77.0/24");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        pods.close();
-        containerd.close();
+        pods.stop();
     }
 
     @Test
@@ -83,15 +76,15 @@ class CriPodRuntimeTest {
     @Test
     void theRuntimeTellsWhichContainerHasEnded() throws Exception {
         var told = ConcurrentHashMap.<RuntimeEvent>newKeySet();
-        var events = new RuntimeEvents(environment, containerd.socket(), told::add);
-        var listener = environment.threads().start("listener", events::listen);
+        var events = new RuntimeEvents(pods.environment, pods.containerd.socket(), told::add);
+        var listener = pods.environment.threads().start("listener", events::listen);
         var pod = restartPolicy(pod("told", shell("main", "sleep 0.2; exit 0")), "Never");
 
         var ended = pods.syncUntil(pod, s -> exited(s, "main")).container("main");
 
         assertThat(ended).isNotNull();
         while (!told.contains(new RuntimeEvent(RuntimeEvent.Kind.ENDED, ended.id()))) {
-            environment.timers().sleep(Duration.ofMillis(20));
+            pods.environment.timers().sleep(Duration.ofMillis(20));
         }
         assertThat(told).contains(new RuntimeEvent(RuntimeEvent.Kind.STARTED, ended.id()));
         events.close();
@@ -214,7 +207,7 @@ class CriPodRuntimeTest {
         var pod = pod("gone", shell("main", "trap 'exit 0' TERM; sleep 1000 & wait"));
         pods.syncUntil(pod, s -> running(s, "main"));
         pods.pods.kill(pod, pods.status(pod), null);
-        var collection = new RuntimeCollection(environment, pods.runtime, pods.settings);
+        var collection = new RuntimeCollection(pods.environment, pods.runtime, pods.settings);
 
         collection.collect("uid-gone"::equals);
 
@@ -230,12 +223,12 @@ class CriPodRuntimeTest {
         var before = pods.syncUntil(pod, s -> running(s, "main")).container("main");
         assertThat(before).isNotNull();
 
-        containerd.restart();
+        pods.containerd.restart();
         assertThat(running(pods.status(pod), "main")).isTrue();
         pods.runtime.stopContainer(before.id(), Duration.ofSeconds(10));
 
         while (!exited(pods.lifecycle.status("uid-survivor"), "main")) {
-            environment.timers().sleep(Duration.ofMillis(20));
+            pods.environment.timers().sleep(Duration.ofMillis(20));
         }
         assertThat(pods.lifecycle.status("uid-survivor").container("main"))
                 .satisfies(state -> assertThat(state.exitCode()).isEqualTo(6));
@@ -247,11 +240,14 @@ class CriPodRuntimeTest {
         pods.syncUntil(pod, s -> running(s, "main"));
         var folder = pods.settings.podLogs().resolve("default_chatty_uid-chatty/main");
         var rotation = new LogRotation(
-                environment, pods.lifecycle, pods.runtime, new LogRotation.Settings(500, 3, 2, Duration.ofHours(1)));
+                pods.environment,
+                pods.lifecycle,
+                pods.runtime,
+                new LogRotation.Settings(500, 3, 2, Duration.ofHours(1)));
 
         while (count(folder, ".gz") == 0 || count(folder, "") < 3) {
             rotation.rotate();
-            environment.timers().sleep(Duration.ofMillis(200));
+            pods.environment.timers().sleep(Duration.ofMillis(200));
         }
 
         pods.await(pod, s -> contains(folder.resolve("0.log"), "0123456789"));

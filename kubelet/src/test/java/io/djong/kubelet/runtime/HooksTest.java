@@ -12,9 +12,6 @@ import io.djong.api.types.core.v1.HTTPGetAction;
 import io.djong.api.types.core.v1.Lifecycle;
 import io.djong.api.types.core.v1.LifecycleHandler;
 import io.djong.api.types.core.v1.SleepAction;
-import io.djong.base.time.Environment;
-import io.djong.base.time.RealEnvironment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,21 +25,16 @@ class HooksTest {
     @TempDir
     private static Path folder;
 
-    private static Environment environment;
-    private static PrivateContainerd containerd;
     private static TestPods pods;
 
     @BeforeAll
     static void start() throws Exception {
-        environment = RealEnvironment.create();
-        containerd = PrivateContainerd.start(environment, Files.createDirectory(folder.resolve("c")), "10.244.79.0/24");
-        pods = new TestPods(environment, containerd, Files.createDirectory(folder.resolve("k")));
+        pods = TestPods.start(folder, "10.244.79.0/24");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        pods.close();
-        containerd.close();
+        pods.stop();
     }
 
     @Test
@@ -59,7 +51,7 @@ class HooksTest {
         var pod = pod("asked", container);
         pods.syncUntil(pod, s -> running(s, "main"));
         for (int i = 0; i < 200 && !pods.exec(pod, "main", "cat /proc/net/tcp*").contains(":1F90 "); i++) {
-            environment.timers().sleep(Duration.ofMillis(50));
+            pods.environment.timers().sleep(Duration.ofMillis(50));
         }
 
         pods.pods.kill(pod, pods.status(pod), 10L);
@@ -115,11 +107,7 @@ class HooksTest {
         assertThat(pods.exec(plain, "main", "grep Seccomp: /proc/self/status").strip())
                 .endsWith("0");
 
-        var guarded = new TestPods(
-                environment,
-                containerd,
-                Files.createDirectory(folder.resolve("g")),
-                settings -> settings.withSeccompDefault(true));
+        var guarded = pods.beside("g", settings -> settings.withSeccompDefault(true));
         try {
             var pod = pod("guarded", shell("main", "sleep 1000"));
             guarded.syncUntil(pod, s -> running(s, "main"));

@@ -10,7 +10,7 @@ import io.djong.api.types.core.v1.PodSecurityContext;
 import io.djong.api.types.core.v1.PodSpec;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.base.metrics.MetricRegistry;
-import io.djong.base.time.Environment;
+import io.djong.base.time.RealEnvironment;
 import io.djong.client.events.EventRecorder;
 import io.djong.http.client.HttpClient;
 import io.djong.http.client.HttpClientConfig;
@@ -43,18 +43,30 @@ final class TestPods implements EventRecorder {
     final RuntimeSettings settings;
     final LifecycleEvents lifecycle;
 
-    private final Environment environment;
+    final RealEnvironment environment;
+    final PrivateContainerd containerd;
+
     private final Path folder;
     private final HttpClient http;
     private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
 
-    TestPods(Environment environment, PrivateContainerd containerd, Path folder) throws Exception {
-        this(environment, containerd, folder, settings -> settings);
+    /// On a containerd of its own, which the test ends by [#stop].
+    ///
+    /// @param range of the pods' addresses, which no other test has
+    static TestPods start(Path folder, String range) throws Exception {
+        var environment = RealEnvironment.create();
+        var containerd = PrivateContainerd.start(environment, Files.createDirectory(folder.resolve("c")), range);
+        return new TestPods(environment, containerd, Files.createDirectory(folder.resolve("k")), settings -> settings);
     }
 
-    TestPods(Environment environment, PrivateContainerd containerd, Path folder, UnaryOperator<RuntimeSettings> change)
+    private TestPods(
+            RealEnvironment environment,
+            PrivateContainerd containerd,
+            Path folder,
+            UnaryOperator<RuntimeSettings> change)
             throws Exception {
         this.environment = environment;
+        this.containerd = containerd;
         this.folder = folder;
         this.runtime = new RuntimeService(containerd.socket());
         this.settings = change.apply(
@@ -74,9 +86,21 @@ final class TestPods implements EventRecorder {
         lifecycle.start();
     }
 
+    /// Others with other settings beside these, on the same containerd; ended by [#close].
+    TestPods beside(String name, UnaryOperator<RuntimeSettings> change) throws Exception {
+        return new TestPods(environment, containerd, Files.createDirectory(folder.resolve(name)), change);
+    }
+
     void close() throws InterruptedException {
         lifecycle.stop();
         http.close();
+    }
+
+    /// These, and the containerd that they are on.
+    void stop() throws Exception {
+        close();
+        containerd.close();
+        environment.close();
     }
 
     @Override
