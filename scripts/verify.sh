@@ -20,6 +20,7 @@ phase() {
   echo "── $name"
   if ! "$@" >"$log" 2>&1; then
     closing_lines "$log"
+    failed_tests "$log" >&2
     grep -E '^\[(ERROR|FATAL)\]|^\[WARNING\] [^ ]*\.java' "$log" | head -n 60 >&2 || tail -n 60 "$log" >&2
     echo "── $name FAILED after $((SECONDS - from)) s; its whole log: $log" >&2
     exit 1
@@ -34,6 +35,11 @@ phase() {
 closing_lines() {
   awk '/Building [a-z-]+ [0-9]/ { module = $3 }
        /Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$/ { sub(/^\[[A-Z]+\] */, ""); printf "   %-20s %s\n", module, $0 }' "$1"
+}
+
+# What each failed test said: what was expected, and what came.
+failed_tests() {
+  awk '/<<< (FAILURE|ERROR)!$/ { left = 20 } left-- > 0' "$1" | head -n 120
 }
 
 # Runs the tests of one group of modules (see `tests.group` in the POMs); the other groups are compiled only.

@@ -29,21 +29,26 @@ final class ServerCommand extends ClusterCommand {
         var progress = StartProgress.begin(config.folders());
         try (var termination = new Termination();
                 var environment = RealEnvironment.create()) {
-            var cluster = new LocalCluster(environment, config, told(progress, terminal));
+            var cluster = new LocalCluster(environment, config, told(progress, termination, terminal));
             try {
                 cluster.start();
             } catch (StartException e) {
-                progress.failed(Failure.sentence(e));
+                if (!termination.isAsked()) {
+                    progress.failed(Failure.sentence(e));
+                }
                 return fail(terminal, Failure.sentence(e));
             }
-            progress.done();
+            if (!termination.isAsked()) {
+                progress.done();
+            }
             termination.await();
             cluster.stop();
             return DONE;
         }
     }
 
-    private static StartListener told(StartProgress progress, Terminal terminal) {
+    /// One that was asked to end while it started is not ready for anybody.
+    private static StartListener told(StartProgress progress, Termination termination, Terminal terminal) {
         return new StartListener() {
             @Override
             public void reached(String step) {
@@ -53,7 +58,9 @@ final class ServerCommand extends ClusterCommand {
 
             @Override
             public void nodeReady() {
-                progress.nodeReady();
+                if (!termination.isAsked()) {
+                    progress.nodeReady();
+                }
             }
         };
     }

@@ -18,6 +18,11 @@ final class Termination implements AutoCloseable {
         asked.await();
     }
 
+    /// Whether the process was asked to end.
+    boolean isAsked() {
+        return asked.getCount() == 0;
+    }
+
     @Override
     public void close() {
         done.countDown();
