@@ -39,7 +39,7 @@ closing_lines() {
 
 # What each failed test said: what was expected, and what came.
 failed_tests() {
-  awk '/<<< (FAILURE|ERROR)!$/ { left = 20 } left-- > 0' "$1" | head -n 120
+  awk '/<<< (FAILURE|ERROR)!$/ { left = 20 } left-- > 0 && shown++ < 120' "$1"
 }
 
 # Runs the tests of one group of modules (see `tests.group` in the POMs); the other groups are compiled only.
