@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Every generated codec (tests only).
-final class GeneratedTypes {
+public final class GeneratedTypes {
     private GeneratedTypes() {}
 
-    record Generated(Class<?> type, Codec<Object> codec) {
+    public record Generated(Class<?> type, Codec<Object> codec) {
         @Override
         public String toString() {
             return type.getName().replace("io.djong.api.types.", "");
         }
     }
 
-    static List<Generated> all() throws Exception {
+    public static List<Generated> all() throws Exception {
         URI root = GeneratedTypes.class
                 .getResource("/io/djong/api/types/Types.class")
                 .toURI();

@@ -23,9 +23,47 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Random values of generated types, by reflection (tests only).
-final class RandomRecords {
+public final class RandomRecords {
     private static final String[] WORDS = {
-        "", "a", "name", "ü \"q\" \\ \n", "<b>&", "日本", "😀", "x".repeat(70), "\u2028", "registry.example/app:1"
+        "",
+        "a",
+        "name",
+        "ü \"q\" \\ \n",
+        "<b>&",
+        "日本",
+        "😀",
+        "x".repeat(70),
+        "\u2028",
+        "registry.example/app:1",
+        "10.0.0.1",
+        "fd00::1",
+        "10.0.0.0/8",
+        "256.1.1.1",
+        "*/5 * * * *",
+        "@every 1h",
+        "CRON_TZ=UTC * * * * *",
+        "50%",
+        "101%",
+        "a=b,c in (d)",
+        "TCP",
+        "Always",
+        "https",
+        "/a/../b",
+        "../",
+        ".",
+        "*.example.com",
+        "a.b/c",
+        "-1",
+        "99999999999999999999",
+        "$(A)",
+        "$(A",
+        "{}",
+        "0x7f",
+        "1e999",
+        "kubernetes.io/",
+        "Etc/UTC",
+        "P1D",
+        "^(a+)+$"
     };
     private static final String[] QUANTITIES = {"0", "1", "100m", "1Gi", "2500m", "1k", "-3", "12Mi", "1e3"};
 
@@ -33,12 +71,13 @@ final class RandomRecords {
     private final boolean full;
 
     /// @param full every field is set as far as depth allows
-    RandomRecords(RandomGenerator random, boolean full) {
+    public RandomRecords(RandomGenerator random, boolean full) {
         this.random = random;
         this.full = full;
     }
 
-    Object record(Class<?> type, int depth) throws ReflectiveOperationException {
+    /// @param depth how many types deep it goes
+    public Object record(Class<?> type, int depth) throws ReflectiveOperationException {
         RecordComponent[] components = type.getRecordComponents();
         var arguments = new @Nullable Object[components.length];
         var parameters = new Class<?>[components.length];
