@@ -3,7 +3,6 @@ package io.djong.apiserver.content;
 import io.djong.api.json.JsonWriter;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
-import io.djong.api.types.core.v1.CoreV1;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.cache.FormCache;
 import java.util.function.Function;
@@ -48,9 +47,7 @@ public record Version<H extends KubeObject, V extends KubeObject>(
 
     /// What every request in this version is warned with; "" for nothing.
     public String deprecation() {
-        return resource.equals(CoreV1.ENDPOINTS)
-                ? "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"
-                : "";
+        return Deprecations.of(resource);
     }
 
     /// The name of the list's kind.

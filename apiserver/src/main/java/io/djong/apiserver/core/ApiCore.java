@@ -1,6 +1,7 @@
 package io.djong.apiserver.core;
 
 import io.djong.api.meta.GroupResource;
+import io.djong.api.meta.GroupVersionResource;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
 import io.djong.api.validation.kinds.Validation;
@@ -8,6 +9,7 @@ import io.djong.apiserver.admission.AdmissionChain;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authorization.Authorizer;
 import io.djong.apiserver.cache.CacheSpace;
+import io.djong.apiserver.enablement.ApiEnablement;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.request.Warnings;
 import io.djong.apiserver.resource.ActionResource;
@@ -21,9 +23,11 @@ import io.djong.client.WriteOptions;
 import io.djong.store.Store;
 import io.djong.store.StoreException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Every resource of this server, ready to be asked, by whoever has been authenticated.
@@ -34,11 +38,13 @@ public final class ApiCore {
     private final Authorizer authorizer;
     private final Map<GroupResource, ServedKind<?>> kinds = new LinkedHashMap<>();
     private final Map<GroupResource, ActionResource<?>> actions = new HashMap<>();
+    private final Set<GroupVersionResource> served = new HashSet<>();
 
     /// @param caches of all `declarations`
     /// @param validation the rules as this server is configured
     /// @param authorizer asked for each call of the in-process client, and by HTTP
     /// @param actions resources that are only asked
+    /// @param enablement which versions of all these are served
     public ApiCore(
             Environment environment,
             Store store,
@@ -47,16 +53,23 @@ public final class ApiCore {
             AdmissionChain admission,
             Validation validation,
             Authorizer authorizer,
-            List<ActionResource<?>> actions) {
+            List<ActionResource<?>> actions,
+            ApiEnablement enablement) {
         this.environment = environment;
         this.store = store;
         this.authorizer = authorizer;
         this.space = new CacheSpace(environment, store, caches.all());
         for (var declaration : declarations) {
             kinds.put(declaration.resource().groupResource(), kind(declaration, caches, store, admission, validation));
+            declaration.versions().stream()
+                    .filter(version -> enablement.serves(version, declaration.serving()))
+                    .forEach(version -> served.add(version.gvr()));
         }
         for (var action : actions) {
-            this.actions.put(action.resource().groupResource(), action);
+            if (enablement.serves(action.resource())) {
+                this.actions.put(action.resource().groupResource(), action);
+                served.add(action.resource().gvr());
+            }
         }
     }
 
@@ -107,10 +120,9 @@ public final class ApiCore {
         return List.copyOf(actions.values());
     }
 
-    /// What serves a persisted resource, whatever version `resource` names; null when it is not persisted
-    /// here.
-    public @Nullable ServedKind<?> find(Resource<?> resource) {
-        return kinds.get(resource.groupResource());
+    /// Whether the resource is served in this version.
+    public boolean serves(Resource<?> version) {
+        return served.contains(version.gvr());
     }
 
     /// What serves a persisted resource, by its hub version's constant.

@@ -39,7 +39,9 @@ public final class ServedApis {
             "node.k8s.io",
             "discovery.k8s.io",
             "resource.k8s.io",
-            "flowcontrol.apiserver.k8s.io");
+            "flowcontrol.apiserver.k8s.io",
+            "internal.apiserver.k8s.io",
+            "storagemigration.k8s.io");
 
     /// A resource as it is served.
     ///
@@ -63,7 +65,7 @@ public final class ServedApis {
         var sorted = new ArrayList<>(served);
         sorted.sort(Comparator.<Served>comparingInt(each -> rank(each.resource().group()))
                 .thenComparing(each -> each.resource().group())
-                .thenComparing(each -> each.resource().version())
+                .thenComparing(each -> each.resource().version(), VersionOrder.PREFERRED_FIRST)
                 .thenComparing(each -> each.resource().plural()));
         for (var each : sorted) {
             groups.computeIfAbsent(each.resource().group(), group -> new LinkedHashMap<>())

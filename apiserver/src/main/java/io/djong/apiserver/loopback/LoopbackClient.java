@@ -50,7 +50,8 @@ public final class LoopbackClient implements KubeClient {
     private <H extends KubeObject, T extends KubeObject> @Nullable ResourceClient<T> alternate(
             ResourceDeclaration<H> declaration, Resource<T> resource) {
         for (var version : declaration.alternates()) {
-            if (version.resource().gvr().equals(resource.gvr())
+            if (core.serves(resource)
+                    && version.resource().gvr().equals(resource.gvr())
                     && version.resource().type().equals(resource.type())) {
                 return new LoopbackVersion<>(core, user, declaration.resource(), (AlternateVersion<H, T>) version);
             }

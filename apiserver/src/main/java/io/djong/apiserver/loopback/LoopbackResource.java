@@ -30,6 +30,7 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
     private final ApiCore core;
     private final User user;
     private final Resource<T> resource;
+    private final Resource<?> named;
     private final Access access;
 
     LoopbackResource(ApiCore core, User user, Resource<T> resource) {
@@ -41,6 +42,7 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
         this.core = core;
         this.user = user;
         this.resource = resource;
+        this.named = named;
         this.access = new Access(core.authorizer(), user, named);
     }
 
@@ -157,8 +159,7 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
     }
 
     private ServedKind<T> kind() throws ApiException {
-        var kind = core.find(resource);
-        if (kind == null) {
+        if (!core.serves(named)) {
             throw Failures.notServed();
         }
         return core.kind(resource);

@@ -97,6 +97,10 @@ final class LoopbackVersion<H extends KubeObject, V extends KubeObject> implemen
     @Override
     public <S extends ApiObject> S getSubresource(ObjectKey key, String subresource, KubeType<S> type)
             throws ApiException, InterruptedException {
+        if (type.equals(resource().type())) {
+            var object = hub.getSubresource(key, subresource, hub.resource().type());
+            return type.javaClass().cast(version.fromHub().apply(object));
+        }
         return hub.getSubresource(key, subresource, type);
     }
 
@@ -108,8 +112,13 @@ final class LoopbackVersion<H extends KubeObject, V extends KubeObject> implemen
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the types are compared
     public <S extends ApiObject> S updateSubresource(ObjectKey key, String subresource, S body)
             throws ApiException, InterruptedException {
+        if (body.kubeType().equals(resource().type())) {
+            var updated = hub.updateSubresource(key, subresource, toHub((V) body));
+            return (S) version.fromHub().apply(updated);
+        }
         return hub.updateSubresource(key, subresource, body);
     }
 }

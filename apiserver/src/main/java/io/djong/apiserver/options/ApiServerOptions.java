@@ -8,7 +8,9 @@ import io.djong.base.config.Options;
 import io.djong.base.config.PortRange;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 
 /// The flags of `djong apiserver`: those of upstream's that are built, with its names and defaults,
 /// and `--data-dir`. Others are unknown flags, so that nothing is accepted and ignored.
@@ -117,6 +119,19 @@ public final class ApiServerOptions {
     public static final Option<Boolean> ALLOW_PRIVILEGED = Option.of("allow-privileged", OptionTypes.BOOL, false)
             .section("misc")
             .help("Whether privileged containers are admitted.");
+    public static final Option<SortedMap<String, String>> RUNTIME_CONFIG = Option.of(
+                    "runtime-config", OptionTypes.KEYS, Collections.<String, String>emptySortedMap())
+            .section("api enablement")
+            .help("Switches built-in APIs on or off: group/version=true|false, group/version/resource=true|false,"
+                    + " api/all, api/ga, api/beta and api/alpha; /v1 is the core group.");
+    public static final Option<List<String>> FEATURE_GATES = Option.of("feature-gates", OptionTypes.STRINGS, List.of())
+            .section("features")
+            .help(
+                    "Features to switch on or off: Name=true,Other=false. Those that have no effect yet are named at start.");
+    public static final Option<Boolean> SERVE_UNENFORCED = Option.of("serve-unenforced", OptionTypes.BOOL, false)
+            .section("api enablement")
+            .help("Serves kinds that people rely on for safety and that nothing here enforces yet, such as"
+                    + " NetworkPolicy and ResourceQuota: where something else does, or to try them.");
     public static final Option<Duration> REQUEST_TIMEOUT = Option.of(
                     "request-timeout", OptionTypes.DURATION, Duration.ofMinutes(1))
             .section("generic")
@@ -206,6 +221,9 @@ public final class ApiServerOptions {
             DISABLE_PLUGINS,
             ALLOW_PRIVILEGED,
             EVENT_TTL,
+            RUNTIME_CONFIG,
+            FEATURE_GATES,
+            SERVE_UNENFORCED,
             REQUEST_TIMEOUT,
             AUDIT_LOG_PATH,
             AUDIT_POLICY_FILE,

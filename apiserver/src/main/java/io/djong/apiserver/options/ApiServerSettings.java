@@ -78,6 +78,7 @@ public final class ApiServerSettings {
                 limits(),
                 new KubeletAccessSettings(settings).access(),
                 List.of(),
+                new EnablementSettings(settings).enablement(),
                 new AuditSettings(settings).config());
     }
 

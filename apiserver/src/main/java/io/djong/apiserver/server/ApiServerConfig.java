@@ -3,6 +3,7 @@ package io.djong.apiserver.server;
 import io.djong.apiserver.admission.unhonoured.Unhonoured;
 import io.djong.apiserver.audit.AuditConfig;
 import io.djong.apiserver.authentication.Authenticator;
+import io.djong.apiserver.enablement.ApiEnablement;
 import io.djong.apiserver.proxy.KubeletAccess;
 import io.djong.http.tls.ServerTls;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits times and numbers
 /// @param kubelets how kubelets are found and spoken to
 /// @param unhonoured what writers are told that nothing acts on; empty where the controllers may be anybody's
+/// @param enablement which of the built-in APIs are served
 /// @param audit where the audit log goes; null for none
 public record ApiServerConfig(
         @Nullable Https https,
@@ -46,6 +48,7 @@ public record ApiServerConfig(
         ServerLimits limits,
         KubeletAccess kubelets,
         List<Unhonoured> unhonoured,
+        ApiEnablement enablement,
         @Nullable AuditConfig audit) {
     /// Upstream's names of the admission plug-ins that are built; all of them run by default.
     public static final List<String> BUILT_ADMISSION_PLUGINS = AdmissionPlugins.DEFAULT;
@@ -82,6 +85,7 @@ public record ApiServerConfig(
                 ServerLimits.DEFAULT,
                 KubeletAccess.DEFAULTS,
                 List.of(),
+                ApiEnablement.defaults(),
                 null);
     }
 
@@ -103,6 +107,7 @@ public record ApiServerConfig(
                 limits,
                 value,
                 unhonoured,
+                enablement,
                 audit);
     }
 
@@ -125,6 +130,7 @@ public record ApiServerConfig(
                 limits,
                 kubelets,
                 unhonoured,
+                enablement,
                 value);
     }
 
@@ -146,6 +152,30 @@ public record ApiServerConfig(
                 serviceAccounts,
                 limits,
                 kubelets,
+                value,
+                enablement,
+                audit);
+    }
+
+    /// The configuration of a server that offers these APIs.
+    public ApiServerConfig withEnablement(ApiEnablement value) {
+        return new ApiServerConfig(
+                https,
+                authenticators,
+                anonymous,
+                authorizationModes,
+                admissionPlugins,
+                clusterRange,
+                firstNodePort,
+                lastNodePort,
+                advertisedAddress,
+                advertisedPort,
+                eventTimeToLive,
+                allowPrivileged,
+                serviceAccounts,
+                limits,
+                kubelets,
+                unhonoured,
                 value,
                 audit);
     }

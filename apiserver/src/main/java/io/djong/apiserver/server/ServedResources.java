@@ -71,9 +71,7 @@ final class ServedResources {
 
     private <H extends KubeObject> void add(ServedKind<H> kind) {
         add(kind, Version.hub(kind.declaration().resource()));
-        for (var alternate : kind.declaration().alternates()) {
-            add(kind, version(alternate));
-        }
+        kind.declaration().alternates().forEach(alternate -> add(kind, version(alternate)));
     }
 
     private static <H extends KubeObject, V extends KubeObject> Version<H, V> version(
@@ -83,6 +81,9 @@ final class ServedResources {
 
     private <H extends KubeObject, V extends KubeObject> void add(ServedKind<H> kind, Version<H, V> version) {
         var resource = version.resource();
+        if (!core.serves(resource)) {
+            return;
+        }
         var watching = new WatchVerb<>(
                 kind.objects(),
                 kind.listing(),
@@ -98,7 +99,7 @@ final class ServedResources {
         var names = kind.declaration().subresources().stream()
                 .map(Subresource::name)
                 .collect(Collectors.toSet());
-        discovered.add(ServedApis.Served.of(
-                version.resource(), names, true, kind.declaration().resource()));
+        discovered.add(
+                ServedApis.Served.of(resource, names, true, kind.declaration().resource()));
     }
 }

@@ -25,6 +25,7 @@ import io.djong.apiserver.registry.reviews.AccessReviews;
 import io.djong.apiserver.registry.reviews.AuthenticationReviews;
 import io.djong.apiserver.registry.services.Services;
 import io.djong.apiserver.resource.ActionResource;
+import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.store.Store;
@@ -34,6 +35,8 @@ import java.util.List;
 /// The parts of an API server, constructed in order: declarations, caches, authentication, authorisation,
 /// admission, core.
 final class ServerParts {
+    private static final System.Logger LOG = System.getLogger(ServerParts.class.getName());
+
     private final Environment environment;
     private final ApiServerConfig config;
     private final Services services;
@@ -54,13 +57,13 @@ final class ServerParts {
                 config.serviceAccounts().maximum().toSeconds(),
                 environment.random(),
                 this::core);
-        var declarations = Registry.declarations(
+        var declarations = kept(Registry.declarations(
                 services,
                 config.eventTimeToLive(),
                 List.of(
                         new PodBinding(() -> core().kind(CoreV1.PODS).objects()),
                         new PodEviction(() -> core().kind(CoreV1.PODS).objects())),
-                tokens);
+                tokens));
         this.caches = new Caches(declarations, CacheLimits.DEFAULT);
         this.authenticators = authenticators();
         var authorizer = new AuthorizerChain(authorizers());
@@ -72,10 +75,28 @@ final class ServerParts {
                 new AdmissionChain(AdmissionPlugins.of(config, caches, environment, authorizer)),
                 new Validation(config.allowPrivileged()),
                 authorizer,
-                reviews(authorizer));
+                reviews(authorizer),
+                config.enablement());
         this.kubelets = new Kubelets(environment, config.kubelets());
         this.served = new ServedResources(
                 core, new StreamConnector(core, kubelets), config.limits().watchTimeoutMin(), metrics);
+    }
+
+    /// The declarations of what this server is to keep; says what of it nothing enforces.
+    private List<ResourceDeclaration<?>> kept(List<ResourceDeclaration<?>> declarations) {
+        var kept = declarations.stream().filter(config.enablement()::keeps).toList();
+        var unenforced = kept.stream()
+                .filter(declaration -> !declaration.serving().enforced())
+                .map(declaration -> declaration.resource().kind())
+                .sorted()
+                .toList();
+        if (!unenforced.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "kinds that are served and that nothing enforces: {0}",
+                    String.join(", ", unenforced));
+        }
+        return kept;
     }
 
     ApiCore core() {

@@ -32,6 +32,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     private final PatchVerb<H, V> patching;
     private final DeleteVerbs<H> deleting;
     private final Connector connector;
+    private final String deprecation;
 
     /// @param connector serves streams and proxied requests
     public ServedVersion(
@@ -50,6 +51,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
         this.patching = new PatchVerb<>(objects, version);
         this.deleting = new DeleteVerbs<>(objects, listing);
         this.connector = connector;
+        this.deprecation = version.deprecation();
     }
 
     @Override
@@ -63,7 +65,6 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
         if (resource().namespaced() && info.namespace().isEmpty() && !info.collection()) {
             throw Failures.notServed();
         }
-        var deprecation = version.deprecation();
         if (!deprecation.isEmpty()) {
             exchange.warnings().add(deprecation);
         }

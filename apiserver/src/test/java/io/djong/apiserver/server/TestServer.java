@@ -2,6 +2,7 @@ package io.djong.apiserver.server;
 
 import io.djong.apiserver.authentication.token.TokenFile;
 import io.djong.apiserver.authentication.x509.CertificateAuthenticator;
+import io.djong.apiserver.enablement.ApiEnablement;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.RealEnvironment;
 import io.djong.http.tls.Identity;
@@ -39,15 +40,26 @@ public final class TestServer {
         this(
                 port,
                 "127.0.0.1",
-                List.of("NamespaceLifecycle", "TaintNodesByCondition", "Priority", "DefaultTolerationSeconds"));
+                List.of("NamespaceLifecycle", "TaintNodesByCondition", "Priority", "DefaultTolerationSeconds"),
+                ApiEnablement.defaults());
     }
 
     /// On a free port, with upstream's defaults as they were when the sample exchanges were recorded.
     public static TestServer likeRecorded() throws Exception {
-        return new TestServer(0, "10.0.2.15", ApiServerConfig.BUILT_ADMISSION_PLUGINS);
+        return new TestServer(
+                0,
+                "10.0.2.15",
+                ApiServerConfig.BUILT_ADMISSION_PLUGINS,
+                ApiEnablement.defaults().withUnenforced(true));
     }
 
-    private TestServer(int port, String advertisedAddress, List<String> admissionPlugins) throws Exception {
+    /// On a free port, with every version and kind that is built.
+    public static TestServer ofEverything() throws Exception {
+        return new TestServer(0, "10.0.2.15", ApiServerConfig.BUILT_ADMISSION_PLUGINS, ApiEnablement.everything());
+    }
+
+    private TestServer(int port, String advertisedAddress, List<String> admissionPlugins, ApiEnablement enablement)
+            throws Exception {
         var now = environment.clock().instant();
         authority = CertificateAuthority.selfSigned("test", CertificateAuthority.TEN_YEARS, now);
         var loopback = InetAddress.getLoopbackAddress();
@@ -57,21 +69,23 @@ public final class TestServer {
         var tls = ServerTls.of(() -> identity).withClientAuthorities(() -> List.of(authority.certificate()));
         var key = Keys.ecP256();
         var config = new ApiServerConfig(
-                new ApiServerConfig.Https(new InetSocketAddress(loopback, port), tls),
-                List.of(
-                        new CertificateAuthenticator(() -> List.of(authority.certificate()), environment.clock()),
-                        TokenFile.parse(ADMIN_TOKEN + ",admin,1,system:masters\n" + ANN_TOKEN + ",ann,2\n")),
-                true,
-                List.of("RBAC"),
-                admissionPlugins,
-                "10.43.0.0/16",
-                30_000,
-                32_767,
-                advertisedAddress,
-                port == 0 ? 6_443 : port,
-                Duration.ofHours(1),
-                true,
-                ServiceAccountConfig.of(new JwtSigner(key), new JwtVerifier(List.of(key.getPublic()))));
+                        new ApiServerConfig.Https(new InetSocketAddress(loopback, port), tls),
+                        List.of(
+                                new CertificateAuthenticator(
+                                        () -> List.of(authority.certificate()), environment.clock()),
+                                TokenFile.parse(ADMIN_TOKEN + ",admin,1,system:masters\n" + ANN_TOKEN + ",ann,2\n")),
+                        true,
+                        List.of("RBAC"),
+                        admissionPlugins,
+                        "10.43.0.0/16",
+                        30_000,
+                        32_767,
+                        advertisedAddress,
+                        port == 0 ? 6_443 : port,
+                        Duration.ofHours(1),
+                        true,
+                        ServiceAccountConfig.of(new JwtSigner(key), new JwtVerifier(List.of(key.getPublic()))))
+                .withEnablement(enablement);
         store = new MemoryStore(environment);
         server = new ApiServer(environment, store, config, new MetricRegistry());
         server.start();

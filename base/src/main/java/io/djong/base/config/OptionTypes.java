@@ -100,6 +100,12 @@ public final class OptionTypes {
             OptionTypes::bool,
             value -> Boolean.toString(value));
 
+    /// `a=x,b`; a key alone has the value "". Several flags add up, the later one wins. Iterates in key order.
+    ///
+    /// Source: `component-base/cli/flag.ConfigurationMap`.
+    public static final OptionType<SortedMap<String, String>> KEYS =
+            map("mapStringString", OptionTypes::keys, value -> value, value -> value);
+
     private OptionTypes() {}
 
     /// One of the constants of an enum, by the text that each stands for.
@@ -293,6 +299,20 @@ public final class OptionTypes {
             field.append('"');
             at = quote + 2;
         }
+    }
+
+    private static SortedMap<String, String> keys(String text) {
+        var all = new TreeMap<String, String>();
+        for (String pair : text.split(",", -1)) {
+            if (pair.isEmpty()) continue;
+            int equals = pair.indexOf('=');
+            if (equals < 0) all.put(pair.strip(), "");
+            else
+                all.put(
+                        pair.substring(0, equals).strip(),
+                        pair.substring(equals + 1).strip());
+        }
+        return Collections.unmodifiableSortedMap(all);
     }
 
     private static <E> SortedMap<String, E> pairs(String text, OptionType.Reader<E> value, String form)

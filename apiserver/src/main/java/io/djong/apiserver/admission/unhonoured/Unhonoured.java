@@ -1,7 +1,6 @@
 package io.djong.apiserver.admission.unhonoured;
 
 import io.djong.api.meta.Resource;
-import io.djong.api.types.apps.v1.AppsV1;
 import io.djong.api.types.core.v1.CoreV1;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,42 +21,12 @@ public record Unhonoured(Resource<?> resource, String path, Answer answer, Strin
         REFUSE
     }
 
-    private static final List<String> UNBUILT_VOLUMES = List.of(
-            "awsElasticBlockStore",
-            "azureDisk",
-            "azureFile",
-            "cephfs",
-            "cinder",
-            "csi",
-            "ephemeral",
-            "fc",
-            "flexVolume",
-            "flocker",
-            "gcePersistentDisk",
-            "gitRepo",
-            "glusterfs",
-            "image",
-            "iscsi",
-            "nfs",
-            "persistentVolumeClaim",
-            "photonPersistentDisk",
-            "portworxVolume",
-            "quobyte",
-            "rbd",
-            "scaleIO",
-            "storageos",
-            "vsphereVolume");
-
     /// All of them, for a cluster of our own components. Shrinks. `docs/compatibility.md` is derived from
     /// it.
     public static List<Unhonoured> ofCluster() {
         var all = new ArrayList<Unhonoured>();
-        pods(all);
-        all.add(new Unhonoured(
-                CoreV1.ENDPOINTS,
-                "",
-                Answer.WARN,
-                "nothing copies them to EndpointSlices yet, which is what proxy and DNS read"));
+        UnhonouredPods.add(all);
+        UnhonouredKinds.add(all);
         all.add(new Unhonoured(
                 CoreV1.SECRETS,
                 "type=kubernetes.io/service-account-token",
@@ -76,26 +45,16 @@ public record Unhonoured(Resource<?> resource, String path, Answer answer, Strin
         return List.copyOf(all);
     }
 
-    /// Those of pods, which hold for every kind that makes pods too.
-    private static void pods(List<Unhonoured> all) {
-        pods(all, "resourceClaims", Answer.REFUSE, "devices are not allocated yet");
-        pods(all, "hostUsers=false", Answer.REFUSE, "pods do not get a user namespace of their own yet");
-        for (var volume : UNBUILT_VOLUMES) {
-            pods(all, "volumes.*." + volume, Answer.REFUSE, "the kubelet does not mount such volumes yet");
-        }
-    }
-
-    private static void pods(List<Unhonoured> all, String path, Answer answer, String why) {
-        all.add(new Unhonoured(CoreV1.PODS, "spec." + path, answer, why));
-        all.add(new Unhonoured(AppsV1.DEPLOYMENTS, "spec.template.spec." + path, answer, why));
-        all.add(new Unhonoured(AppsV1.REPLICA_SETS, "spec.template.spec." + path, answer, why));
+    /// Whether it tells of a pod template what another row tells of pods.
+    private boolean ofTemplate() {
+        return path.startsWith(UnhonouredPods.TEMPLATE) || path.startsWith(UnhonouredPods.JOB_TEMPLATE);
     }
 
     /// The table as a page shows it, in Markdown. Kinds that make pods are told by the pod's row.
     public static String markdown(List<Unhonoured> table) {
         var page = new StringBuilder("| kind | field | answer | why |\n|---|---|---|---|\n");
         for (var row : table) {
-            if (row.path().startsWith("spec.template.")) {
+            if (row.ofTemplate()) {
                 continue;
             }
             page.append("| ")

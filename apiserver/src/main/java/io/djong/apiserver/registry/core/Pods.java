@@ -45,15 +45,9 @@ public final class Pods {
         subresources.add(new Subresource.Connect<>("portforward", "", "v1", "PodPortForwardOptions", STREAM));
         subresources.add(new Subresource.Connect<>(
                 "proxy", "", "v1", "PodProxyOptions", List.of("create", "delete", "get", "patch", "update")));
-        return new ResourceDeclaration<>(
-                CoreV1.PODS,
-                "/registry/pods",
-                new PodStrategy(),
-                new PodColumns(),
-                fields(),
-                subresources,
-                List.of(),
-                null);
+        return ResourceDeclaration.of(CoreV1.PODS, "/registry/pods", new PodStrategy(), new PodColumns())
+                .withFields(fields())
+                .withSubresources(subresources);
     }
 
     private static SelectableFields<Pod> fields() {

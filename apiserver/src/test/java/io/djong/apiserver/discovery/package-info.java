@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.discovery;
+
+import org.jspecify.annotations.NullMarked;

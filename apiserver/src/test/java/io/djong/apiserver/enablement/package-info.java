@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.enablement;
+
+import org.jspecify.annotations.NullMarked;
