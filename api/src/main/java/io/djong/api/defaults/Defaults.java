@@ -1,8 +1,10 @@
 package io.djong.api.defaults;
 
 import io.djong.api.meta.ApiObject;
+import io.djong.api.types.apps.v1.DaemonSet;
 import io.djong.api.types.apps.v1.Deployment;
 import io.djong.api.types.apps.v1.ReplicaSet;
+import io.djong.api.types.apps.v1.StatefulSet;
 import io.djong.api.types.authentication.v1.TokenRequest;
 import io.djong.api.types.core.v1.Endpoints;
 import io.djong.api.types.core.v1.LimitRange;
@@ -39,6 +41,8 @@ public final class Defaults {
             case Pod pod -> PodDefaults.apply(pod);
             case Deployment deployment -> WorkloadDefaults.apply(deployment);
             case ReplicaSet set -> WorkloadDefaults.apply(set);
+            case StatefulSet set -> WorkloadDefaults.apply(set);
+            case DaemonSet set -> WorkloadDefaults.apply(set);
             case PodTemplate template -> WorkloadDefaults.apply(template);
             case ReplicationController controller -> WorkloadDefaults.apply(controller);
             case Service service -> ServiceDefaults.apply(service);

@@ -98,11 +98,11 @@ public final class DeploymentRules {
     public static void updateStatus(FieldErrors errors, Deployment deployment, Deployment old) {
         ObjectMetaRules.update(errors, deployment.metadata(), old.metadata());
         status(errors, deployment.status());
-        Integer count = deployment.status().collisionCount();
-        Integer before = old.status().collisionCount();
-        if (before != null && (count == null || count < before)) {
-            errors.invalid(STATUS.child("collisionCount"), count == null ? 0 : count, "cannot be decremented");
-        }
+        WorkloadRules.notDecremented(
+                errors,
+                STATUS.child("collisionCount"),
+                deployment.status().collisionCount(),
+                old.status().collisionCount());
     }
 
     private static void status(FieldErrors errors, DeploymentStatus status) {

@@ -15,7 +15,6 @@ import io.djong.api.validation.Shown;
 import io.djong.api.validation.core.PodTemplateRules;
 import io.djong.api.validation.meta.LabelSelectorRules;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -70,14 +69,30 @@ public final class WorkloadRules {
             @Nullable PodTemplateSpec old,
             Selector selector,
             boolean privileged) {
-        Map<String, String> labels = template.metadata().labels();
-        if (!selector.isEmpty() && !selector.matches(labels)) {
-            errors.invalidShown(
-                    path.child("metadata", "labels"),
-                    Shown.texts(labels),
-                    "`selector` does not match template `labels`");
-        }
+        matches(errors, path, template, selector);
         PodTemplateRules.check(errors, path, template, old, privileged);
+    }
+
+    /// The pods of the template are selected.
+    static void matches(FieldErrors errors, FieldPath path, PodTemplateSpec template, Selector selector) {
+        if (!selector.isEmpty() && !selector.matches(template.metadata().labels())) {
+            notMatching(errors, path, template);
+        }
+    }
+
+    static void notMatching(FieldErrors errors, FieldPath path, PodTemplateSpec template) {
+        errors.invalidShown(
+                path.child("metadata", "labels"),
+                Shown.texts(template.metadata().labels()),
+                "`selector` does not match template `labels`");
+    }
+
+    /// A count of collisions never goes down.
+    static void notDecremented(
+            FieldErrors errors, FieldPath path, @Nullable Integer count, @Nullable Integer before) {
+        if (before != null && (count == null || count < before)) {
+            errors.invalid(path, count == null ? 0 : count, "cannot be decremented");
+        }
     }
 
     /// Pods of workloads always start again, and have no deadline.

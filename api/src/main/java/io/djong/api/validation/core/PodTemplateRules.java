@@ -39,6 +39,20 @@ public final class PodTemplateRules {
             boolean privileged) {
         var leniency =
                 old == null ? PodLeniency.strict(false, privileged) : PodRules.leniency(old.spec(), false, privileged);
+        metadata(errors, path, template, old);
+        var spec = path.child("spec");
+        PodSpecRules.check(errors, spec, template.spec(), null, leniency);
+        PodAnnotationRules.matchFields(errors, spec, template.metadata(), template.spec());
+        if (!template.spec().ephemeralContainers().isEmpty()) {
+            errors.forbidden(spec.child("ephemeralContainers"), "ephemeral containers not allowed in pod template");
+        }
+    }
+
+    /// Labels and annotations of the template in a workload; [#check] asks for them too.
+    ///
+    /// @param old as in [#check]
+    public static void metadata(
+            FieldErrors errors, FieldPath path, PodTemplateSpec template, @Nullable PodTemplateSpec old) {
         var annotations = path.child("annotations");
         var meta = template.metadata();
         LabelNames.labels(errors, path.child("labels"), meta.labels());
@@ -46,11 +60,5 @@ public final class PodTemplateRules {
         boolean anyCost =
                 old != null && PodAnnotationRules.hasWrongCost(old.metadata().annotations());
         PodAnnotationRules.check(errors, annotations, meta.annotations(), template.spec(), anyCost);
-        var spec = path.child("spec");
-        PodSpecRules.check(errors, spec, template.spec(), null, leniency);
-        PodAnnotationRules.matchFields(errors, spec, meta, template.spec());
-        if (!template.spec().ephemeralContainers().isEmpty()) {
-            errors.forbidden(spec.child("ephemeralContainers"), "ephemeral containers not allowed in pod template");
-        }
     }
 }
