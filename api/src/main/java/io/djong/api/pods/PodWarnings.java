@@ -60,19 +60,33 @@ public final class PodWarnings {
     ///
     /// @param name of the object, which begins the names of its pods
     public static List<String> ofTemplate(String name, PodTemplateSpec template) {
-        var warnings = of(template);
+        return ofTemplate(name, TEMPLATE, template);
+    }
+
+    /// Of something new that makes pods from a template.
+    ///
+    /// @param name of the object, which begins the names of its pods
+    /// @param path where the template stands in it
+    public static List<String> ofTemplate(String name, FieldPath path, PodTemplateSpec template) {
+        var warnings = at(path, template);
         warnings.name(name, "Pod names and hostnames");
         return warnings.all(true);
     }
 
     /// Of something changed that makes pods from its `spec.template`.
     public static List<String> ofTemplate(PodTemplateSpec template) {
-        return of(template).all(true);
+        return ofTemplate(TEMPLATE, template);
     }
 
-    private static PodWarnings of(PodTemplateSpec template) {
-        return new PodWarnings(
-                TEMPLATE.child("metadata"), TEMPLATE.child("spec"), template.metadata(), template.spec());
+    /// Of something that makes pods from a template, and whose name does not begin theirs.
+    ///
+    /// @param path where the template stands in it
+    public static List<String> ofTemplate(FieldPath path, PodTemplateSpec template) {
+        return at(path, template).all(true);
+    }
+
+    private static PodWarnings at(FieldPath path, PodTemplateSpec template) {
+        return new PodWarnings(path.child("metadata"), path.child("spec"), template.metadata(), template.spec());
     }
 
     private List<String> all(boolean template) {
@@ -101,7 +115,7 @@ public final class PodWarnings {
         if (!wrong.isEmpty()) {
             sentences.add("metadata.name: this is used in " + where
                     + ", which can result in surprising behavior; a DNS label is recommended: "
-                    + wrong);
+                    + "[" + String.join(" ", wrong) + "]");
         }
     }
 

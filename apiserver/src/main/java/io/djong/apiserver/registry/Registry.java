@@ -3,8 +3,10 @@ package io.djong.apiserver.registry;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.ServiceAccount;
 import io.djong.apiserver.registry.apps.ControllerRevisions;
+import io.djong.apiserver.registry.apps.DaemonSets;
 import io.djong.apiserver.registry.apps.Deployments;
 import io.djong.apiserver.registry.apps.ReplicaSets;
+import io.djong.apiserver.registry.apps.StatefulSets;
 import io.djong.apiserver.registry.coordination.Leases;
 import io.djong.apiserver.registry.core.ConfigMaps;
 import io.djong.apiserver.registry.core.EndpointsKind;
@@ -56,6 +58,8 @@ public final class Registry {
                 ControllerRevisions.declaration(),
                 Deployments.declaration(),
                 ReplicaSets.declaration(),
+                StatefulSets.declaration(),
+                DaemonSets.declaration(),
                 Leases.declaration(),
                 EndpointSlices.declaration(),
                 ClusterRoleBindings.declaration(),

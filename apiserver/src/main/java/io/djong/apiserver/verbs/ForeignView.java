@@ -52,6 +52,11 @@ final class ForeignView<H extends KubeObject, S extends KubeObject> {
             public boolean retriable() {
                 return unconditional;
             }
+
+            @Override
+            public String uid() {
+                return wanted.metadata().uid();
+            }
         };
         return objects.update(key, view, change, exchange.context(options)).view();
     }

@@ -102,8 +102,7 @@ public final class DaemonSetRules {
         boolean hasUnavailable = WorkloadRules.amount(unavailable) != 0;
         boolean hasSurge = WorkloadRules.amount(surge) != 0;
         if (hasUnavailable && hasSurge) {
-            errors.invalidShown(
-                    second, Shown.intOrString(surge), "may not be set when maxUnavailable is non-zero");
+            errors.invalidShown(second, Shown.intOrString(surge), "may not be set when maxUnavailable is non-zero");
         } else if (!hasUnavailable && !hasSurge) {
             errors.required(first, "cannot be 0 when maxSurge is 0");
         }

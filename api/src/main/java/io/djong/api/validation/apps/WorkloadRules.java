@@ -88,8 +88,7 @@ public final class WorkloadRules {
     }
 
     /// A count of collisions never goes down.
-    static void notDecremented(
-            FieldErrors errors, FieldPath path, @Nullable Integer count, @Nullable Integer before) {
+    static void notDecremented(FieldErrors errors, FieldPath path, @Nullable Integer count, @Nullable Integer before) {
         if (before != null && (count == null || count < before)) {
             errors.invalid(path, count == null ? 0 : count, "cannot be decremented");
         }
@@ -138,16 +137,18 @@ public final class WorkloadRules {
         }
     }
 
-    /// The number or percentage; 0 for what is neither.
+    /// The number or percentage, also a number in a text; 0 for what is neither.
     static int amount(IntOrString share) {
         if (!share.isString()) {
             return share.number();
         }
         String text = share.text();
-        String digits = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
-        boolean number =
-                !digits.isEmpty() && digits.length() <= 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number ? Integer.parseInt(digits) : 0;
+        try {
+            boolean percent = Numbers.percent(text).isEmpty();
+            return Integer.parseInt(percent ? text.substring(0, text.length() - 1) : text);
+        } catch (NumberFormatException _) {
+            return 0;
+        }
     }
 
     static void notOverAll(FieldErrors errors, FieldPath path, IntOrString share) {

@@ -22,14 +22,19 @@ import org.jspecify.annotations.Nullable;
 /// The `scale` of something that has replicas.
 ///
 /// @param <T> the hub type of what is scaled
-final class ScaleView<T extends KubeObject> implements Subresource.View<T, Scale> {
+public final class ScaleView<T extends KubeObject> implements Subresource.View<T, Scale> {
     private final Strategy<T> strategy;
     private final ToIntFunction<T> wanted;
     private final ToIntFunction<T> actual;
     private final Function<T, @Nullable LabelSelector> selector;
     private final BiFunction<T, Integer, T> withReplicas;
 
-    ScaleView(
+    /// @param strategy of what is scaled
+    /// @param wanted replicas of its spec
+    /// @param actual replicas of its status
+    /// @param selector of its pods
+    /// @param withReplicas the object with another wish
+    public ScaleView(
             Strategy<T> strategy,
             ToIntFunction<T> wanted,
             ToIntFunction<T> actual,
