@@ -43,6 +43,12 @@ public final class Validation {
         return groups.stream().flatMap(List::stream).collect(Collectors.toUnmodifiableMap(KindRules::type, row -> row));
     }
 
+    /// When objects of a type are asked more than what all are.
+    public static RuleCoverage coverage(Class<?> type) {
+        var rules = KINDS.get(type);
+        return rules == null ? RuleCoverage.METADATA_ONLY : rules.coverage();
+    }
+
     /// A new object.
     public static List<FieldError> create(ApiObject object) {
         return new Validation(true).checkCreate(object);
