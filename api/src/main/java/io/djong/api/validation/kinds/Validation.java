@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public final class Validation {
     private static final FieldPath METADATA = FieldPath.of("metadata");
     private static final Map<Class<?>, KindRules<?>> KINDS = byType(List.of(
+            AdmissionRegistrationKinds.rules(),
             AppsKinds.rules(),
             AutoscalingKinds.rules(),
             CoordinationKinds.rules(),
