@@ -2,6 +2,12 @@ package io.djong.apiserver.registry;
 
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.ServiceAccount;
+import io.djong.apiserver.registry.admission.MutatingPolicies;
+import io.djong.apiserver.registry.admission.MutatingPolicyBindings;
+import io.djong.apiserver.registry.admission.MutatingWebhookConfigurations;
+import io.djong.apiserver.registry.admission.ValidatingPolicies;
+import io.djong.apiserver.registry.admission.ValidatingPolicyBindings;
+import io.djong.apiserver.registry.admission.ValidatingWebhookConfigurations;
 import io.djong.apiserver.registry.apps.ControllerRevisions;
 import io.djong.apiserver.registry.apps.DaemonSets;
 import io.djong.apiserver.registry.apps.Deployments;
@@ -66,6 +72,12 @@ public final class Registry {
                 ClusterRoles.declaration(),
                 RoleBindings.declaration(),
                 Roles.declaration(),
+                MutatingPolicies.declaration(),
+                MutatingPolicyBindings.declaration(),
+                MutatingWebhookConfigurations.declaration(),
+                ValidatingPolicies.declaration(),
+                ValidatingPolicyBindings.declaration(),
+                ValidatingWebhookConfigurations.declaration(),
                 PriorityClasses.declaration());
     }
 }

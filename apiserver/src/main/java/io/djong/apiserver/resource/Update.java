@@ -184,7 +184,8 @@ final class Update<T extends KubeObject> {
         if (version == 0) {
             if (!declaration.strategy().allowsUnconditionalUpdate()) {
                 throw Failures.invalid(
-                        declaration.resource(),
+                        declaration.resource().group(),
+                        declaration.resource().plural(), // upstream names the resource here, not the kind
                         key.name(),
                         List.of(new FieldError(
                                 ErrorType.INVALID,
