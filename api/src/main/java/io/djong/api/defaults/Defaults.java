@@ -2,12 +2,6 @@ package io.djong.api.defaults;
 
 import io.djong.api.meta.ApiObject;
 import io.djong.api.types.apps.v1.DaemonSet;
-import io.djong.api.types.admissionregistration.v1.MutatingAdmissionPolicy;
-import io.djong.api.types.admissionregistration.v1.MutatingAdmissionPolicyBinding;
-import io.djong.api.types.admissionregistration.v1.MutatingWebhookConfiguration;
-import io.djong.api.types.admissionregistration.v1.ValidatingAdmissionPolicy;
-import io.djong.api.types.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
-import io.djong.api.types.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.djong.api.types.apps.v1.Deployment;
 import io.djong.api.types.apps.v1.ReplicaSet;
 import io.djong.api.types.apps.v1.StatefulSet;
@@ -65,25 +59,11 @@ public final class Defaults {
             case ClusterRoleBinding binding -> RbacDefaults.apply(binding);
             case PriorityClass priority ->
                 priority.preemptionPolicy() == null ? priority.withPreemptionPolicy("PreemptLowerPriority") : priority;
-            case ValidatingWebhookConfiguration hooks -> AdmissionDefaults.apply(hooks);
-            case MutatingWebhookConfiguration hooks -> AdmissionDefaults.apply(hooks);
-            case ValidatingAdmissionPolicy policy -> AdmissionDefaults.apply(policy);
-            case ValidatingAdmissionPolicyBinding binding -> AdmissionDefaults.apply(binding);
-            case MutatingAdmissionPolicy policy -> AdmissionDefaults.apply(policy);
-            case MutatingAdmissionPolicyBinding binding -> AdmissionDefaults.apply(binding);
-            case io.djong.api.types.admissionregistration.v1beta1.MutatingAdmissionPolicy policy ->
-                OlderAdmissionDefaults.apply(policy);
-            case io.djong.api.types.admissionregistration.v1beta1.MutatingAdmissionPolicyBinding binding ->
-                OlderAdmissionDefaults.apply(binding);
-            case io.djong.api.types.admissionregistration.v1alpha1.MutatingAdmissionPolicy policy ->
-                OlderAdmissionDefaults.apply(policy);
-            case io.djong.api.types.admissionregistration.v1alpha1.MutatingAdmissionPolicyBinding binding ->
-                OlderAdmissionDefaults.apply(binding);
             case TokenRequest request ->
                 request.spec().expirationSeconds() == null
                         ? request.withSpec(request.spec().withExpirationSeconds(TOKEN_SECONDS))
                         : request;
-            default -> object;
+            default -> ExtensionDefaults.applied(object);
         };
     }
 

@@ -112,8 +112,7 @@ final class MatchRules {
             }
         }
         if (resources.size() > 1 && resources.contains("*/*")) {
-            errors.invalidShown(
-                    path, Shown.texts(resources), "if '*/*' is present, must not specify other resources");
+            errors.invalidShown(path, Shown.texts(resources), "if '*/*' is present, must not specify other resources");
         }
         if (resources.contains(ANY) && plain) {
             errors.invalidShown(

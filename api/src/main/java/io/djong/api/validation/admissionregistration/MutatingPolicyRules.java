@@ -45,10 +45,8 @@ public final class MutatingPolicyRules {
 
     private static void check(
             FieldErrors errors, MutatingAdmissionPolicy policy, AdmissionExpressions expressions, boolean conditions) {
-        ObjectMetaRules.createGeneric(
-                errors, policy.metadata(), false, NameRule.SUBDOMAIN, FieldPath.of("metadata"));
-        new MutatingPolicyRules(errors, expressions, policy.spec().paramKind() != null)
-                .spec(policy.spec(), conditions);
+        ObjectMetaRules.createGeneric(errors, policy.metadata(), false, NameRule.SUBDOMAIN, FieldPath.of("metadata"));
+        new MutatingPolicyRules(errors, expressions, policy.spec().paramKind() != null).spec(policy.spec(), conditions);
     }
 
     private void spec(MutatingAdmissionPolicySpec spec, boolean conditions) {

@@ -55,9 +55,11 @@ public final class ValidatingPolicyRules {
     }
 
     private static void check(
-            FieldErrors errors, ValidatingAdmissionPolicy policy, AdmissionExpressions expressions, boolean conditions) {
-        ObjectMetaRules.createGeneric(
-                errors, policy.metadata(), false, NameRule.SUBDOMAIN, FieldPath.of("metadata"));
+            FieldErrors errors,
+            ValidatingAdmissionPolicy policy,
+            AdmissionExpressions expressions,
+            boolean conditions) {
+        ObjectMetaRules.createGeneric(errors, policy.metadata(), false, NameRule.SUBDOMAIN, FieldPath.of("metadata"));
         new ValidatingPolicyRules(errors, expressions, policy.spec().paramKind() != null)
                 .spec(policy.metadata().name(), policy.spec(), conditions);
     }

@@ -164,8 +164,7 @@ public final class WebhookRules {
         }
         var seconds = hook.timeoutSeconds();
         if (seconds != null && (seconds > TIMEOUT_SECONDS_MAX || seconds < 1)) {
-            errors.invalid(
-                    at.child("timeoutSeconds"), seconds, "the timeout value must be between 1 and 30 seconds");
+            errors.invalid(at.child("timeoutSeconds"), seconds, "the timeout value must be between 1 and 30 seconds");
         }
         boolean any = leniency.anyLabelValues();
         LabelSelectorRules.check(errors, at.child("namespaceSelector"), hook.namespaceSelector(), any);

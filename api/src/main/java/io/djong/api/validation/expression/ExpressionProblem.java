@@ -1,10 +1,10 @@
 package io.djong.api.validation.expression;
 
-import io.djong.api.validation.ErrorType;
-import io.djong.api.validation.FieldErrors;
-import io.djong.api.validation.FieldError;
-import io.djong.api.validation.FieldPath;
 import io.djong.api.json.GoQuote;
+import io.djong.api.validation.ErrorType;
+import io.djong.api.validation.FieldError;
+import io.djong.api.validation.FieldErrors;
+import io.djong.api.validation.FieldPath;
 
 /// Why an expression cannot be used.
 ///

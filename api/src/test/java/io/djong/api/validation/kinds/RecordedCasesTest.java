@@ -47,7 +47,9 @@ class RecordedCasesTest {
 
     private static List<String> lines(String kind) throws IOException {
         try (var in = RecordedCasesTest.class.getResourceAsStream("cases/" + kind + ".jsonl")) {
-            return new String(Objects.requireNonNull(in, kind).readAllBytes(), UTF_8).lines().toList();
+            return new String(Objects.requireNonNull(in, kind).readAllBytes(), UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 

@@ -25,8 +25,7 @@ public final class MutatingPolicies {
                         new Policies(),
                         columns())
                 .withAlternate(new AlternateVersion<>(
-                        io.djong.api.types.admissionregistration.v1.AdmissionRegistrationV1
-                                .MUTATING_ADMISSION_POLICIES,
+                        io.djong.api.types.admissionregistration.v1.AdmissionRegistrationV1.MUTATING_ADMISSION_POLICIES,
                         MutatingPolicies::toV1,
                         policy -> SameShape.convert(
                                 policy,
@@ -56,10 +55,8 @@ public final class MutatingPolicies {
 
     private static ColumnTable<MutatingAdmissionPolicy> columns() {
         return ColumnTable.<MutatingAdmissionPolicy>named()
-                .integer(
-                        "Mutations",
-                        "How many changes there are.",
-                        policy -> (long) policy.spec().mutations().size())
+                .integer("Mutations", "How many changes there are.", policy ->
+                        (long) policy.spec().mutations().size())
                 .text(
                         "ParamKind",
                         "The kind of its parameters.",

@@ -14,16 +14,17 @@ public final class MutatingWebhookConfigurations {
     /// The declaration.
     public static ResourceDeclaration<MutatingWebhookConfiguration> declaration() {
         return ResourceDeclaration.of(
-                        AdmissionRegistrationV1.MUTATING_WEBHOOK_CONFIGURATIONS, "/registry/mutatingwebhookconfigurations", new Hooks(), columns())
+                        AdmissionRegistrationV1.MUTATING_WEBHOOK_CONFIGURATIONS,
+                        "/registry/mutatingwebhookconfigurations",
+                        new Hooks(),
+                        columns())
                 .unenforced();
     }
 
     private static ColumnTable<MutatingWebhookConfiguration> columns() {
         return ColumnTable.<MutatingWebhookConfiguration>named()
-                .integer(
-                        "Webhooks",
-                        "How many webhooks there are.",
-                        configuration -> (long) configuration.webhooks().size())
+                .integer("Webhooks", "How many webhooks there are.", configuration ->
+                        (long) configuration.webhooks().size())
                 .age();
     }
 
@@ -36,11 +37,12 @@ public final class MutatingWebhookConfigurations {
 
         @Override
         public MutatingWebhookConfiguration prepareForUpdate(
-                MutatingWebhookConfiguration configuration, MutatingWebhookConfiguration old, OperationContext context) {
+                MutatingWebhookConfiguration configuration,
+                MutatingWebhookConfiguration old,
+                OperationContext context) {
             var same = configuration.webhooks().equals(old.webhooks());
             return Metadata.with(
-                    configuration,
-                    meta -> meta.withGeneration(old.metadata().generation() + (same ? 0 : 1)));
+                    configuration, meta -> meta.withGeneration(old.metadata().generation() + (same ? 0 : 1)));
         }
     }
 }

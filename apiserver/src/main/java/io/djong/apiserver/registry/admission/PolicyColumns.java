@@ -29,7 +29,9 @@ final class PolicyColumns {
     /// As upstream's generated code prints the structure.
     private static String selector(LabelSelector selector) {
         var text = new StringBuilder("&LabelSelector{MatchLabels:map[string]string{");
-        selector.matchLabels().forEach((key, value) -> text.append(key).append(": ").append(value).append(','));
+        selector.matchLabels()
+                .forEach((key, value) ->
+                        text.append(key).append(": ").append(value).append(','));
         text.append("},MatchExpressions:[]LabelSelectorRequirement{");
         for (var expression : selector.matchExpressions()) {
             text.append("LabelSelectorRequirement{Key:")

@@ -39,10 +39,8 @@ public final class ValidatingPolicies {
 
     private static ColumnTable<ValidatingAdmissionPolicy> columns() {
         return ColumnTable.<ValidatingAdmissionPolicy>named()
-                .integer(
-                        "Validations",
-                        "How many rules there are.",
-                        policy -> (long) policy.spec().validations().size())
+                .integer("Validations", "How many rules there are.", policy ->
+                        (long) policy.spec().validations().size())
                 .text(
                         "ParamKind",
                         "The kind of its parameters.",

@@ -23,10 +23,7 @@ public final class ValidatingPolicyBindings {
 
     private static ColumnTable<ValidatingAdmissionPolicyBinding> columns() {
         return ColumnTable.<ValidatingAdmissionPolicyBinding>named()
-                .text(
-                        "PolicyName",
-                        "The policy.",
-                        binding -> binding.spec().policyName())
+                .text("PolicyName", "The policy.", binding -> binding.spec().policyName())
                 .text(
                         "ParamRef",
                         "Its parameters.",

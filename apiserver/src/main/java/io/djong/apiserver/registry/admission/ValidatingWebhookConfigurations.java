@@ -14,16 +14,17 @@ public final class ValidatingWebhookConfigurations {
     /// The declaration.
     public static ResourceDeclaration<ValidatingWebhookConfiguration> declaration() {
         return ResourceDeclaration.of(
-                        AdmissionRegistrationV1.VALIDATING_WEBHOOK_CONFIGURATIONS, "/registry/validatingwebhookconfigurations", new Hooks(), columns())
+                        AdmissionRegistrationV1.VALIDATING_WEBHOOK_CONFIGURATIONS,
+                        "/registry/validatingwebhookconfigurations",
+                        new Hooks(),
+                        columns())
                 .unenforced();
     }
 
     private static ColumnTable<ValidatingWebhookConfiguration> columns() {
         return ColumnTable.<ValidatingWebhookConfiguration>named()
-                .integer(
-                        "Webhooks",
-                        "How many webhooks there are.",
-                        configuration -> (long) configuration.webhooks().size())
+                .integer("Webhooks", "How many webhooks there are.", configuration ->
+                        (long) configuration.webhooks().size())
                 .age();
     }
 
@@ -36,11 +37,12 @@ public final class ValidatingWebhookConfigurations {
 
         @Override
         public ValidatingWebhookConfiguration prepareForUpdate(
-                ValidatingWebhookConfiguration configuration, ValidatingWebhookConfiguration old, OperationContext context) {
+                ValidatingWebhookConfiguration configuration,
+                ValidatingWebhookConfiguration old,
+                OperationContext context) {
             var same = configuration.webhooks().equals(old.webhooks());
             return Metadata.with(
-                    configuration,
-                    meta -> meta.withGeneration(old.metadata().generation() + (same ? 0 : 1)));
+                    configuration, meta -> meta.withGeneration(old.metadata().generation() + (same ? 0 : 1)));
         }
     }
 }
