@@ -6,6 +6,7 @@ import io.djong.api.types.scheduling.v1.SchedulingV1;
 import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
 import io.djong.apiserver.admission.limits.LimitRanger;
+import io.djong.apiserver.admission.noderestriction.NodeRestriction;
 import io.djong.apiserver.admission.priority.Priority;
 import io.djong.apiserver.admission.rbac.RbacEscalation;
 import io.djong.apiserver.admission.runtimeclass.RuntimeClassAdmission;
@@ -22,6 +23,9 @@ import java.util.List;
 
 /// The admission plug-ins that are built, in upstream's running order.
 final class AdmissionPlugins {
+    /// What is built, and runs only when it is asked for.
+    static final List<String> OPTIONAL = List.of("NodeRestriction");
+
     /// Upstream's default plug-ins, as far as they are built.
     static final List<String> DEFAULT = List.of(
             "NamespaceLifecycle",
@@ -41,10 +45,11 @@ final class AdmissionPlugins {
     /// @throws IllegalArgumentException if it names one that is not built
     static List<AdmissionPlugin> of(
             ApiServerConfig config, Caches caches, Environment environment, Authorizer authorizer) {
-        var built = List.of(
+        var built = List.<AdmissionPlugin>of(
                 new NamespaceLifecycle(caches.of(CoreV1.NAMESPACES)),
                 new LimitRanger(caches.of(CoreV1.LIMIT_RANGES)),
                 new ServiceAccountAdmission(caches.of(CoreV1.SERVICE_ACCOUNTS), environment.random()),
+                new NodeRestriction(caches, authorizer, ServerParts.podCertificates(config)),
                 new TaintNodesByCondition(),
                 new Priority(caches.of(SchedulingV1.PRIORITY_CLASSES)),
                 new DefaultTolerationSeconds(TOLERATION_SECONDS, TOLERATION_SECONDS),
