@@ -13,6 +13,7 @@ import io.djong.apiserver.registry.apps.DaemonSets;
 import io.djong.apiserver.registry.apps.Deployments;
 import io.djong.apiserver.registry.apps.ReplicaSets;
 import io.djong.apiserver.registry.apps.StatefulSets;
+import io.djong.apiserver.registry.certificates.SigningRequests;
 import io.djong.apiserver.registry.coordination.Leases;
 import io.djong.apiserver.registry.core.ConfigMaps;
 import io.djong.apiserver.registry.core.EndpointsKind;
@@ -24,6 +25,13 @@ import io.djong.apiserver.registry.core.Pods;
 import io.djong.apiserver.registry.core.Secrets;
 import io.djong.apiserver.registry.core.ServiceAccounts;
 import io.djong.apiserver.registry.discovery.EndpointSlices;
+import io.djong.apiserver.registry.flowcontrol.FlowSchemas;
+import io.djong.apiserver.registry.flowcontrol.PriorityLevels;
+import io.djong.apiserver.registry.networking.IngressClasses;
+import io.djong.apiserver.registry.networking.Ingresses;
+import io.djong.apiserver.registry.networking.IpAddresses;
+import io.djong.apiserver.registry.networking.NetworkPolicies;
+import io.djong.apiserver.registry.networking.ServiceCidrs;
 import io.djong.apiserver.registry.rbac.ClusterRoleBindings;
 import io.djong.apiserver.registry.rbac.ClusterRoles;
 import io.djong.apiserver.registry.rbac.RoleBindings;
@@ -61,6 +69,14 @@ public final class Registry {
                 Secrets.declaration(),
                 ServiceAccounts.declaration(tokens),
                 services.declaration(),
+                SigningRequests.declaration(),
+                FlowSchemas.declaration(),
+                PriorityLevels.declaration(),
+                Ingresses.declaration(),
+                IngressClasses.declaration(),
+                IpAddresses.declaration(),
+                NetworkPolicies.declaration(),
+                ServiceCidrs.declaration(),
                 ControllerRevisions.declaration(),
                 Deployments.declaration(),
                 ReplicaSets.declaration(),

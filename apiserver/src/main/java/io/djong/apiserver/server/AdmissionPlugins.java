@@ -1,9 +1,14 @@
 package io.djong.apiserver.server;
 
 import io.djong.api.types.core.v1.CoreV1;
+import io.djong.api.types.networking.v1.NetworkingV1;
 import io.djong.api.types.rbac.v1.RbacV1;
 import io.djong.api.types.scheduling.v1.SchedulingV1;
 import io.djong.apiserver.admission.AdmissionPlugin;
+import io.djong.apiserver.admission.certificates.CertificateApproval;
+import io.djong.apiserver.admission.certificates.CertificateSigning;
+import io.djong.apiserver.admission.certificates.CertificateSubjectRestriction;
+import io.djong.apiserver.admission.ingress.DefaultIngressClass;
 import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
 import io.djong.apiserver.admission.limits.LimitRanger;
 import io.djong.apiserver.admission.noderestriction.NodeRestriction;
@@ -34,7 +39,11 @@ final class AdmissionPlugins {
             "TaintNodesByCondition",
             "Priority",
             "DefaultTolerationSeconds",
-            "RuntimeClass");
+            "RuntimeClass",
+            "CertificateApproval",
+            "CertificateSigning",
+            "CertificateSubjectRestriction",
+            "DefaultIngressClass");
 
     private static final long TOLERATION_SECONDS = 300;
 
@@ -53,7 +62,11 @@ final class AdmissionPlugins {
                 new TaintNodesByCondition(),
                 new Priority(caches.of(SchedulingV1.PRIORITY_CLASSES)),
                 new DefaultTolerationSeconds(TOLERATION_SECONDS, TOLERATION_SECONDS),
-                new RuntimeClassAdmission());
+                new RuntimeClassAdmission(),
+                new CertificateApproval(authorizer),
+                new CertificateSigning(authorizer),
+                new CertificateSubjectRestriction(),
+                new DefaultIngressClass(caches.of(NetworkingV1.INGRESS_CLASSES)));
         var wanted = new ArrayList<>(config.admissionPlugins());
         var chosen = new ArrayList<AdmissionPlugin>();
         for (var plugin : built) {
