@@ -7,9 +7,12 @@ import io.djong.api.types.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.djong.api.types.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.djong.api.types.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.djong.api.types.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.djong.api.types.apiregistration.v1.APIService;
 
 /// Kinds by which the API server itself is extended: webhooks, policies.
 final class ExtensionDefaults {
+    private static final int PORT = 443;
+
     private ExtensionDefaults() {}
 
     static ApiObject applied(ApiObject object) {
@@ -28,7 +31,15 @@ final class ExtensionDefaults {
                 OlderAdmissionDefaults.apply(policy);
             case io.djong.api.types.admissionregistration.v1alpha1.MutatingAdmissionPolicyBinding binding ->
                 OlderAdmissionDefaults.apply(binding);
+            case APIService service -> registration(service);
             default -> object;
         };
+    }
+
+    private static APIService registration(APIService given) {
+        var service = given.spec().service();
+        return service == null || service.port() != null
+                ? given
+                : given.withSpec(given.spec().withService(service.withPort(PORT)));
     }
 }

@@ -8,6 +8,7 @@ import io.djong.apiserver.registry.admission.MutatingWebhookConfigurations;
 import io.djong.apiserver.registry.admission.ValidatingPolicies;
 import io.djong.apiserver.registry.admission.ValidatingPolicyBindings;
 import io.djong.apiserver.registry.admission.ValidatingWebhookConfigurations;
+import io.djong.apiserver.registry.apiregistration.ApiServices;
 import io.djong.apiserver.registry.apps.ControllerRevisions;
 import io.djong.apiserver.registry.apps.DaemonSets;
 import io.djong.apiserver.registry.apps.Deployments;
@@ -88,6 +89,7 @@ public final class Registry {
                 ClusterRoles.declaration(),
                 RoleBindings.declaration(),
                 Roles.declaration(),
+                ApiServices.declaration(),
                 MutatingPolicies.declaration(),
                 MutatingPolicyBindings.declaration(),
                 MutatingWebhookConfigurations.declaration(),

@@ -27,6 +27,7 @@ class RecordedCasesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "apiservice",
                 "mutatingadmissionpolicy",
                 "mutatingadmissionpolicybinding",
                 "mutatingwebhookconfiguration",
