@@ -18,5 +18,4 @@ exec bash "$here/../djong-command/src/main/dist/lib/packages.bash" \
   busybox-static:/usr/share/doc/busybox-static/copyright \
   dnsutils:/usr/bin/dig \
   procps:/usr/bin/ps \
-  python3-kubernetes:/usr/lib/python3/dist-packages/kubernetes/__init__.py \
   util-linux:/usr/bin/nsenter

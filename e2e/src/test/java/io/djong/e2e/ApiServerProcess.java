@@ -16,8 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// `djong apiserver` as a process of its own, with everything that it writes in one folder, and a stock kubectl
 /// that is its administrator.
 final class ApiServerProcess implements AutoCloseable {
-    /// The administrator's.
-    static final String TOKEN = "e2e-administrator";
+    private static final String TOKEN = "e2e-administrator";
 
     private final Path folder;
     private final int port;
@@ -57,11 +56,6 @@ final class ApiServerProcess implements AutoCloseable {
         return server;
     }
 
-    /// Where it answers.
-    String url() {
-        return "https://127.0.0.1:" + port;
-    }
-
     /// What the server wrote.
     String log() throws IOException {
         return Files.readString(folder.resolve("log"));
@@ -81,7 +75,7 @@ final class ApiServerProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 "kubectl",
                 "--kubeconfig=/dev/null",
-                "--server=" + url(),
+                "--server=https://127.0.0.1:" + port,
                 "--insecure-skip-tls-verify",
                 "--token=" + TOKEN));
         command.addAll(List.of(arguments));

@@ -20,13 +20,12 @@ import io.djong.api.types.core.v1.Secret;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.discovery.v1.EndpointPort;
 import io.djong.api.types.discovery.v1.EndpointSlice;
-import io.djong.api.types.flowcontrol.v1.FlowSchema;
-import io.djong.api.types.flowcontrol.v1.PriorityLevelConfiguration;
-import io.djong.api.types.networking.v1.IngressClass;
-import io.djong.api.types.networking.v1.NetworkPolicy;
 import io.djong.api.types.rbac.v1.ClusterRoleBinding;
 import io.djong.api.types.rbac.v1.RoleBinding;
 import io.djong.api.types.scheduling.v1.PriorityClass;
+import io.djong.api.types.storage.v1.CSIDriver;
+import io.djong.api.types.storage.v1.StorageClass;
+import io.djong.api.types.storage.v1.VolumeAttachment;
 
 /// Defaults of any object, chosen by its type. Kinds that have none come back as they are.
 public final class Defaults {
@@ -61,17 +60,16 @@ public final class Defaults {
             case EndpointSlice slice -> slice.withPorts(Mapped.list(slice.ports(), Defaults::port));
             case RoleBinding binding -> RbacDefaults.apply(binding);
             case ClusterRoleBinding binding -> RbacDefaults.apply(binding);
-            case IngressClass kind -> NetworkingDefaults.apply(kind);
-            case NetworkPolicy policy -> NetworkingDefaults.apply(policy);
-            case FlowSchema schema -> FlowControlDefaults.apply(schema);
-            case PriorityLevelConfiguration level -> FlowControlDefaults.apply(level);
             case PriorityClass priority ->
                 priority.preemptionPolicy() == null ? priority.withPreemptionPolicy("PreemptLowerPriority") : priority;
+            case StorageClass storage -> StorageDefaults.apply(storage);
+            case CSIDriver driver -> StorageDefaults.apply(driver);
+            case VolumeAttachment attachment -> StorageDefaults.apply(attachment);
             case TokenRequest request ->
                 request.spec().expirationSeconds() == null
                         ? request.withSpec(request.spec().withExpirationSeconds(TOKEN_SECONDS))
                         : request;
-            default -> ExtensionDefaults.applied(object);
+            default -> object;
         };
     }
 

@@ -23,12 +23,15 @@ final class PersistentVolumeDefaults {
         if (spec.volumeMode() == null) {
             spec = spec.withVolumeMode("Filesystem");
         }
-        return spec.withCapacity(ResourceDefaults.rounded(spec.capacity()));
+        return spec;
     }
 
-    private static PersistentVolumeSpec sources(PersistentVolumeSpec given) {
-        var spec =
-                given.withIscsi(iscsi(given.iscsi())).withRbd(rbd(given.rbd())).withScaleIO(scaleIO(given.scaleIO()));
+    /// Where the data is, and how much of it.
+    static PersistentVolumeSpec sources(PersistentVolumeSpec given) {
+        var spec = given.withCapacity(ResourceDefaults.rounded(given.capacity()))
+                .withIscsi(iscsi(given.iscsi()))
+                .withRbd(rbd(given.rbd()))
+                .withScaleIO(scaleIO(given.scaleIO()));
         if (spec.hostPath() != null && spec.hostPath().type() == null) {
             spec = spec.withHostPath(spec.hostPath().withType(""));
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Containers of a pod, one by one and among each other.
-final class ContainerWarnings {
+public final class ContainerWarnings {
     private static final String SECCOMP = "container.seccomp.security.alpha.kubernetes.io/";
 
     /// A container and its place.
@@ -148,7 +148,8 @@ final class ContainerWarnings {
         fraction(sentences, path, "ephemeral-storage", amounts);
     }
 
-    static void fraction(List<String> sentences, FieldPath path, String name, Map<String, Quantity> amounts) {
+    /// An amount of bytes that is no whole one.
+    public static void fraction(List<String> sentences, FieldPath path, String name, Map<String, Quantity> amounts) {
         var amount = amounts.get(name);
         if (amount != null && amount.milliValue() % 1_000 != 0) {
             sentences.add(path.key(name) + ": fractional byte value " + GoQuote.quote(amount.toString())

@@ -1,6 +1,7 @@
 package io.djong.api.pods;
 
 import io.djong.api.json.GoQuote;
+import io.djong.api.nodes.OldLabels;
 import io.djong.api.types.core.v1.Affinity;
 import io.djong.api.types.core.v1.NodeSelectorTerm;
 import io.djong.api.types.core.v1.Pod;
@@ -16,25 +17,11 @@ import io.djong.api.validation.LabelNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 
 /// What is valid in a pod and still most likely a mistake, one sentence each, in upstream's words and order.
 public final class PodWarnings {
     private static final FieldPath TEMPLATE = FieldPath.of("spec").child("template");
     private static final String NO_SELECTOR = ": a null labelSelector results in matching no pod";
-    private static final Map<String, String> OLD_LABELS = Map.of(
-            "beta.kubernetes.io/arch", "deprecated since v1.14; use \"kubernetes.io/arch\" instead",
-            "beta.kubernetes.io/os", "deprecated since v1.14; use \"kubernetes.io/os\" instead",
-            "failure-domain.beta.kubernetes.io/region",
-                    "deprecated since v1.17; use \"topology.kubernetes.io/region\" instead",
-            "failure-domain.beta.kubernetes.io/zone",
-                    "deprecated since v1.17; use \"topology.kubernetes.io/zone\" instead",
-            "beta.kubernetes.io/instance-type",
-                    "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead",
-            "app.kubernetes.io/created-by", "deprecated since v1.9",
-            "scheduler.alpha.kubernetes.io/preferAvoidPods",
-                    "deprecated since v1.22; use Taints and Tolerations instead",
-            "node-role.kubernetes.io/master", "use \"node-role.kubernetes.io/control-plane\" instead");
 
     private final List<String> sentences = new ArrayList<>(0);
     private final FieldPath metadata;
@@ -121,7 +108,7 @@ public final class PodWarnings {
 
     private void nodes() {
         spec.nodeSelector().forEach((key, value) -> {
-            var why = OLD_LABELS.get(key);
+            var why = OldLabels.why(key);
             if (why != null) {
                 sentences.add(path.child("nodeSelector").key(key) + ": " + why);
             }
@@ -162,7 +149,7 @@ public final class PodWarnings {
     }
 
     private void old(FieldPath at, String label) {
-        var why = OLD_LABELS.get(label);
+        var why = OldLabels.why(label);
         if (why != null) {
             sentences.add(at + ": " + label + " is " + why);
         }

@@ -1,6 +1,5 @@
 package io.djong.apiserver.authorization;
 
-import io.djong.api.selector.FieldSelector;
 import io.djong.apiserver.authentication.User;
 
 /// What somebody wants to do, as `authorizer.Attributes` upstream.
@@ -13,8 +12,6 @@ import io.djong.apiserver.authentication.User;
 /// @param namespace "" for cluster-scoped resources and requests over all namespaces
 /// @param name "" for collections
 /// @param path the URL path
-/// @param fields what a list, watch or deletion of a collection is limited to; what could not be understood of it
-///     is left out
 public record Attributes(
         User user,
         String verb,
@@ -25,8 +22,7 @@ public record Attributes(
         String subresource,
         String namespace,
         String name,
-        String path,
-        FieldSelector fields) {
+        String path) {
     /// A question about a resource.
     public static Attributes resource(
             User user,
@@ -37,19 +33,12 @@ public record Attributes(
             String subresource,
             String namespace,
             String name) {
-        return new Attributes(
-                user, verb, true, group, version, resource, subresource, namespace, name, "", FieldSelector.EVERYTHING);
+        return new Attributes(user, verb, true, group, version, resource, subresource, namespace, name, "");
     }
 
     /// A question about another path.
     public static Attributes path(User user, String verb, String path) {
-        return new Attributes(user, verb, false, "", "", "", "", "", "", path, FieldSelector.EVERYTHING);
-    }
-
-    /// The same question about only some objects of a collection.
-    public Attributes withFields(FieldSelector value) {
-        return new Attributes(
-                user, verb, resourceRequest, group, version, resource, subresource, namespace, name, path, value);
+        return new Attributes(user, verb, false, "", "", "", "", "", "", path);
     }
 
     /// Whether the verb only reads.

@@ -2,19 +2,11 @@ package io.djong.apiserver.registry;
 
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.ServiceAccount;
-import io.djong.apiserver.registry.admission.MutatingPolicies;
-import io.djong.apiserver.registry.admission.MutatingPolicyBindings;
-import io.djong.apiserver.registry.admission.MutatingWebhookConfigurations;
-import io.djong.apiserver.registry.admission.ValidatingPolicies;
-import io.djong.apiserver.registry.admission.ValidatingPolicyBindings;
-import io.djong.apiserver.registry.admission.ValidatingWebhookConfigurations;
-import io.djong.apiserver.registry.apiregistration.ApiServices;
 import io.djong.apiserver.registry.apps.ControllerRevisions;
 import io.djong.apiserver.registry.apps.DaemonSets;
 import io.djong.apiserver.registry.apps.Deployments;
 import io.djong.apiserver.registry.apps.ReplicaSets;
 import io.djong.apiserver.registry.apps.StatefulSets;
-import io.djong.apiserver.registry.certificates.SigningRequests;
 import io.djong.apiserver.registry.coordination.Leases;
 import io.djong.apiserver.registry.core.ConfigMaps;
 import io.djong.apiserver.registry.core.EndpointsKind;
@@ -23,22 +15,25 @@ import io.djong.apiserver.registry.core.LimitRanges;
 import io.djong.apiserver.registry.core.Namespaces;
 import io.djong.apiserver.registry.core.Nodes;
 import io.djong.apiserver.registry.core.Pods;
+import io.djong.apiserver.registry.core.ResourceQuotas;
 import io.djong.apiserver.registry.core.Secrets;
 import io.djong.apiserver.registry.core.ServiceAccounts;
 import io.djong.apiserver.registry.discovery.EndpointSlices;
-import io.djong.apiserver.registry.flowcontrol.FlowSchemas;
-import io.djong.apiserver.registry.flowcontrol.PriorityLevels;
-import io.djong.apiserver.registry.networking.IngressClasses;
-import io.djong.apiserver.registry.networking.Ingresses;
-import io.djong.apiserver.registry.networking.IpAddresses;
-import io.djong.apiserver.registry.networking.NetworkPolicies;
-import io.djong.apiserver.registry.networking.ServiceCidrs;
+import io.djong.apiserver.registry.node.RuntimeClasses;
 import io.djong.apiserver.registry.rbac.ClusterRoleBindings;
 import io.djong.apiserver.registry.rbac.ClusterRoles;
 import io.djong.apiserver.registry.rbac.RoleBindings;
 import io.djong.apiserver.registry.rbac.Roles;
 import io.djong.apiserver.registry.scheduling.PriorityClasses;
 import io.djong.apiserver.registry.services.Services;
+import io.djong.apiserver.registry.storage.CSIDrivers;
+import io.djong.apiserver.registry.storage.CSINodes;
+import io.djong.apiserver.registry.storage.CSIStorageCapacities;
+import io.djong.apiserver.registry.storage.StorageClasses;
+import io.djong.apiserver.registry.storage.VolumeAttachments;
+import io.djong.apiserver.registry.storage.VolumeAttributesClasses;
+import io.djong.apiserver.registry.volumes.PersistentVolumeClaims;
+import io.djong.apiserver.registry.volumes.PersistentVolumes;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.Subresource;
 import java.time.Duration;
@@ -66,18 +61,13 @@ public final class Registry {
                 LimitRanges.declaration(),
                 Namespaces.declaration(),
                 Nodes.declaration(),
+                PersistentVolumeClaims.declaration(),
+                PersistentVolumes.declaration(),
                 Pods.declaration(podActions),
+                ResourceQuotas.declaration(),
                 Secrets.declaration(),
                 ServiceAccounts.declaration(tokens),
                 services.declaration(),
-                SigningRequests.declaration(),
-                FlowSchemas.declaration(),
-                PriorityLevels.declaration(),
-                Ingresses.declaration(),
-                IngressClasses.declaration(),
-                IpAddresses.declaration(),
-                NetworkPolicies.declaration(),
-                ServiceCidrs.declaration(),
                 ControllerRevisions.declaration(),
                 Deployments.declaration(),
                 ReplicaSets.declaration(),
@@ -85,17 +75,17 @@ public final class Registry {
                 DaemonSets.declaration(),
                 Leases.declaration(),
                 EndpointSlices.declaration(),
+                RuntimeClasses.declaration(),
                 ClusterRoleBindings.declaration(),
                 ClusterRoles.declaration(),
                 RoleBindings.declaration(),
                 Roles.declaration(),
-                ApiServices.declaration(),
-                MutatingPolicies.declaration(),
-                MutatingPolicyBindings.declaration(),
-                MutatingWebhookConfigurations.declaration(),
-                ValidatingPolicies.declaration(),
-                ValidatingPolicyBindings.declaration(),
-                ValidatingWebhookConfigurations.declaration(),
-                PriorityClasses.declaration());
+                PriorityClasses.declaration(),
+                CSIDrivers.declaration(),
+                CSINodes.declaration(),
+                CSIStorageCapacities.declaration(),
+                StorageClasses.declaration(),
+                VolumeAttachments.declaration(),
+                VolumeAttributesClasses.declaration());
     }
 }

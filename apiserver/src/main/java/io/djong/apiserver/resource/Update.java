@@ -116,7 +116,9 @@ final class Update<T extends KubeObject> {
             if (!errors.isEmpty()) {
                 throw Failures.invalid(declaration.resource(), key.name(), errors);
             }
-            context.warn(view.warnings(object, current));
+            if (isMain(view)) {
+                context.warn(declaration.strategy().warningsOnUpdate(object, current));
+            }
             admission.validate(request(key, view, view.read(object), before, context));
             if (deletion.finished(object) && current.metadata().deletionTimestamp() != null) {
                 return context.dryRun() ? object : removed(key, loaded, object, context);
@@ -182,8 +184,7 @@ final class Update<T extends KubeObject> {
         if (version == 0) {
             if (!declaration.strategy().allowsUnconditionalUpdate()) {
                 throw Failures.invalid(
-                        declaration.resource().group(),
-                        declaration.resource().plural(), // upstream names the resource here, not the kind
+                        declaration.resource(),
                         key.name(),
                         List.of(new FieldError(
                                 ErrorType.INVALID,
@@ -257,11 +258,6 @@ final class Update<T extends KubeObject> {
         @Override
         public List<FieldError> validateUpdate(T object, T old, Validation rules, OperationContext context) {
             return declaration.strategy().validateUpdate(object, old, rules, context);
-        }
-
-        @Override
-        public List<String> warnings(T object, T old) {
-            return declaration.strategy().warningsOnUpdate(object, old);
         }
     }
 }

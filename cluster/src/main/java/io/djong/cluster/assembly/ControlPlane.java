@@ -49,6 +49,10 @@ public final class ControlPlane extends Service {
     /// How much of the pod range a node gets: upstream's default.
     private static final int NODE_PREFIX = 24;
     private static final Duration EVENT_LIFE = Duration.ofHours(1);
+    /// Without the plug-in whose finalizers no controller of ours takes away yet.
+    private static final List<String> ADMISSION_PLUGINS = ApiServerConfig.BUILT_ADMISSION_PLUGINS.stream()
+            .filter(name -> !name.equals("StorageObjectInUseProtection"))
+            .toList();
 
     private final ClusterConfig config;
     private final Environment environment;
@@ -109,8 +113,8 @@ public final class ControlPlane extends Service {
                                     ServerTls.of(identity).withClientAuthorities(() -> authorities)),
                             List.of(new CertificateAuthenticator(() -> authorities, environment.clock())),
                             true,
-                            List.of("Node", "RBAC"),
-                            ApiServerConfig.BUILT_ADMISSION_PLUGINS,
+                            List.of("RBAC"),
+                            ADMISSION_PLUGINS,
                             config.serviceRange().toString(),
                             config.nodePorts().first(),
                             config.nodePorts().last(),

@@ -9,10 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Says which fields differ, one line each for before and after.
-final class ChangeText {
+public final class ChangeText {
     private ChangeText() {}
 
-    static <T> String of(Codec<T> codec, T before, T after) {
+    /// The lines; each ends its line.
+    public static <T> String of(Codec<T> codec, T before, T after) {
         var out = new StringBuilder();
         append(out, "", tree(codec, before), tree(codec, after));
         return out.toString();

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of persistent volumes.
-final class ClaimRules {
+public final class ClaimRules {
     private static final List<String> ACCESS =
             List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod");
     private static final List<String> MODES = List.of("Block", "Filesystem");
@@ -56,9 +56,11 @@ final class ClaimRules {
         }
     }
 
+    /// The wish itself.
+    ///
     /// @param anyValues whether the selector may ask for values that no label can have
     /// @param anyGroup whether the source's API group may be no domain
-    static void spec(
+    public static void spec(
             FieldErrors errors, FieldPath path, PersistentVolumeClaimSpec spec, boolean anyValues, boolean anyGroup) {
         if (spec.accessModes().isEmpty()) {
             errors.required(path.child("accessModes"), "at least 1 access mode is required");
@@ -92,7 +94,8 @@ final class ClaimRules {
         className(errors, path.child("volumeAttributesClassName"), spec.volumeAttributesClassName());
     }
 
-    static void accessModes(FieldErrors errors, FieldPath path, List<String> modes) {
+    /// Who may mount it together.
+    public static void accessModes(FieldErrors errors, FieldPath path, List<String> modes) {
         boolean single = false;
         boolean other = false;
         for (String mode : modes) {
@@ -145,7 +148,7 @@ final class ClaimRules {
     private static void both(
             FieldErrors errors, FieldPath path, TypedLocalObjectReference source, TypedObjectReference reference) {
         String namespace = reference.namespace();
-        String shown = path.child("dataSource").toString();
+        String shown = "{}"; // upstream means to name the field
         if (namespace != null && !namespace.isEmpty()) {
             errors.invalidShown(path, shown, "may not be specified when dataSourceRef.namespace is specified");
         } else if (!Objects.equals(source.apiGroup(), reference.apiGroup())

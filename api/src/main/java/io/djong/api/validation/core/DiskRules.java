@@ -5,6 +5,7 @@ import io.djong.api.types.core.v1.CSIVolumeSource;
 import io.djong.api.types.core.v1.FCVolumeSource;
 import io.djong.api.types.core.v1.ISCSIVolumeSource;
 import io.djong.api.types.core.v1.LocalObjectReference;
+import io.djong.api.types.core.v1.NFSVolumeSource;
 import io.djong.api.types.core.v1.QuobyteVolumeSource;
 import io.djong.api.types.core.v1.StorageOSVolumeSource;
 import io.djong.api.types.core.v1.Volume;
@@ -16,11 +17,12 @@ import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Disks, file servers and drivers behind volumes of pods.
-final class DiskRules {
+/// Disks, file servers and drivers behind volumes of pods and behind persistent volumes.
+public final class DiskRules {
     private static final List<String> HOST_PATH_TYPES = List.of(
             "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket");
     private static final Pattern IQN =
@@ -57,7 +59,8 @@ final class DiskRules {
         }
     }
 
-    static void hostPath(FieldErrors errors, FieldPath path, String file, @Nullable String type) {
+    /// A file or folder of the node.
+    public static void hostPath(FieldErrors errors, FieldPath path, String file, @Nullable String type) {
         if (file.isEmpty()) {
             errors.required(path.child("path"));
             return;
@@ -68,7 +71,10 @@ final class DiskRules {
         }
     }
 
-    private static void partitioned(FieldErrors errors, FieldPath path, String field, String id, int partition) {
+    /// A disk of a cloud.
+    ///
+    /// @param field the name of what names it
+    public static void partitioned(FieldErrors errors, FieldPath path, String field, String id, int partition) {
         VolumeRules.some(errors, path.child(field), id);
         if (partition < 0 || partition > 255) {
             errors.invalid(path.child("partition"), partition, Texts.inclusiveRange(1, 255));
@@ -78,11 +84,7 @@ final class DiskRules {
     static void network(FieldErrors errors, FieldPath at, Volume volume, OneType type) {
         var nfs = volume.nfs();
         if (nfs != null && type.isFirst("nfs")) {
-            VolumeRules.some(errors, at.child("nfs", "server"), nfs.server());
-            VolumeRules.some(errors, at.child("nfs", "path"), nfs.path());
-            if (!nfs.path().startsWith("/")) {
-                errors.invalid(at.child("nfs", "path"), nfs.path(), "must be an absolute path");
-            }
+            nfs(errors, at.child("nfs"), nfs);
         }
         var iscsi = volume.iscsi();
         if (iscsi != null) {
@@ -109,7 +111,17 @@ final class DiskRules {
         }
     }
 
-    private static void flocker(FieldErrors errors, FieldPath path, String name, String id) {
+    /// A folder of a file server.
+    public static void nfs(FieldErrors errors, FieldPath path, NFSVolumeSource nfs) {
+        VolumeRules.some(errors, path.child("server"), nfs.server());
+        VolumeRules.some(errors, path.child("path"), nfs.path());
+        if (!nfs.path().startsWith("/")) {
+            errors.invalid(path.child("path"), nfs.path(), "must be an absolute path");
+        }
+    }
+
+    /// A data set, by name or id.
+    public static void flocker(FieldErrors errors, FieldPath path, String name, String id) {
         if (name.isEmpty() && id.isEmpty()) {
             errors.required(path, "one of datasetName and datasetUUID is required");
         }
@@ -140,21 +152,17 @@ final class DiskRules {
     }
 
     private static void iscsiName(FieldErrors errors, FieldPath path, String name) {
-        String format = "must be valid format";
-        boolean good;
-        if (name.startsWith("iqn")) {
-            good = IQN.matcher(name).find();
-        } else if (name.startsWith("eui")) {
-            good = EUI.matcher(name).matches();
-        } else if (name.startsWith("naa")) {
-            good = NAA.matcher(name).matches();
-        } else {
-            format += " starting with iqn, eui, or naa";
-            good = false;
+        if (!isIscsiName(name)) {
+            boolean kind = name.startsWith("iqn") || name.startsWith("eui") || name.startsWith("naa");
+            errors.invalid(path, name, "must be valid format" + (kind ? "" : " starting with iqn, eui, or naa"));
         }
-        if (!good) {
-            errors.invalid(path, name, format);
-        }
+    }
+
+    /// Whether this can name a target or an initiator of iSCSI.
+    public static boolean isIscsiName(String name) {
+        return name.startsWith("iqn")
+                ? IQN.matcher(name).find()
+                : EUI.matcher(name).matches() || NAA.matcher(name).matches();
     }
 
     static void ceph(FieldErrors errors, FieldPath at, Volume volume, OneType type) {
@@ -186,7 +194,8 @@ final class DiskRules {
         }
     }
 
-    private static void quobyte(FieldErrors errors, FieldPath path, QuobyteVolumeSource quobyte) {
+    /// A volume of Quobyte.
+    public static void quobyte(FieldErrors errors, FieldPath path, QuobyteVolumeSource quobyte) {
         if (quobyte.registry().isEmpty()) {
             errors.required(path.child("registry"), REGISTRY);
         } else if (ByteLength.of(quobyte.tenant()) >= 65) {
@@ -223,23 +232,26 @@ final class DiskRules {
         }
         var flex = volume.flexVolume();
         if (flex != null && type.isFirst("flexVolume")) {
-            VolumeRules.some(errors, at.child("flexVolume", "driver"), flex.driver());
-            for (String option : flex.options().keySet()) {
-                int slash = option.indexOf('/');
-                String domain = "."
-                        + option.substring(0, slash < 0 ? option.length() : slash)
-                                .toLowerCase(Locale.ROOT);
-                if (domain.endsWith(".kubernetes.io") || domain.endsWith(".k8s.io")) {
-                    errors.invalid(
-                            at.child("flexVolume", "options").key(option),
-                            option,
-                            "kubernetes.io and k8s.io namespaces are reserved");
-                }
+            flex(errors, at.child("flexVolume"), flex.driver(), flex.options());
+        }
+    }
+
+    /// A volume of a driver that is a program on the node.
+    public static void flex(FieldErrors errors, FieldPath path, String driver, Map<String, String> options) {
+        VolumeRules.some(errors, path.child("driver"), driver);
+        for (String option : options.keySet()) {
+            int slash = option.indexOf('/');
+            String domain = "."
+                    + option.substring(0, slash < 0 ? option.length() : slash).toLowerCase(Locale.ROOT);
+            if (domain.endsWith(".kubernetes.io") || domain.endsWith(".k8s.io")) {
+                errors.invalid(
+                        path.child("options").key(option), option, "kubernetes.io and k8s.io namespaces are reserved");
             }
         }
     }
 
-    private static void fibreChannel(FieldErrors errors, FieldPath path, FCVolumeSource fc) {
+    /// A disk behind Fibre Channel.
+    public static void fibreChannel(FieldErrors errors, FieldPath path, FCVolumeSource fc) {
         boolean targets = !fc.targetWWNs().isEmpty();
         boolean names = !fc.wwids().isEmpty();
         if (!targets && !names) {
@@ -286,7 +298,8 @@ final class DiskRules {
         }
     }
 
-    private static void azureDisk(FieldErrors errors, FieldPath path, AzureDiskVolumeSource disk) {
+    /// A disk of Azure.
+    public static void azureDisk(FieldErrors errors, FieldPath path, AzureDiskVolumeSource disk) {
         VolumeRules.some(errors, path.child("diskName"), disk.diskName());
         VolumeRules.some(errors, path.child("diskURI"), disk.diskURI());
         String caching = disk.cachingMode();
@@ -343,7 +356,8 @@ final class DiskRules {
         }
     }
 
-    static void driverName(FieldErrors errors, FieldPath path, String driver) {
+    /// The name of a CSI driver.
+    public static void driverName(FieldErrors errors, FieldPath path, String driver) {
         if (driver.isEmpty()) {
             errors.required(path);
             return;

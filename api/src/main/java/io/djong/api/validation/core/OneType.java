@@ -4,18 +4,19 @@ import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 
 /// Counts the kinds of a volume, of which there must be exactly one. For one volume, in one thread.
-final class OneType {
+public final class OneType {
     private final FieldErrors errors;
     private final FieldPath path;
     private int count;
 
-    OneType(FieldErrors errors, FieldPath path) {
+    /// @param path of the volume
+    public OneType(FieldErrors errors, FieldPath path) {
         this.errors = errors;
         this.path = path;
     }
 
     /// Notes a kind that is set. Whether it is the first; a second is an error.
-    boolean isFirst(String field) {
+    public boolean isFirst(String field) {
         if (count > 0) {
             errors.forbidden(path.child(field), "may not specify more than 1 volume type");
             return false;
@@ -24,7 +25,13 @@ final class OneType {
         return true;
     }
 
-    void required() {
+    /// Counts a kind that upstream lets stand beside another.
+    public void noted() {
+        count++;
+    }
+
+    /// Says so when there was none.
+    public void required() {
         if (count == 0) {
             errors.required(path, "must specify a volume type");
         }

@@ -4,7 +4,7 @@ import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 
 /// Paths of files.
-final class PathRules {
+public final class PathRules {
     private PathRules() {}
 
     static void descending(FieldErrors errors, FieldPath path, String file) {
@@ -14,7 +14,8 @@ final class PathRules {
         noStepsBack(errors, path, file);
     }
 
-    static void noStepsBack(FieldErrors errors, FieldPath path, String file) {
+    /// No part of it is `..`.
+    public static void noStepsBack(FieldErrors errors, FieldPath path, String file) {
         if (stepsBack(file)) {
             errors.invalid(path, file, "must not contain '..'");
         }

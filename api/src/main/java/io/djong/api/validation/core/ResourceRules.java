@@ -3,6 +3,7 @@ package io.djong.api.validation.core;
 import io.djong.api.json.GoQuote;
 import io.djong.api.pods.ResourceNames;
 import io.djong.api.quantity.Quantity;
+import io.djong.api.types.core.v1.PodSpec;
 import io.djong.api.types.core.v1.ResourceClaim;
 import io.djong.api.types.core.v1.ResourceRequirements;
 import io.djong.api.validation.DnsNames;
@@ -15,6 +16,7 @@ import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,12 @@ public final class ResourceRules {
                 || !resources.claims().isEmpty()) {
             requirements(errors, path, resources, pod, false);
         }
+    }
+
+    /// What running a container takes besides it, as the limits of one.
+    public static void limits(FieldErrors errors, FieldPath path, Map<String, Quantity> limits) {
+        var facts = PodFacts.of(PodSpec.EMPTY, Map.of(), PodLeniency.strict(false, false));
+        requirements(errors, path, ResourceRequirements.EMPTY.withLimits(limits), facts);
     }
 
     static void podRequirements(FieldErrors errors, FieldPath path, ResourceRequirements resources, PodFacts pod) {

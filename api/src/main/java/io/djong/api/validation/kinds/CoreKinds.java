@@ -7,8 +7,11 @@ import io.djong.api.types.core.v1.Event;
 import io.djong.api.types.core.v1.LimitRange;
 import io.djong.api.types.core.v1.Namespace;
 import io.djong.api.types.core.v1.Node;
+import io.djong.api.types.core.v1.PersistentVolume;
+import io.djong.api.types.core.v1.PersistentVolumeClaim;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodTemplate;
+import io.djong.api.types.core.v1.ResourceQuota;
 import io.djong.api.types.core.v1.Secret;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.core.v1.ServiceAccount;
@@ -21,9 +24,12 @@ import io.djong.api.validation.core.NamespaceRules;
 import io.djong.api.validation.core.NodeRules;
 import io.djong.api.validation.core.PodRules;
 import io.djong.api.validation.core.PodTemplateRules;
+import io.djong.api.validation.core.ResourceQuotaRules;
 import io.djong.api.validation.core.SecretRules;
 import io.djong.api.validation.core.ServiceAccountRules;
 import io.djong.api.validation.core.ServiceRules;
+import io.djong.api.validation.volumes.PersistentVolumeClaimRules;
+import io.djong.api.validation.volumes.PersistentVolumeRules;
 import java.util.List;
 
 /// The rules of the core group's kinds.
@@ -59,6 +65,15 @@ final class CoreKinds {
                         .update((errors, event, old) -> EventRules.update(errors, event, old, false)),
                 KindRules.of(LimitRange.class, LimitRangeRules::create)
                         .update((errors, range, old) -> LimitRangeRules.create(errors, range)),
+                KindRules.of(PersistentVolume.class, PersistentVolumeRules::create)
+                        .update(PersistentVolumeRules::update)
+                        .status(PersistentVolumeRules::updateStatus),
+                KindRules.of(PersistentVolumeClaim.class, PersistentVolumeClaimRules::create)
+                        .update(PersistentVolumeClaimRules::update)
+                        .status(PersistentVolumeClaimRules::updateStatus),
+                KindRules.of(ResourceQuota.class, ResourceQuotaRules::create)
+                        .update(ResourceQuotaRules::update)
+                        .status(ResourceQuotaRules::updateStatus),
                 KindRules.of(Binding.class, BindingRules::create));
     }
 }

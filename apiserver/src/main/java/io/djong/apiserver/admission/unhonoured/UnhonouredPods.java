@@ -51,6 +51,7 @@ final class UnhonouredPods {
     static void add(List<Unhonoured> all) {
         add(all, "resourceClaims", "devices are not allocated yet");
         add(all, "hostUsers=false", "pods do not get a user namespace of their own yet");
+        add(all, "runtimeClassName", "the kubelet runs every pod with the default handler yet");
         for (var volume : UNBUILT_VOLUMES) {
             add(all, "volumes.*." + volume, "the kubelet does not mount such volumes yet");
         }

@@ -5,11 +5,10 @@ import io.djong.apiserver.authorization.Attributes;
 import java.util.List;
 
 /// Whether one policy rule covers a request.
-public final class RbacRules {
+final class RbacRules {
     private RbacRules() {}
 
-    /// Whether the rule allows what is wanted.
-    public static boolean allows(PolicyRule rule, Attributes wanted) {
+    static boolean allows(PolicyRule rule, Attributes wanted) {
         if (!wanted.resourceRequest()) {
             return containsOrAll(rule.verbs(), wanted.verb()) && coversPath(rule.nonResourceURLs(), wanted.path());
         }

@@ -1,5 +1,0 @@
-/// Between the versions of a kind.
-@NullMarked
-package io.djong.api.conversion;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the resources about volumes.
+@NullMarked
+package io.djong.apiserver.registry.storage;
+
+import org.jspecify.annotations.NullMarked;
