@@ -16,6 +16,7 @@ exec bash "$here/../djong-command/src/main/dist/lib/packages.bash" \
   etcd-server:/usr/bin/etcd \
   docker-registry:/usr/bin/docker-registry \
   busybox-static:/usr/share/doc/busybox-static/copyright \
+  faketime:/usr/bin/faketime \
   dnsutils:/usr/bin/dig \
   procps:/usr/bin/ps \
   util-linux:/usr/bin/nsenter

@@ -177,6 +177,44 @@ class DeployTest {
         demo("delete", "pod", "listener");
     }
 
+    /// Somebody attaches to a shell's terminal, types into it, and ends it.
+    @Test
+    void aTerminalIsAttachedToAContainer() throws Exception {
+        demo(
+                "run",
+                "shell",
+                "--image=localhost/djong/hello:1",
+                "--restart=Never",
+                "--stdin",
+                "--tty",
+                "--attach=false",
+                "--",
+                "sh",
+                "-c",
+                "echo here is $(tty); read line; echo heard $line, $(stty size); exit 5");
+        demo("wait", "--for=condition=Ready", "pod/shell", "--timeout=30s");
+        var outside = Files.writeString(
+                folder.resolve("attach.sh"), """
+                stty rows 31 cols 101
+                exec kubectl --kubeconfig=%s -n demo attach -it shell
+                """.formatted(machine.folder().resolve("config/kubeconfig")));
+        var terminal = machine.startIn("timeout", "60", "script", "-qec", "sh " + outside, "/dev/null");
+        var said = new StringBuilder();
+        var reader = terminal.inputReader(StandardCharsets.UTF_8);
+        for (int letter = reader.read(); letter >= 0; letter = reader.read()) {
+            said.append((char) letter);
+            if (said.toString().endsWith("pressing enter.")) {
+                terminal.getOutputStream().write("good morning\n".getBytes(StandardCharsets.UTF_8));
+                terminal.getOutputStream().flush();
+            }
+        }
+
+        assertThat(said.toString()).contains("heard good morning, 31 101");
+        machine.await("Error", () -> demo("get", "pod", "shell"));
+        assertThat(demo("logs", "shell")).contains("here is /dev/pts/0", "heard good morning, 31 101");
+        demo("delete", "pod", "shell");
+    }
+
     @Test
     void copiesFilesBothWays() throws Exception {
         var file = Files.writeString(folder.resolve("there"), "and back again\n");

@@ -49,6 +49,20 @@ class MissingThingsTest {
     }
 
     @Test
+    void helpShowsTheFlagsThatMeanSomething() throws Exception {
+        var program = Installation.built().resolve("bin/djong").toString();
+
+        assertThat(run(Map.of(), program, "logs", "--help").out())
+                .contains("--follow", "--data-dir")
+                .doesNotContain("--cluster-cidr", "--log-format", "--secure-port");
+        assertThat(run(Map.of(), program, "kubeconfig", "--help").out())
+                .contains("--user", "--secure-port")
+                .doesNotContain("--cluster-cidr", "--eviction-hard", "--kubelet-port");
+        assertThat(run(Map.of(), program, "up", "--help").out())
+                .contains("--cluster-cidr", "--eviction-hard", "--wait");
+    }
+
+    @Test
     void withoutAJdkItSaysWhichOneAndWhere() throws Exception {
         assertThat(withoutJdks(Map.of("JAVA_HOME", "/nonexistent")))
                 .startsWith(NO_JAVA)

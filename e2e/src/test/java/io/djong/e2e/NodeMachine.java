@@ -115,6 +115,13 @@ final class NodeMachine implements AutoCloseable {
         return run(node, all, djongCommand(arguments));
     }
 
+    /// One of the cluster's commands, started by another program that sees to its surroundings.
+    Installation.Result tryDjongBy(List<String> starter, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(starter);
+        command.addAll(djongCommand(arguments));
+        return run(node, Map.of("DJONG_CACHE_DIR", djong.caches().toString()), command);
+    }
+
     /// One of the cluster's commands that goes on.
     Process startDjong(String... arguments) throws IOException {
         return start(node, Map.of("DJONG_CACHE_DIR", djong.caches().toString()), djongCommand(arguments));

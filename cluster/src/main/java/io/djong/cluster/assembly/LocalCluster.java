@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -78,11 +79,12 @@ public final class LocalCluster extends Service {
         reached("keys and certificates are there");
         var controlPlane = new ControlPlane(environment, opened, config, certificates, this::shown);
         begin(controlPlane);
+        var heartbeat = NodeReadiness.heartbeat(controlPlane.administrator(), config.nodeName());
         begin(new NodeServices(environment, config, clients(controlPlane), runtime));
         reached("pod network, proxy and names work");
         controlPlane.awaitLoops();
         reached("API server, controllers and scheduler run");
-        meanwhile("node readiness", () -> ready(controlPlane.administrator()));
+        meanwhile("node readiness", () -> ready(controlPlane.administrator(), heartbeat));
         LOG.info("Cluster runs", LogKey.NODE.is(config.nodeName()), LogKey.ADDRESS.is(config.serverUrl()));
     }
 
@@ -111,8 +113,8 @@ public final class LocalCluster extends Service {
         return certificates;
     }
 
-    private LocalCluster ready(KubeClient client) throws InterruptedException {
-        NodeReadiness.await(environment, client, config.nodeName());
+    private LocalCluster ready(KubeClient client, Instant heartbeat) throws InterruptedException {
+        NodeReadiness.await(environment, client, config.nodeName(), heartbeat);
         telling.lock();
         try {
             listener.nodeReady();

@@ -9,6 +9,7 @@ import io.djong.base.config.PortRange;
 import io.djong.base.config.Settings;
 import io.djong.kubelet.EvictionOptions;
 import io.djong.kubelet.node.NodeConfig;
+import io.djong.kubelet.runtime.rpc.RuntimeEndpoint;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -41,7 +42,11 @@ public final class ClusterOptions {
             .help("The address of this node; that of the default route unless set.");
     public static final Option<String> RUNTIME = Option.of("container-runtime-endpoint", OptionTypes.STRING, "")
             .section(NODE)
-            .help("The socket of another container runtime; its own containerd is started unless set.");
+            .help("The socket of another container runtime; its own containerd is started unless set.")
+            .check(endpoint ->
+                    endpoint.isEmpty() || RuntimeEndpoint.parse(endpoint).isPresent()
+                            ? null
+                            : "must be unix:// and an absolute path");
     public static final Option<String> RESOLV_CONF = Option.of("resolv-conf", OptionTypes.STRING, "/etc/resolv.conf")
             .section(NODE)
             .help("The `file` that names the servers for names outside the cluster.");
@@ -129,6 +134,24 @@ public final class ClusterOptions {
             KUBELET_HEALTH_PORT,
             PROXY_HEALTH_PORT,
             PROXY_METRICS_PORT);
+
+    /// What ending a cluster and taking it away goes by.
+    public static final Options FOLDERS_AND_RUNTIME = Options.of(DATA_DIR, RUN_DIR, CONFIG_DIR, RUNTIME);
+
+    /// What looking at a cluster goes by.
+    public static final Options SEEN_FROM_OUTSIDE = FOLDERS_AND_RUNTIME.and(Options.of(
+            NODE_NAME,
+            NODE_IP,
+            POD_LOGS,
+            BIND_ADDRESS,
+            SERVICE_RANGE,
+            DOMAIN,
+            SECURE_PORT,
+            CONTROLLER_MANAGER_PORT,
+            SCHEDULER_PORT,
+            KUBELET_HEALTH_PORT,
+            PROXY_HEALTH_PORT,
+            PROXY_METRICS_PORT));
 
     private ClusterOptions() {}
 

@@ -100,7 +100,7 @@ public final class Containerd extends Service {
                 boolean ended = process.running().isEmpty();
                 if (ended || deadline.isPast()) {
                     throw new ClusterException((ended ? "containerd ended" : "containerd does not answer") + ": "
-                            + lastLine(folders.runtimeLog()) + "; its log is " + folders.runtimeLog());
+                            + lastLine(folders.runtimeLog()) + "; djong logs --containerd shows all that it wrote");
                 }
                 environment.timers().sleep(POLL);
             }

@@ -53,7 +53,10 @@ public final class RuntimeProcess {
 
     private boolean isOurs(ProcessHandle process) {
         var words = commandLine(process.pid());
-        return words.size() >= 3 && words.getFirst().endsWith("containerd") && words.contains(configuration.toString());
+        // In the first moments it is setsid that is about to become it.
+        return words.size() >= 3
+                && words.subList(0, 2).stream().anyMatch(word -> word.endsWith("containerd"))
+                && words.contains(configuration.toString());
     }
 
     /// The shims of our containers: they call back our socket.

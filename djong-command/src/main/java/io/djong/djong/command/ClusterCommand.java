@@ -26,13 +26,17 @@ abstract class ClusterCommand extends OptionsCommand {
             .key("")
             .help("The `file` with the same keys as flags; config.yaml in the configuration folder unless set.");
 
+    /// All flags of the cluster are taken, so that a line that `djong up` was given can be given again.
+    ///
     /// @param own flags of this command alone
-    ClusterCommand(String path, String summary, Options own) {
+    /// @param meant those of the cluster that make a difference to it: `--help` shows only these
+    ClusterCommand(String path, String summary, Options own, Options meant) {
         super(
                 path,
                 summary,
                 Arguments.NONE,
-                () -> Options.of(CONFIG).and(own).and(ClusterOptions.OPTIONS).and(LogOptions.ALL));
+                () -> Options.of(CONFIG).and(own).and(ClusterOptions.OPTIONS).and(LogOptions.ALL),
+                () -> Options.of(CONFIG).and(own).and(meant));
     }
 
     /// Does the work, or says in a sentence why it cannot.

@@ -7,6 +7,7 @@ import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
 import io.djong.base.time.RealEnvironment;
 import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.cluster.bootstrap.ClusterOptions;
 import io.djong.cluster.node.Leaving;
 
 /// `djong down`: ends the cluster's process. Containers go on unless told otherwise.
@@ -17,7 +18,7 @@ final class DownCommand extends ClusterCommand {
             Option.of("all", OptionTypes.BOOL, false).key("").help("Stops the containers and their runtime, too.");
 
     DownCommand() {
-        super("djong down", SUMMARY, Options.of(ALL));
+        super("djong down", SUMMARY, Options.of(ALL), ClusterOptions.FOLDERS_AND_RUNTIME);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.djong.base.config.Settings;
 import io.djong.base.time.RealEnvironment;
 import io.djong.cluster.bootstrap.ClusterCertificates;
 import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.cluster.bootstrap.ClusterOptions;
 import io.djong.cluster.bootstrap.KubeconfigWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,15 @@ final class KubeconfigCommand extends ClusterCommand {
             .help("The URL of the API server as that person sees it.");
 
     KubeconfigCommand() {
-        super("djong kubeconfig", SUMMARY, Options.of(USER, GROUP, SERVER));
+        super(
+                "djong kubeconfig",
+                SUMMARY,
+                Options.of(USER, GROUP, SERVER),
+                Options.of(
+                        ClusterOptions.DATA_DIR,
+                        ClusterOptions.CONFIG_DIR,
+                        ClusterOptions.BIND_ADDRESS,
+                        ClusterOptions.SECURE_PORT));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.djong.base.config.Settings;
 import io.djong.base.time.Environment;
 import io.djong.base.time.RealEnvironment;
 import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.cluster.bootstrap.ClusterOptions;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -28,7 +29,11 @@ final class LogsCommand extends ClusterCommand {
     private static final int CHUNK_BYTES = 1 << 16;
 
     LogsCommand() {
-        super("djong logs", SUMMARY, Options.of(FOLLOW, RUNTIME));
+        super(
+                "djong logs",
+                SUMMARY,
+                Options.of(FOLLOW, RUNTIME),
+                Options.of(ClusterOptions.DATA_DIR, ClusterOptions.CONFIG_DIR));
     }
 
     @Override

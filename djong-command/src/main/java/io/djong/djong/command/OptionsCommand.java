@@ -15,6 +15,7 @@ abstract class OptionsCommand implements Subcommand {
     private final String path;
     private final String summary;
     private final Supplier<Options> options;
+    private final Supplier<Options> shown;
     private final Arguments arguments;
 
     /// What a command takes besides flags.
@@ -30,10 +31,17 @@ abstract class OptionsCommand implements Subcommand {
     /// @param options asked for when the command is chosen: a component has many, and `djong version` should not
     ///     wait for them
     OptionsCommand(String path, String summary, Arguments arguments, Supplier<Options> options) {
+        this(path, summary, arguments, options, options);
+    }
+
+    /// @param shown the options that change something; the others are taken as well, and `--help` leaves them out
+    OptionsCommand(
+            String path, String summary, Arguments arguments, Supplier<Options> options, Supplier<Options> shown) {
         this.path = path;
         this.summary = summary;
         this.arguments = arguments;
         this.options = options;
+        this.shown = shown;
     }
 
     /// Does the work, with arguments that are as many as they should be and settings without errors.
@@ -68,7 +76,7 @@ abstract class OptionsCommand implements Subcommand {
         var known = options.get();
         var parsed = known.parse(line);
         if (parsed.wantsHelp()) {
-            terminal.out().print(help(known.help(terminal.columns())));
+            terminal.out().print(help(shown.get().help(terminal.columns())));
             return DONE;
         }
         Settings settings;

@@ -5,6 +5,7 @@ import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
 import io.djong.base.time.RealEnvironment;
 import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.cluster.bootstrap.ClusterOptions;
 import io.djong.cluster.bootstrap.Traces;
 import io.djong.cluster.node.Leaving;
 import java.io.IOException;
@@ -16,7 +17,7 @@ final class ResetCommand extends ClusterCommand {
     static final String SUMMARY = "Removes the cluster and every trace of it from this machine.";
 
     ResetCommand() {
-        super("djong reset", SUMMARY, Options.of());
+        super("djong reset", SUMMARY, Options.of(), ClusterOptions.FOLDERS_AND_RUNTIME);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.djong.base.time.RealEnvironment;
 import io.djong.cluster.assembly.LocalCluster;
 import io.djong.cluster.assembly.StartListener;
 import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.cluster.bootstrap.ClusterOptions;
 import io.djong.djong.log.LogFinder;
 
 /// `djong server`: the cluster of this machine in the foreground, until it is told to end. `djong
@@ -17,7 +18,7 @@ final class ServerCommand extends ClusterCommand {
     static final String SUMMARY = "Runs a cluster of one node, this machine, in the foreground.";
 
     ServerCommand() {
-        super("djong server", SUMMARY, Options.of());
+        super("djong server", SUMMARY, Options.of(), ClusterOptions.OPTIONS.and(LogOptions.ALL));
     }
 
     @Override

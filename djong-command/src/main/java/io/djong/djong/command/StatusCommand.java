@@ -7,6 +7,7 @@ import io.djong.base.time.RealEnvironment;
 import io.djong.cluster.assembly.ClusterStatus;
 import io.djong.cluster.bootstrap.ClusterConfig;
 import io.djong.cluster.bootstrap.ClusterException;
+import io.djong.cluster.bootstrap.ClusterOptions;
 
 /// `djong status`: how each part of the cluster is, and where it keeps things.
 final class StatusCommand extends ClusterCommand {
@@ -15,7 +16,7 @@ final class StatusCommand extends ClusterCommand {
     private static final String FORM = "%-20s %-10s %-16s %s%n";
 
     StatusCommand() {
-        super("djong status", SUMMARY, Options.of());
+        super("djong status", SUMMARY, Options.of(), ClusterOptions.SEEN_FROM_OUTSIDE);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.djong.base.config.Option;
 import io.djong.base.config.OptionTypes;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
+import io.djong.base.log.LogOptions;
 import io.djong.base.time.Deadline;
 import io.djong.base.time.Environment;
 import io.djong.base.time.RealEnvironment;
@@ -35,7 +36,7 @@ final class UpCommand extends ClusterCommand {
     private static final double NANOS_PER_SECOND = 1e9;
 
     UpCommand() {
-        super("djong up", SUMMARY, Options.of(WAIT, PACKAGES, TRAIN));
+        super("djong up", SUMMARY, Options.of(WAIT, PACKAGES, TRAIN), ClusterOptions.OPTIONS.and(LogOptions.ALL));
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class NodeReporter extends Service {
     private @Nullable Timer fast;
     private volatile @Nullable Node last;
     private long reportedNanos;
+    private boolean reported;
     private long startedNanos;
     private volatile boolean registered;
     private boolean unschedulable;
@@ -147,7 +148,7 @@ public final class NodeReporter extends Service {
     private Node create(Node initial) throws ApiException, InterruptedException {
         try {
             var created = nodes.create(initial);
-            reportedNanos = environment.ticker().nanos();
+            reported();
             return created;
         } catch (ApiException e) {
             if (!e.isAlreadyExists()) {
@@ -204,7 +205,8 @@ public final class NodeReporter extends Service {
         last = known;
         tell(known, known.withStatus(status));
         long silentNanos = environment.ticker().nanos() - reportedNanos;
-        if (!NodeStatusPlan.differ(known.status(), status)
+        if (reported
+                && !NodeStatusPlan.differ(known.status(), status)
                 && silentNanos < config.statusReport().toNanos()) {
             return;
         }
@@ -213,6 +215,11 @@ public final class NodeReporter extends Service {
             last = nodes.patch(
                     new ObjectKey("", config.name()), "status", PatchType.STRATEGIC, patch, WriteOptions.NONE);
         }
+        reported();
+    }
+
+    private void reported() {
+        reported = true;
         reportedNanos = environment.ticker().nanos();
     }
 
