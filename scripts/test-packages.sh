@@ -19,4 +19,5 @@ exec bash "$here/../djong-command/src/main/dist/lib/packages.bash" \
   faketime:/usr/bin/faketime \
   dnsutils:/usr/bin/dig \
   procps:/usr/bin/ps \
+  python3-kubernetes:/usr/lib/python3/dist-packages/kubernetes/__init__.py \
   util-linux:/usr/bin/nsenter

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// `djong apiserver` as a process of its own, with everything that it writes in one folder, and a stock kubectl
 /// that is its administrator.
 final class ApiServerProcess implements AutoCloseable {
-    private static final String TOKEN = "e2e-administrator";
+    /// The administrator's.
+    static final String TOKEN = "e2e-administrator";
 
     private final Path folder;
     private final int port;
@@ -56,6 +57,11 @@ final class ApiServerProcess implements AutoCloseable {
         return server;
     }
 
+    /// Where it answers.
+    String url() {
+        return "https://127.0.0.1:" + port;
+    }
+
     /// What the server wrote.
     String log() throws IOException {
         return Files.readString(folder.resolve("log"));
@@ -75,7 +81,7 @@ final class ApiServerProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 "kubectl",
                 "--kubeconfig=/dev/null",
-                "--server=https://127.0.0.1:" + port,
+                "--server=" + url(),
                 "--insecure-skip-tls-verify",
                 "--token=" + TOKEN));
         command.addAll(List.of(arguments));

@@ -32,11 +32,12 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate and its key that sign other certificates. Immutable and safe for use by several threads.
 ///
-/// Certificates begin [#BACKDATE] before the time of issue, so that a peer whose clock is a little behind accepts
-/// them (upstream's signer does the same), and never outlive the authority.
+/// Certificates begin [#BACKDATE] before the time of issue, so that a peer whose clock is behind accepts them, and so
+/// does the machine itself when its clock is set back after they were made; they never outlive the authority.
 public final class CertificateAuthority {
-    /// How far before its issue a certificate begins.
-    public static final Duration BACKDATE = Duration.ofMinutes(5);
+    /// How far before its issue a certificate begins: a clock that was wrong by hours or by a time zone when the keys
+    /// were made, and is put right, locks nobody out. (kubeadm and upstream's signer of requests take 5 minutes.)
+    public static final Duration BACKDATE = Duration.ofDays(1);
 
     /// Ten years, as kubeadm gives.
     public static final Duration TEN_YEARS = Duration.ofDays(3650);

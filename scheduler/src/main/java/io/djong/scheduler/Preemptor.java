@@ -96,13 +96,15 @@ final class Preemptor {
             throws ApiException, InterruptedException {
         Pod gone = victim.pod();
         String scheduler = attempt.profile().schedulerName();
-        if (gone.metadata().deletionTimestamp() == null) {
-            pods.patch(victim.key(), "status", PatchType.STRATEGIC, condition(gone, scheduler), WriteOptions.NONE);
-            pods.delete(
-                    victim.key(),
-                    DeleteOptions.EMPTY.withPreconditions(
-                            Preconditions.EMPTY.withUid(gone.metadata().uid())));
+        // The scheduler may not have seen yet that it goes: who goes already is told nothing, and nothing of it.
+        if (isGoing(gone) || isGoing(pods.get(victim.key()))) {
+            return;
         }
+        pods.patch(victim.key(), "status", PatchType.STRATEGIC, condition(gone, scheduler), WriteOptions.NONE);
+        pods.delete(
+                victim.key(),
+                DeleteOptions.EMPTY.withPreconditions(
+                        Preconditions.EMPTY.withUid(gone.metadata().uid())));
         ActionRecorder recorder = recorders.get(scheduler);
         if (recorder != null) {
             recorder.record(
@@ -113,6 +115,10 @@ final class Preemptor {
                     "Preempting",
                     "Preempted by pod " + pod.uid() + " on node " + node);
         }
+    }
+
+    private static boolean isGoing(Pod pod) {
+        return pod.metadata().deletionTimestamp() != null;
     }
 
     private byte[] condition(Pod victim, String scheduler) {

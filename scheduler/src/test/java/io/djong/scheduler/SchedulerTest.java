@@ -230,6 +230,27 @@ class SchedulerTest {
     }
 
     @Test
+    void whoGoesAlreadyIsNotToldToGoAgain() throws Exception {
+        simulate(11, world -> {
+            world.create(node("n1"));
+            world.create(pod("a", "3", "1Gi"));
+            world.settle();
+            world.client
+                    .of(CoreV1.PODS)
+                    .update(world.get("a")
+                            .withMetadata(world.get("a").metadata().withFinalizers(List.of("demo/slow"))));
+            world.create(Objects.priority(pod("b", "3", "1Gi"), 10));
+            world.settle();
+            world.create(Objects.priority(pod("c", "3", "1Gi"), 20));
+            world.settle();
+
+            assertThat(world.events())
+                    .filteredOn(event -> event.startsWith("Normal Preempted"))
+                    .hasSize(1);
+        });
+    }
+
+    @Test
     void gatedPodsAreLeftAlone() throws Exception {
         simulate(3, world -> {
             world.create(node("n1"));

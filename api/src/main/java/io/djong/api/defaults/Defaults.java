@@ -20,6 +20,10 @@ import io.djong.api.types.core.v1.Secret;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.discovery.v1.EndpointPort;
 import io.djong.api.types.discovery.v1.EndpointSlice;
+import io.djong.api.types.flowcontrol.v1.FlowSchema;
+import io.djong.api.types.flowcontrol.v1.PriorityLevelConfiguration;
+import io.djong.api.types.networking.v1.IngressClass;
+import io.djong.api.types.networking.v1.NetworkPolicy;
 import io.djong.api.types.rbac.v1.ClusterRoleBinding;
 import io.djong.api.types.rbac.v1.RoleBinding;
 import io.djong.api.types.scheduling.v1.PriorityClass;
@@ -60,6 +64,10 @@ public final class Defaults {
             case EndpointSlice slice -> slice.withPorts(Mapped.list(slice.ports(), Defaults::port));
             case RoleBinding binding -> RbacDefaults.apply(binding);
             case ClusterRoleBinding binding -> RbacDefaults.apply(binding);
+            case IngressClass kind -> NetworkingDefaults.apply(kind);
+            case NetworkPolicy policy -> NetworkingDefaults.apply(policy);
+            case FlowSchema schema -> FlowControlDefaults.apply(schema);
+            case PriorityLevelConfiguration level -> FlowControlDefaults.apply(level);
             case PriorityClass priority ->
                 priority.preemptionPolicy() == null ? priority.withPreemptionPolicy("PreemptLowerPriority") : priority;
             case StorageClass storage -> StorageDefaults.apply(storage);
@@ -69,7 +77,7 @@ public final class Defaults {
                 request.spec().expirationSeconds() == null
                         ? request.withSpec(request.spec().withExpirationSeconds(TOKEN_SECONDS))
                         : request;
-            default -> object;
+            default -> ExtensionDefaults.applied(object);
         };
     }
 

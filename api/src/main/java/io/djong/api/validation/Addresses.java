@@ -3,6 +3,7 @@ package io.djong.api.validation;
 import io.djong.api.ip.Cidr;
 import io.djong.api.ip.IpAddress;
 import io.djong.api.json.GoQuote;
+import java.util.Collection;
 
 /// Internet addresses and ranges in fields. Fields that are older than strict parsing are "legacy": with the gate
 /// StrictIPCIDRValidation (on by default in 1.36) they refuse ambiguous forms, but need not be canonical.
@@ -21,6 +22,20 @@ public final class Addresses {
             errors.invalid(path, value, "must not have leading 0s");
         } else if (address.v4() && value.indexOf(':') >= 0) {
             errors.invalid(path, value, "must not be an IPv4-mapped IPv6 address");
+        }
+    }
+
+    /// An address in a legacy field; one that was there before is let pass.
+    public static void legacyIp(FieldErrors errors, FieldPath path, String value, Collection<String> before) {
+        if (!before.contains(value)) {
+            legacyIp(errors, path, value);
+        }
+    }
+
+    /// A range in a legacy field; one that was there before is let pass.
+    public static void legacyCidr(FieldErrors errors, FieldPath path, String value, Collection<String> before) {
+        if (!before.contains(value)) {
+            legacyCidr(errors, path, value);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The form that the names of a kind have. A name to be generated (`generateName`) is checked as a
 /// prefix: it may end in a hyphen, since more characters follow.
-public enum NameRule {
+public enum NameRule implements NameCheck {
     /// Labels with dots: most kinds.
     SUBDOMAIN {
         @Override
@@ -42,7 +42,7 @@ public enum NameRule {
 
     abstract List<String> checkMasked(String name);
 
-    /// What is wrong with the name.
+    @Override
     public List<String> check(String name, boolean prefix) {
         return checkMasked(prefix && name.length() > 1 && name.endsWith("-") ? masked(name) : name);
     }

@@ -3,6 +3,7 @@ package io.djong.apiserver.authentication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An authenticated (or anonymous) caller, as `user.Info` upstream.
 ///
@@ -17,6 +18,11 @@ public record User(String name, String uid, List<String> groups, Map<String, Lis
     public static final String UNAUTHENTICATED_GROUP = "system:unauthenticated";
     /// Group that is authorised for everything.
     public static final String MASTERS_GROUP = "system:masters";
+
+    /// Group of the kubelets of nodes.
+    public static final String NODES_GROUP = "system:nodes";
+
+    private static final String NODE_PREFIX = "system:node:";
 
     /// The caller that presented nothing.
     public static final User ANONYMOUS = new User(ANONYMOUS_NAME, "", List.of(UNAUTHENTICATED_GROUP), Map.of());
@@ -41,6 +47,13 @@ public record User(String name, String uid, List<String> groups, Map<String, Lis
                 "system:serviceaccounts",
                 "system:serviceaccounts:" + namespace,
                 AUTHENTICATED_GROUP);
+    }
+
+    /// The name of the node whose kubelet this is, which may be ""; null for everybody else.
+    public @Nullable String nodeName() {
+        return name.startsWith(NODE_PREFIX) && groups.contains(NODES_GROUP)
+                ? name.substring(NODE_PREFIX.length())
+                : null;
     }
 
     /// This user as a member of `system:authenticated`, the group added after authentication; unchanged

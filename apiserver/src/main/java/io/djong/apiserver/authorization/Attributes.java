@@ -1,5 +1,6 @@
 package io.djong.apiserver.authorization;
 
+import io.djong.api.selector.FieldSelector;
 import io.djong.apiserver.authentication.User;
 
 /// What somebody wants to do, as `authorizer.Attributes` upstream.
@@ -12,6 +13,8 @@ import io.djong.apiserver.authentication.User;
 /// @param namespace "" for cluster-scoped resources and requests over all namespaces
 /// @param name "" for collections
 /// @param path the URL path
+/// @param fields what a list, watch or deletion of a collection is limited to; what could not be understood of it
+///     is left out
 public record Attributes(
         User user,
         String verb,
@@ -22,7 +25,8 @@ public record Attributes(
         String subresource,
         String namespace,
         String name,
-        String path) {
+        String path,
+        FieldSelector fields) {
     /// A question about a resource.
     public static Attributes resource(
             User user,
@@ -33,12 +37,19 @@ public record Attributes(
             String subresource,
             String namespace,
             String name) {
-        return new Attributes(user, verb, true, group, version, resource, subresource, namespace, name, "");
+        return new Attributes(
+                user, verb, true, group, version, resource, subresource, namespace, name, "", FieldSelector.EVERYTHING);
     }
 
     /// A question about another path.
     public static Attributes path(User user, String verb, String path) {
-        return new Attributes(user, verb, false, "", "", "", "", "", "", path);
+        return new Attributes(user, verb, false, "", "", "", "", "", "", path, FieldSelector.EVERYTHING);
+    }
+
+    /// The same question about only some objects of a collection.
+    public Attributes withFields(FieldSelector value) {
+        return new Attributes(
+                user, verb, resourceRequest, group, version, resource, subresource, namespace, name, path, value);
     }
 
     /// Whether the verb only reads.

@@ -2,6 +2,7 @@ package io.djong.apiserver.authorization;
 
 import io.djong.apiserver.authentication.User;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -34,6 +35,12 @@ public final class AuthorizerChain implements Authorizer {
         return new Decision.NoOpinion(String.join("\n", reasons));
     }
 
+    /// As upstream tells several errors at once.
+    private static String told(Collection<String> errors) {
+        var all = String.join(", ", errors);
+        return errors.size() > 1 ? "[" + all + "]" : all;
+    }
+
     @Override
     public Rules rules(User user, String namespace) {
         var resourceRules = new ArrayList<ResourceRule>();
@@ -49,6 +56,6 @@ public final class AuthorizerChain implements Authorizer {
                 errors.add(rules.evaluationError());
             }
         }
-        return new Rules(resourceRules, pathRules, incomplete, String.join(", ", errors));
+        return new Rules(resourceRules, pathRules, incomplete, told(errors));
     }
 }

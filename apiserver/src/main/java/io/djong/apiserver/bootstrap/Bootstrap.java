@@ -5,6 +5,7 @@ import io.djong.api.meta.Resource;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Namespace;
 import io.djong.api.types.meta.v1.ObjectMeta;
+import io.djong.api.types.rbac.v1.PolicyRule;
 import io.djong.api.types.rbac.v1.RbacV1;
 import io.djong.api.types.scheduling.v1.PriorityClass;
 import io.djong.api.types.scheduling.v1.SchedulingV1;
@@ -20,11 +21,23 @@ import java.util.Map;
 public final class Bootstrap {
     private static final List<String> NAMESPACES = List.of("kube-system", "kube-public", "kube-node-lease", "default");
 
+    private static final String NODE_ROLE = "system:node";
+
     private final ApiCore core;
 
     /// For this server.
     public Bootstrap(ApiCore core) {
         this.core = core;
+    }
+
+    /// The rules of the cluster role `system:node`, which the authorisation mode `Node` gives to every node.
+    public static List<PolicyRule> nodeRules() {
+        return new BootstrapRbac()
+                .clusterRoles().stream()
+                        .filter(role -> role.metadata().name().equals(NODE_ROLE))
+                        .findFirst()
+                        .orElseThrow()
+                        .rules();
     }
 
     /// Creates what is missing. Nothing may be served yet.

@@ -2,6 +2,7 @@ package io.djong.apiserver.cache;
 
 import io.djong.api.json.JsonWriter;
 import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.KubeType;
 import io.djong.api.meta.Resource;
 import io.djong.api.protobuf.Protobuf;
 import io.djong.base.wire.WireException;
@@ -18,6 +19,11 @@ public final class StorageCodec<T extends KubeObject> {
     /// A codec of the resource's own version.
     public StorageCodec(Resource<T> resource) {
         this.resource = resource;
+    }
+
+    /// The hub type.
+    public KubeType<T> type() {
+        return resource.type();
     }
 
     /// The bytes to store.

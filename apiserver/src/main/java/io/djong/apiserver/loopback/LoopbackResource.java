@@ -59,14 +59,14 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
 
     @Override
     public KubeList<T> list(ListQuery query) throws ApiException, InterruptedException {
-        access.require("list", "", query.namespace(), "");
+        access.require("list", query);
         var kind = kind();
         return new Reading<>(core, kind).list(query);
     }
 
     @Override
     public WatchStream<T> watch(ListQuery query) throws ApiException, InterruptedException {
-        access.require("watch", "", query.namespace(), "");
+        access.require("watch", query);
         return new Reading<>(core, kind()).watch(query);
     }
 
@@ -121,7 +121,7 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
 
     @Override
     public void deleteCollection(ListQuery query, DeleteOptions options) throws ApiException, InterruptedException {
-        access.require("deletecollection", "", query.namespace(), "");
+        access.require("deletecollection", query);
         var kind = kind();
         for (var object : new Reading<>(core, kind).list(query).items()) {
             try {

@@ -57,7 +57,7 @@ final class Views {
             throws ApiException, InterruptedException {
         for (var subresource : objects.declaration().subresources()) {
             if (subresource.name().equals(name) && subresource instanceof Subresource.Action<T, ?> action) {
-                return performed(action, key, body, context);
+                return performed(objects, action, key, body, context);
             }
         }
         throw Failures.notServed();
@@ -65,12 +65,16 @@ final class Views {
 
     @SuppressWarnings("unchecked") // the types are compared
     private static <T extends KubeObject, B extends KubeObject> Object performed(
-            Subresource.Action<T, B> action, ObjectKey key, ApiObject body, OperationContext context)
+            ObjectStore<T> objects,
+            Subresource.Action<T, B> action,
+            ObjectKey key,
+            ApiObject body,
+            OperationContext context)
             throws ApiException, InterruptedException {
         if (!action.type().equals(body.kubeType())) {
             throw Failures.badRequest(
                     action.name() + " takes a " + action.type().kind() + ", not a " + body.kind());
         }
-        return action.perform(key, (B) body, context);
+        return objects.perform(action, key, (B) body, context);
     }
 }

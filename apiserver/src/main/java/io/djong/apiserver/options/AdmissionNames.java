@@ -22,7 +22,9 @@ final class AdmissionNames {
 
     /// The default ones, and what the flags add and take away.
     static List<String> chosen(Settings settings) {
-        var chosen = new ArrayList<>(ApiServerConfig.BUILT_ADMISSION_PLUGINS);
+        var chosen = new ArrayList<>(ApiServerConfig.DEFAULT_ADMISSION_PLUGINS);
+        chosen.removeAll(settings.get(ApiServerOptions.ENABLE_PLUGINS));
+        chosen.addAll(settings.get(ApiServerOptions.ENABLE_PLUGINS));
         chosen.removeAll(settings.get(ApiServerOptions.DISABLE_PLUGINS));
         return chosen;
     }

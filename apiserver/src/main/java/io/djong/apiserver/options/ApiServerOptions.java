@@ -105,7 +105,7 @@ public final class ApiServerOptions {
                     "authorization-mode", OptionTypes.STRINGS, List.of("RBAC"))
             .section("authorization")
             .help("Who is asked whether a request is allowed, in order.")
-            .check(Checks.allOf("AlwaysAllow", "AlwaysDeny", "RBAC"));
+            .check(Checks.allOf("AlwaysAllow", "AlwaysDeny", "Node", "RBAC"));
     public static final Option<List<String>> ENABLE_PLUGINS = Option.of(
                     "enable-admission-plugins", OptionTypes.STRINGS, List.of())
             .section("admission")

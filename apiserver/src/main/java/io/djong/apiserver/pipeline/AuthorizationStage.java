@@ -1,5 +1,7 @@
 package io.djong.apiserver.pipeline;
 
+import io.djong.api.selector.FieldSelector;
+import io.djong.api.selector.SelectorException;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authorization.Attributes;
 import io.djong.apiserver.authorization.Authorizer;
@@ -8,9 +10,13 @@ import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.RequestInfo;
 import io.djong.client.ApiException;
+import java.util.Set;
 
 /// Refuses with 403 what the authorisers do not allow.
 public final class AuthorizationStage implements Stage {
+    /// The verbs that field selectors have a meaning for.
+    private static final Set<String> SELECTING = Set.of("list", "watch", "deletecollection");
+
     private final Authorizer authorizer;
 
     /// A stage that asks this authoriser.
@@ -20,7 +26,7 @@ public final class AuthorizationStage implements Stage {
 
     @Override
     public boolean handle(ApiExchange exchange) throws ApiException {
-        var wanted = attributes(exchange.user(), exchange.info());
+        var wanted = attributes(exchange.user(), exchange.info()).withFields(fields(exchange));
         var decision = authorizer.authorize(wanted);
         exchange.annotations()
                 .put("authorization.k8s.io/decision", decision instanceof Decision.Allow ? "allow" : "forbid");
@@ -30,6 +36,18 @@ public final class AuthorizationStage implements Stage {
         }
         exchange.response().header("X-Content-Type-Options", "nosniff");
         throw forbidden(wanted, decision.reason());
+    }
+
+    /// To what the request limits itself; one that cannot be read limits nothing.
+    private static FieldSelector fields(ApiExchange exchange) {
+        if (!SELECTING.contains(exchange.info().verb())) {
+            return FieldSelector.EVERYTHING;
+        }
+        try {
+            return FieldSelector.parse(exchange.query().first("fieldSelector"));
+        } catch (SelectorException e) {
+            return FieldSelector.EVERYTHING;
+        }
     }
 
     /// What a request wants to do.

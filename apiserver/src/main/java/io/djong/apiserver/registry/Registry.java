@@ -2,11 +2,19 @@ package io.djong.apiserver.registry;
 
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.ServiceAccount;
+import io.djong.apiserver.registry.admission.MutatingPolicies;
+import io.djong.apiserver.registry.admission.MutatingPolicyBindings;
+import io.djong.apiserver.registry.admission.MutatingWebhookConfigurations;
+import io.djong.apiserver.registry.admission.ValidatingPolicies;
+import io.djong.apiserver.registry.admission.ValidatingPolicyBindings;
+import io.djong.apiserver.registry.admission.ValidatingWebhookConfigurations;
+import io.djong.apiserver.registry.apiregistration.ApiServices;
 import io.djong.apiserver.registry.apps.ControllerRevisions;
 import io.djong.apiserver.registry.apps.DaemonSets;
 import io.djong.apiserver.registry.apps.Deployments;
 import io.djong.apiserver.registry.apps.ReplicaSets;
 import io.djong.apiserver.registry.apps.StatefulSets;
+import io.djong.apiserver.registry.certificates.SigningRequests;
 import io.djong.apiserver.registry.coordination.Leases;
 import io.djong.apiserver.registry.core.ConfigMaps;
 import io.djong.apiserver.registry.core.EndpointsKind;
@@ -19,6 +27,13 @@ import io.djong.apiserver.registry.core.ResourceQuotas;
 import io.djong.apiserver.registry.core.Secrets;
 import io.djong.apiserver.registry.core.ServiceAccounts;
 import io.djong.apiserver.registry.discovery.EndpointSlices;
+import io.djong.apiserver.registry.flowcontrol.FlowSchemas;
+import io.djong.apiserver.registry.flowcontrol.PriorityLevels;
+import io.djong.apiserver.registry.networking.IngressClasses;
+import io.djong.apiserver.registry.networking.Ingresses;
+import io.djong.apiserver.registry.networking.IpAddresses;
+import io.djong.apiserver.registry.networking.NetworkPolicies;
+import io.djong.apiserver.registry.networking.ServiceCidrs;
 import io.djong.apiserver.registry.node.RuntimeClasses;
 import io.djong.apiserver.registry.rbac.ClusterRoleBindings;
 import io.djong.apiserver.registry.rbac.ClusterRoles;
@@ -68,6 +83,14 @@ public final class Registry {
                 Secrets.declaration(),
                 ServiceAccounts.declaration(tokens),
                 services.declaration(),
+                SigningRequests.declaration(),
+                FlowSchemas.declaration(),
+                PriorityLevels.declaration(),
+                Ingresses.declaration(),
+                IngressClasses.declaration(),
+                IpAddresses.declaration(),
+                NetworkPolicies.declaration(),
+                ServiceCidrs.declaration(),
                 ControllerRevisions.declaration(),
                 Deployments.declaration(),
                 ReplicaSets.declaration(),
@@ -80,6 +103,13 @@ public final class Registry {
                 ClusterRoles.declaration(),
                 RoleBindings.declaration(),
                 Roles.declaration(),
+                ApiServices.declaration(),
+                MutatingPolicies.declaration(),
+                MutatingPolicyBindings.declaration(),
+                MutatingWebhookConfigurations.declaration(),
+                ValidatingPolicies.declaration(),
+                ValidatingPolicyBindings.declaration(),
+                ValidatingWebhookConfigurations.declaration(),
                 PriorityClasses.declaration(),
                 CSIDrivers.declaration(),
                 CSINodes.declaration(),

@@ -20,6 +20,20 @@ public final class Metadata {
         return (T) object.withMetadata(change.apply(object.metadata()));
     }
 
+    /// The object with the metadata that a change of its status leaves alone taken from `current`: labels,
+    /// annotations, owners, finalizers, deletion.
+    public static <T extends KubeObject> T forStatus(T object, T current) {
+        var kept = current.metadata();
+        return with(
+                object,
+                meta -> meta.withDeletionTimestamp(kept.deletionTimestamp())
+                        .withGeneration(kept.generation())
+                        .withLabels(kept.labels())
+                        .withAnnotations(kept.annotations())
+                        .withFinalizers(kept.finalizers())
+                        .withOwnerReferences(kept.ownerReferences()));
+    }
+
     /// The prefix, cut so that the whole fits a label, and five random letters.
     public static String generateName(String prefix, RandomGenerator random) {
         var base = prefix.length() > NAME_LIMIT - GENERATED_LETTERS

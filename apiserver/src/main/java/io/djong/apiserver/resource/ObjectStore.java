@@ -128,6 +128,25 @@ public final class ObjectStore<T extends KubeObject> {
         return deletion.delete(key, options, context);
     }
 
+    /// Asks for something below an object; admission sees its body as something that is created.
+    public <B extends KubeObject> Object perform(
+            Subresource.Action<T, B> action, ObjectKey key, B body, OperationContext context)
+            throws ApiException, InterruptedException {
+        var request = new AdmissionRequest(
+                Operation.CREATE,
+                declaration.resource(),
+                action.name(),
+                key.namespace(),
+                key.name(),
+                body,
+                null,
+                context);
+        persistence.awaitCurrent(); // for admission reads the caches
+        var admitted = admission.mutate(request, body);
+        admission.validate(request.withObject(admitted));
+        return action.perform(key, admitted, context);
+    }
+
     /// How an update or patch makes the new object.
     ///
     /// @param <S> the type of the view

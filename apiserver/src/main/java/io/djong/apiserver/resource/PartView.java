@@ -19,18 +19,30 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
         List<FieldError> check(Validation validation, T object, T old);
     }
 
+    /// Sentences for whoever changes this part.
+    public interface Sentences<T> {
+        /// Empty when there is nothing to say.
+        List<String> of(T object, T old);
+    }
+
     private final String name;
     private final KubeType<T> type;
     private final BinaryOperator<T> write;
     private final Rules<T> rules;
+    private final Sentences<T> sentences;
 
     /// @param name the path segment
     /// @param write the new object, from the current one and the one that was sent
     public PartView(String name, KubeType<T> type, BinaryOperator<T> write, Rules<T> rules) {
+        this(name, type, write, rules, (object, old) -> List.of());
+    }
+
+    private PartView(String name, KubeType<T> type, BinaryOperator<T> write, Rules<T> rules, Sentences<T> sentences) {
         this.name = name;
         this.type = type;
         this.write = write;
         this.rules = rules;
+        this.sentences = sentences;
     }
 
     /// The status.
@@ -39,6 +51,16 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
     ///     that was sent
     public static <T extends KubeObject> PartView<T> status(KubeType<T> type, BinaryOperator<T> write) {
         return new PartView<>("status", type, write, (validation, object, old) -> Validation.updateStatus(object, old));
+    }
+
+    /// The part with sentences for whoever changes it.
+    public PartView<T> withWarnings(Sentences<T> value) {
+        return new PartView<>(name, type, write, rules, value);
+    }
+
+    @Override
+    public List<String> warnings(T object, T old) {
+        return sentences.of(object, old);
     }
 
     @Override

@@ -40,6 +40,11 @@ public sealed interface Subresource<T extends KubeObject> {
         ///
         /// @param validation the rules as this server is configured
         List<FieldError> validateUpdate(T object, T old, Validation validation, OperationContext context);
+
+        /// Sentences for whoever changes it.
+        default List<String> warnings(T object, T old) {
+            return List.of();
+        }
     }
 
     /// Something that is asked for with a body, by POST (`binding`, `eviction`, `token`).

@@ -116,9 +116,7 @@ final class Update<T extends KubeObject> {
             if (!errors.isEmpty()) {
                 throw Failures.invalid(declaration.resource(), key.name(), errors);
             }
-            if (isMain(view)) {
-                context.warn(declaration.strategy().warningsOnUpdate(object, current));
-            }
+            context.warn(view.warnings(object, current));
             admission.validate(request(key, view, view.read(object), before, context));
             if (deletion.finished(object) && current.metadata().deletionTimestamp() != null) {
                 return context.dryRun() ? object : removed(key, loaded, object, context);
@@ -184,7 +182,8 @@ final class Update<T extends KubeObject> {
         if (version == 0) {
             if (!declaration.strategy().allowsUnconditionalUpdate()) {
                 throw Failures.invalid(
-                        declaration.resource(),
+                        declaration.resource().group(),
+                        declaration.resource().plural(), // upstream names the resource here, not the kind
                         key.name(),
                         List.of(new FieldError(
                                 ErrorType.INVALID,
@@ -258,6 +257,11 @@ final class Update<T extends KubeObject> {
         @Override
         public List<FieldError> validateUpdate(T object, T old, Validation rules, OperationContext context) {
             return declaration.strategy().validateUpdate(object, old, rules, context);
+        }
+
+        @Override
+        public List<String> warnings(T object, T old) {
+            return declaration.strategy().warningsOnUpdate(object, old);
         }
     }
 }

@@ -1,13 +1,19 @@
 package io.djong.apiserver.server;
 
 import io.djong.api.types.core.v1.CoreV1;
+import io.djong.api.types.networking.v1.NetworkingV1;
 import io.djong.api.types.node.v1.NodeV1;
 import io.djong.api.types.rbac.v1.RbacV1;
 import io.djong.api.types.scheduling.v1.SchedulingV1;
 import io.djong.api.types.storage.v1.StorageV1;
 import io.djong.apiserver.admission.AdmissionPlugin;
+import io.djong.apiserver.admission.certificates.CertificateApproval;
+import io.djong.apiserver.admission.certificates.CertificateSigning;
+import io.djong.apiserver.admission.certificates.CertificateSubjectRestriction;
+import io.djong.apiserver.admission.ingress.DefaultIngressClass;
 import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
 import io.djong.apiserver.admission.limits.LimitRanger;
+import io.djong.apiserver.admission.noderestriction.NodeRestriction;
 import io.djong.apiserver.admission.priority.Priority;
 import io.djong.apiserver.admission.rbac.RbacEscalation;
 import io.djong.apiserver.admission.runtimeclass.RuntimeClassAdmission;
@@ -27,6 +33,9 @@ import java.util.List;
 
 /// The admission plug-ins that are built, in upstream's running order.
 final class AdmissionPlugins {
+    /// What is built, and runs only when it is asked for.
+    static final List<String> OPTIONAL = List.of("NodeRestriction");
+
     /// Upstream's default plug-ins, as far as they are built.
     static final List<String> DEFAULT = List.of(
             "NamespaceLifecycle",
@@ -38,7 +47,11 @@ final class AdmissionPlugins {
             "DefaultStorageClass",
             "StorageObjectInUseProtection",
             "PersistentVolumeClaimResize",
-            "RuntimeClass");
+            "RuntimeClass",
+            "CertificateApproval",
+            "CertificateSigning",
+            "CertificateSubjectRestriction",
+            "DefaultIngressClass");
 
     private static final long TOLERATION_SECONDS = 300;
 
@@ -49,17 +62,22 @@ final class AdmissionPlugins {
     /// @throws IllegalArgumentException if it names one that is not built
     static List<AdmissionPlugin> of(
             ApiServerConfig config, Caches caches, Environment environment, Authorizer authorizer) {
-        var built = List.of(
+        var built = List.<AdmissionPlugin>of(
                 new NamespaceLifecycle(caches.of(CoreV1.NAMESPACES)),
                 new LimitRanger(caches.of(CoreV1.LIMIT_RANGES)),
                 new ServiceAccountAdmission(caches.of(CoreV1.SERVICE_ACCOUNTS), environment.random()),
+                new NodeRestriction(caches, authorizer, ServerParts.podCertificates(config)),
                 new TaintNodesByCondition(),
                 new Priority(caches.of(SchedulingV1.PRIORITY_CLASSES)),
                 new DefaultTolerationSeconds(TOLERATION_SECONDS, TOLERATION_SECONDS),
                 new DefaultStorageClass(caches.of(StorageV1.STORAGE_CLASSES)),
                 new StorageObjectInUseProtection(),
                 new PersistentVolumeClaimResize(caches.of(StorageV1.STORAGE_CLASSES)),
-                new RuntimeClassAdmission(caches.of(NodeV1.RUNTIME_CLASSES)));
+                new RuntimeClassAdmission(caches.of(NodeV1.RUNTIME_CLASSES)),
+                new CertificateApproval(authorizer),
+                new CertificateSigning(authorizer),
+                new CertificateSubjectRestriction(),
+                new DefaultIngressClass(caches.of(NetworkingV1.INGRESS_CLASSES)));
         var wanted = new ArrayList<>(config.admissionPlugins());
         var chosen = new ArrayList<AdmissionPlugin>();
         for (var plugin : built) {

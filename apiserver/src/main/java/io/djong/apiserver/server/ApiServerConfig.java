@@ -9,6 +9,7 @@ import io.djong.http.tls.ServerTls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an API server is told by whoever constructs it.
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param https where and how HTTPS is served; null for a server that only this process uses
 /// @param authenticators beside those for service accounts, in the order in which they are asked
 /// @param anonymous whether requests without credentials come in as `system:anonymous`
-/// @param authorizationModes upstream's names, in order: `RBAC`, `AlwaysAllow`, `AlwaysDeny`
+/// @param authorizationModes upstream's names, in order: `Node`, `RBAC`, `AlwaysAllow`, `AlwaysDeny`
 /// @param admissionPlugins upstream's names of those that run
 /// @param clusterRange of service addresses
 /// @param firstNodePort of the range of node ports
@@ -50,8 +51,13 @@ public record ApiServerConfig(
         List<Unhonoured> unhonoured,
         ApiEnablement enablement,
         @Nullable AuditConfig audit) {
-    /// Upstream's names of the admission plug-ins that are built; all of them run by default.
-    public static final List<String> BUILT_ADMISSION_PLUGINS = AdmissionPlugins.DEFAULT;
+    /// Upstream's names of the admission plug-ins that run when nothing is said.
+    public static final List<String> DEFAULT_ADMISSION_PLUGINS = AdmissionPlugins.DEFAULT;
+
+    /// Upstream's names of the admission plug-ins that are built.
+    public static final List<String> BUILT_ADMISSION_PLUGINS = Stream.concat(
+                    AdmissionPlugins.DEFAULT.stream(), AdmissionPlugins.OPTIONAL.stream())
+            .toList();
 
     /// A server with upstream's limits, and without a certificate for kubelets.
     public ApiServerConfig(
@@ -180,14 +186,15 @@ public record ApiServerConfig(
                 audit);
     }
 
-    /// A server that only this process uses, with a key for tokens that everybody knows: for simulations.
+    /// A server that only this process uses, as one of a cluster that Djong assembles, with a key for tokens
+    /// that everybody knows: for simulations.
     public static ApiServerConfig inProcess() {
         return new ApiServerConfig(
                 null,
                 List.of(),
                 false,
-                List.of("RBAC"),
-                AdmissionPlugins.DEFAULT,
+                List.of("Node", "RBAC"),
+                BUILT_ADMISSION_PLUGINS,
                 "10.43.0.0/16",
                 30_000,
                 32_767,

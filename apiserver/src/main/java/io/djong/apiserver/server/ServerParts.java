@@ -11,7 +11,9 @@ import io.djong.apiserver.authorization.AlwaysAllow;
 import io.djong.apiserver.authorization.AlwaysDeny;
 import io.djong.apiserver.authorization.Authorizer;
 import io.djong.apiserver.authorization.AuthorizerChain;
+import io.djong.apiserver.authorization.node.NodeAuthorizer;
 import io.djong.apiserver.authorization.rbac.RbacAuthorizer;
+import io.djong.apiserver.bootstrap.Bootstrap;
 import io.djong.apiserver.cache.CacheLimits;
 import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.core.Caches;
@@ -158,6 +160,11 @@ final class ServerParts {
         return all;
     }
 
+    /// Whether pods can have certificates here.
+    static boolean podCertificates(ApiServerConfig config) {
+        return config.enablement().gates().isEnabled("PodCertificateRequest");
+    }
+
     private List<Authorizer> authorizers() {
         var authorizers = new ArrayList<Authorizer>();
         for (var mode : config.authorizationModes()) {
@@ -165,6 +172,7 @@ final class ServerParts {
                     switch (mode) {
                         case "AlwaysAllow" -> new AlwaysAllow();
                         case "AlwaysDeny" -> new AlwaysDeny();
+                        case "Node" -> new NodeAuthorizer(caches, Bootstrap.nodeRules(), podCertificates(config));
                         case "RBAC" ->
                             new RbacAuthorizer(
                                     caches.of(RbacV1.CLUSTER_ROLES),

@@ -73,7 +73,7 @@ final class WriteVerbs<H extends KubeObject, V extends KubeObject> {
         var options = Options.write(exchange, "CreateOptions");
         var body = Defaults.apply(BodyDecoder.decode(exchange, action.type(), options.fieldValidation()));
         var key = ServedVersion.key(exchange);
-        var answer = action.perform(key, inNamespace(exchange, body), exchange.context(options));
+        var answer = objects.perform(action, key, inNamespace(exchange, body), exchange.context(options));
         exchange.send(
                 201,
                 accepted.type().contentType(),

@@ -49,7 +49,7 @@ public final class TestServer {
         return new TestServer(
                 0,
                 "10.0.2.15",
-                ApiServerConfig.BUILT_ADMISSION_PLUGINS,
+                ApiServerConfig.DEFAULT_ADMISSION_PLUGINS,
                 ApiEnablement.defaults().withUnenforced(true));
     }
 

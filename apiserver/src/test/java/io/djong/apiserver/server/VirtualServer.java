@@ -47,6 +47,16 @@ public final class VirtualServer {
         return store;
     }
 
+    /// The server itself.
+    public ApiServer server() {
+        return server;
+    }
+
+    /// As the kubelet of a node.
+    public KubeClient node(String name) {
+        return server.client(User.of("system:node:" + name, User.NODES_GROUP, User.AUTHENTICATED_GROUP));
+    }
+
     public KubeClient admin() {
         return server.client(User.of("admin", User.MASTERS_GROUP));
     }

@@ -113,7 +113,7 @@ public final class ControlPlane extends Service {
                                     ServerTls.of(identity).withClientAuthorities(() -> authorities)),
                             List.of(new CertificateAuthenticator(() -> authorities, environment.clock())),
                             true,
-                            List.of("RBAC"),
+                            List.of("Node", "RBAC"),
                             ADMISSION_PLUGINS,
                             config.serviceRange().toString(),
                             config.nodePorts().first(),

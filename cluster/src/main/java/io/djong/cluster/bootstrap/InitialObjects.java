@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The objects that a cluster of ours has beside those that the API server makes itself: the DNS server's Service
-/// with its endpoints, and the rights of nodes and of the DNS server. What exists is left alone, but for the
+/// with its endpoints, and the rights of the DNS server. What exists is left alone, but for the
 /// endpoints, which are ours.
 public final class InitialObjects {
     /// The namespace of the cluster's own things.
@@ -44,6 +44,9 @@ public final class InitialObjects {
 
     private static final int DNS_PORT = 53;
 
+    /// Gave nodes the right to all that pods may need, before the API server could tell what their own pods do.
+    private static final String OLD_NODES_BINDING = "djong:nodes";
+
     private final KubeClient client;
 
     /// @param client may do everything
@@ -55,7 +58,7 @@ public final class InitialObjects {
     ///
     /// @param dnsAddress of the DNS server's Service
     public void create(InetAddress dnsAddress) throws ApiException, InterruptedException {
-        ensure(RbacV1.CLUSTER_ROLE_BINDINGS, binding("djong:nodes", "system:node", group("system:nodes")));
+        remove(RbacV1.CLUSTER_ROLE_BINDINGS, OLD_NODES_BINDING);
         ensure(
                 CoreV1.SERVICE_ACCOUNTS,
                 ServiceAccount.EMPTY.withMetadata(
@@ -99,10 +102,6 @@ public final class InitialObjects {
                 .withApiGroups(List.of(group))
                 .withResources(List.of(resources))
                 .withVerbs(List.of("get", "list", "watch"));
-    }
-
-    private static Subject group(String name) {
-        return new Subject("Group", RBAC, name, "");
     }
 
     private static ClusterRoleBinding binding(String name, String role, Subject subject) {
@@ -160,6 +159,16 @@ public final class InitialObjects {
 
     private static EndpointPort endpointPort(String name, String protocol, int port) {
         return EndpointPort.EMPTY.withName(name).withProtocol(protocol).withPort(port);
+    }
+
+    private void remove(Resource<?> resource, String name) throws ApiException, InterruptedException {
+        try {
+            client.of(resource).delete(new ObjectKey("", name));
+        } catch (ApiException e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+        }
     }
 
     private <T extends KubeObject> void ensure(Resource<T> resource, T object)

@@ -43,28 +43,33 @@ final class PodAdmissions {
 
     /// Decides whether a pod is taken, if that is not decided yet.
     ///
+    /// @param active the uids of the pods that need their room: one whose object is gone gives it to
+    ///     the next, although something of it may still be there, as upstream's does
     /// @return the pods that have to make room for it
-    List<Pod> consider(Pod pod) {
+    List<Pod> consider(Pod pod, Set<String> active) {
         var known = node.get();
-        var verdict = judge(pod, known, true);
+        var verdict = judge(pod, known, active, true);
         if (verdict == null) {
             // Its labels may have changed a moment ago: who schedules knows it, and the node does not yet.
             var newest = newestNode.get();
-            verdict = judge(pod, newest == null ? known : newest, false);
+            verdict = judge(pod, newest == null ? known : newest, active, false);
         }
         return verdict instanceof Verdict.Taken accepted ? accepted.preempted() : List.of();
     }
 
     /// @param mayAsk whether the node may be asked for once more when its labels do not match
     /// @return null when the node is to be asked for
-    private @Nullable Verdict judge(Pod pod, @Nullable Node known, boolean mayAsk) {
+    private @Nullable Verdict judge(Pod pod, @Nullable Node known, Set<String> active, boolean mayAsk) {
         var uid = pod.metadata().uid();
         lock.lock();
         try {
             if (taken.containsKey(uid)) {
                 return new Verdict.Taken(List.of(), "");
             }
-            var verdict = AdmissionPlan.judge(pod, known, List.copyOf(taken.values()), pressures.get());
+            var others = taken.values().stream()
+                    .filter(other -> active.contains(other.metadata().uid()))
+                    .toList();
+            var verdict = AdmissionPlan.judge(pod, known, others, pressures.get());
             switch (verdict) {
                 case Verdict.Rejected(var rejection) -> {
                     if (mayAsk && rejection.reason().equals(AdmissionPlan.NODE_AFFINITY)) {

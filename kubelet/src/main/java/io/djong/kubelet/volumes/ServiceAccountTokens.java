@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Tokens of service accounts, bound to pods. A token is asked for once and kept until four fifths of its life, or a
-/// day, are over; then another is asked for, and while that fails the old one is used as long as it is valid.
+/// day, are over; then another is asked for, and while that fails the old one is used as long as it is
+/// valid. When the clock was set back to before a token was issued, nobody accepts it yet, and another is
+/// asked for at once.
 ///
 /// Safe for any number of threads. Source: KEP-1205.
 public final class ServiceAccountTokens {
@@ -85,7 +87,8 @@ public final class ServiceAccountTokens {
     private boolean isOld(Kept known, Instant now) {
         Instant issued = known.expires().minus(known.lifetime());
         Instant since = now.plusNanos(environment.random().nextLong(JITTER_MAX.toNanos()));
-        return since.isAfter(issued.plus(AGE_MAX))
+        return issued.isAfter(now)
+                || since.isAfter(issued.plus(AGE_MAX))
                 || since.isAfter(known.expires().minus(known.lifetime().dividedBy(5)));
     }
 

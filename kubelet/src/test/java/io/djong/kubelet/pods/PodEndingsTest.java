@@ -104,6 +104,19 @@ class PodEndingsTest {
     }
 
     @Test
+    void aPodWhoseObjectIsGoneGivesItsRoomToTheNext() throws Exception {
+        PodBench.simulate(bench -> {
+            bench.runtime.ending(Duration.ofSeconds(20));
+            bench.create(pod("web", "1500m"));
+            bench.settle(1);
+            bench.delete("web", 0L);
+            bench.create(pod("next", "1500m"));
+            bench.settle(1);
+            assertThat(bench.pod("next").status().phase()).isEqualTo("Running");
+        });
+    }
+
+    @Test
     void theNodeIsAskedForItsLabelsBeforeAPodIsTurnedAwayForThem() throws Exception {
         PodBench.simulate(bench -> {
             var nodes = bench.client.of(CoreV1.NODES);

@@ -74,4 +74,25 @@ class ServiceAccountTokensTest {
             });
         }
     }
+
+    /// Set back to before a token was issued, a clock leaves it of no use for as long.
+    @Test
+    void aTokenFromTheFutureIsReplaced() throws Exception {
+        try (var environment = VirtualEnvironment.sealed(3)) {
+            environment.run(() -> {
+                var server = new InProcessServer(environment, new MemoryStore(environment), new MetricRegistry());
+                server.start();
+                var client = server.admin();
+                Pod pod = make(client);
+                environment.settle(Duration.ofSeconds(1));
+                var tokens = new ServiceAccountTokens(environment, client);
+                String first = tokens.token(pod, "", 3607L);
+                environment.stepClock(Duration.ofHours(-1));
+                String second = tokens.token(pod, "", 3607L);
+                assertThat(second).isNotEqualTo(first);
+                assertThat(tokens.token(pod, "", 3607L)).isEqualTo(second);
+                server.stop();
+            });
+        }
+    }
 }

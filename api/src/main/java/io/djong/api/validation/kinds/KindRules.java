@@ -14,6 +14,8 @@ import io.djong.api.validation.FieldErrors;
 record KindRules<T extends ApiObject>(
         Class<T> type, PodCreation<T> creation, PodChange<T> update, PodChange<T> statusUpdate) {
 
+    private static final PodChange<?> NOTHING = (errors, object, old, privileged) -> {};
+
     /// Rules for a new object.
     @FunctionalInterface
     interface Creation<T> {
@@ -45,8 +47,7 @@ record KindRules<T extends ApiObject>(
 
     /// The same for a kind that holds pods.
     static <T extends ApiObject> KindRules<T> ofPods(Class<T> type, PodCreation<T> creation) {
-        PodChange<T> none = (errors, object, old, privileged) -> {};
-        return new KindRules<>(type, creation, none, none);
+        return new KindRules<>(type, creation, nothing(), nothing());
     }
 
     /// With rules for changed objects.
@@ -63,6 +64,16 @@ record KindRules<T extends ApiObject>(
     KindRules<T> status(Change<T> rules) {
         return new KindRules<>(
                 type, creation, update, (errors, object, old, privileged) -> rules.check(errors, object, old));
+    }
+
+    /// What it has beyond the rules that all kinds share.
+    RuleCoverage coverage() {
+        return new RuleCoverage(true, update != NOTHING, statusUpdate != NOTHING);
+    }
+
+    @SuppressWarnings("unchecked") // it looks at nothing
+    private static <T> PodChange<T> nothing() {
+        return (PodChange<T>) NOTHING;
     }
 
     void checkCreate(FieldErrors errors, ApiObject object, boolean privileged) {

@@ -2,6 +2,7 @@ package io.djong.api.validation.kinds;
 
 import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.KubeObject;
+import io.djong.api.types.certificates.v1.CertificateSigningRequest;
 import io.djong.api.types.core.v1.Event;
 import io.djong.api.types.core.v1.Namespace;
 import io.djong.api.types.core.v1.Pod;
@@ -9,6 +10,7 @@ import io.djong.api.validation.FieldError;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.NameRule;
+import io.djong.api.validation.certificates.SigningRequestRules;
 import io.djong.api.validation.core.EventRules;
 import io.djong.api.validation.core.NamespaceRules;
 import io.djong.api.validation.core.PodRules;
@@ -23,11 +25,16 @@ import java.util.stream.Collectors;
 public final class Validation {
     private static final FieldPath METADATA = FieldPath.of("metadata");
     private static final Map<Class<?>, KindRules<?>> KINDS = byType(List.of(
+            AdmissionRegistrationKinds.rules(),
+            ApiRegistrationKinds.rules(),
             AppsKinds.rules(),
             AutoscalingKinds.rules(),
+            CertificateKinds.rules(),
             CoordinationKinds.rules(),
             CoreKinds.rules(),
             DiscoveryKinds.rules(),
+            FlowControlKinds.rules(),
+            NetworkingKinds.rules(),
             NodeKinds.rules(),
             RbacKinds.rules(),
             ReviewKinds.rules(),
@@ -43,6 +50,12 @@ public final class Validation {
 
     private static Map<Class<?>, KindRules<?>> byType(List<List<KindRules<?>>> groups) {
         return groups.stream().flatMap(List::stream).collect(Collectors.toUnmodifiableMap(KindRules::type, row -> row));
+    }
+
+    /// When objects of a type are asked more than what all are.
+    public static RuleCoverage coverage(Class<?> type) {
+        var rules = KINDS.get(type);
+        return rules == null ? RuleCoverage.METADATA_ONLY : rules.coverage();
     }
 
     /// A new object.
@@ -140,6 +153,14 @@ public final class Validation {
         var errors = new FieldErrors();
         common(errors, event, old);
         EventRules.update(errors, event, old, strict);
+        return errors.list();
+    }
+
+    /// A certificate signing request that was approved or denied.
+    public static List<FieldError> approvalUpdate(CertificateSigningRequest request, CertificateSigningRequest old) {
+        var errors = new FieldErrors();
+        common(errors, request, old);
+        SigningRequestRules.updateApproval(errors, request, old);
         return errors.list();
     }
 

@@ -10,7 +10,7 @@ import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.LabelNames;
-import io.djong.api.validation.NameRule;
+import io.djong.api.validation.NameCheck;
 import io.djong.api.validation.Numbers;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
@@ -33,20 +33,20 @@ public final class ObjectMetaRules {
     private ObjectMetaRules() {}
 
     /// The metadata of a new object, at `metadata`.
-    public static void create(FieldErrors errors, ObjectMeta meta, boolean namespaced, NameRule nameRule) {
+    public static void create(FieldErrors errors, ObjectMeta meta, boolean namespaced, NameCheck nameRule) {
         create(errors, meta, namespaced, nameRule, METADATA);
     }
 
     /// The metadata of a new object. Its name has been generated already where it had to be.
     public static void create(
-            FieldErrors errors, ObjectMeta meta, boolean namespaced, NameRule nameRule, FieldPath path) {
+            FieldErrors errors, ObjectMeta meta, boolean namespaced, NameCheck nameRule, FieldPath path) {
         createGeneric(errors, meta, namespaced, nameRule, path);
         standardFinalizers(errors, meta, path);
     }
 
     /// As [#create], without the rule that finalizers outside a domain must be known ones; groups other than core.
     public static void createGeneric(
-            FieldErrors errors, ObjectMeta meta, boolean namespaced, NameRule nameRule, FieldPath path) {
+            FieldErrors errors, ObjectMeta meta, boolean namespaced, NameCheck nameRule, FieldPath path) {
         if (!meta.generateName().isEmpty()) {
             errors.invalidEach(
                     path.child("generateName"), meta.generateName(), nameRule.check(meta.generateName(), true));

@@ -5,10 +5,11 @@ import io.djong.apiserver.authorization.Attributes;
 import java.util.List;
 
 /// Whether one policy rule covers a request.
-final class RbacRules {
+public final class RbacRules {
     private RbacRules() {}
 
-    static boolean allows(PolicyRule rule, Attributes wanted) {
+    /// Whether the rule allows what is wanted.
+    public static boolean allows(PolicyRule rule, Attributes wanted) {
         if (!wanted.resourceRequest()) {
             return containsOrAll(rule.verbs(), wanted.verb()) && coversPath(rule.nonResourceURLs(), wanted.path());
         }

@@ -95,14 +95,15 @@ public final class AccessReviews {
             User user, @Nullable ResourceAttributes resource, @Nullable NonResourceAttributes path) {
         if (resource != null) {
             return Attributes.resource(
-                    user,
-                    resource.verb(),
-                    resource.group(),
-                    resource.version(),
-                    resource.resource(),
-                    resource.subresource(),
-                    resource.namespace(),
-                    resource.name());
+                            user,
+                            resource.verb(),
+                            resource.group(),
+                            resource.version(),
+                            resource.resource(),
+                            resource.subresource(),
+                            resource.namespace(),
+                            resource.name())
+                    .withFields(SelectedFields.of(resource));
         }
         return path == null ? Attributes.path(user, "", "") : Attributes.path(user, path.verb(), path.path());
     }

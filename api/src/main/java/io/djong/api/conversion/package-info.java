@@ -1,0 +1,5 @@
+/// Between the versions of a kind.
+@NullMarked
+package io.djong.api.conversion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.djong.api.validation.kinds;
+
+import io.djong.api.types.certificates.v1.CertificateSigningRequest;
+import io.djong.api.validation.certificates.SigningRequestRules;
+import java.util.List;
+
+/// The rules of the kinds of `certificates.k8s.io`.
+final class CertificateKinds {
+    private CertificateKinds() {}
+
+    static List<KindRules<?>> rules() {
+        return List.of(KindRules.of(CertificateSigningRequest.class, SigningRequestRules::create)
+                .update(SigningRequestRules::update)
+                .status(SigningRequestRules::updateStatus));
+    }
+}

@@ -1,0 +1,5 @@
+/// Rules of ingresses, their classes, network policies, and the objects behind service addresses.
+@NullMarked
+package io.djong.api.validation.networking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.djong.apiserver.admission.certificates;
+
+import io.djong.apiserver.authentication.User;
+import io.djong.apiserver.authorization.Attributes;
+import io.djong.apiserver.authorization.Authorizer;
+import io.djong.apiserver.authorization.Decision;
+
+/// Whether a user may do something in the name of a signer: the virtual resource `signers`, by the signer's name
+/// or by its domain and `/*`.
+final class SignerAuthorization {
+    private SignerAuthorization() {}
+
+    static boolean allowed(Authorizer authorizer, User user, String verb, String signer) {
+        int slash = signer.indexOf('/');
+        String domain = slash < 0 ? signer : signer.substring(0, slash);
+        return ask(authorizer, user, verb, signer) || ask(authorizer, user, verb, domain + "/*");
+    }
+
+    private static boolean ask(Authorizer authorizer, User user, String verb, String name) {
+        var attributes = Attributes.resource(user, verb, "certificates.k8s.io", "*", "signers", "", "", name);
+        return authorizer.authorize(attributes) instanceof Decision.Allow;
+    }
+}

@@ -1,0 +1,5 @@
+/// The declarations of `networking.k8s.io`.
+@NullMarked
+package io.djong.apiserver.registry.networking;
+
+import org.jspecify.annotations.NullMarked;
