@@ -48,7 +48,7 @@ public final class NodeServices extends Service {
     ///
     /// @param administrator may do everything
     /// @param node the node's own user
-    /// @param proxy upstream's user of kube-proxy
+    /// @param proxy upstream's user of kube-proxy, which may read all nodes: the pod network reads them, too
     /// @param dns the DNS server's service account
     public record NodeClients(KubeClient administrator, KubeClient node, KubeClient proxy, KubeClient dns) {}
 
@@ -72,7 +72,7 @@ public final class NodeServices extends Service {
         var clusterRange = config.pods();
         var podRange = PodRange.of(clients.administrator(), config.nodeName(), clusterRange);
         begin(new NetworkService(
-                environment, clients.node(), new MetricRegistry(), network(config, clusterRange, podRange)));
+                environment, clients.proxy(), new MetricRegistry(), network(config, clusterRange, podRange)));
         begin(new ServiceProxy(environment, clients.proxy(), new MetricRegistry(), proxy(clusterRange)));
         var bridge = inet(podRange.network().plus(1));
         awaitAddress(bridge);
