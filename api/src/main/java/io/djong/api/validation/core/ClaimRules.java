@@ -32,7 +32,7 @@ public final class ClaimRules {
     }
 
     /// Only labels and annotations may be set.
-    static void templateMeta(FieldErrors errors, FieldPath path, ObjectMeta meta) {
+    public static void templateMeta(FieldErrors errors, FieldPath path, ObjectMeta meta) {
         ObjectMetaRules.annotations(errors, path.child("annotations"), meta.annotations());
         LabelNames.labels(errors, path.child("labels"), meta.labels());
         unset(errors, path.child("name"), meta.name().isEmpty());

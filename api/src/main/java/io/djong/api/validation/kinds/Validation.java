@@ -37,6 +37,7 @@ public final class Validation {
             NetworkingKinds.rules(),
             NodeKinds.rules(),
             RbacKinds.rules(),
+            ResourceKinds.rules(),
             ReviewKinds.rules(),
             SchedulingKinds.rules(),
             StorageKinds.rules()));

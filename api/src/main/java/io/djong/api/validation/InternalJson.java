@@ -1,0 +1,145 @@
+package io.djong.api.validation;
+
+import io.djong.api.codec.Json;
+import io.djong.api.meta.Codec;
+import io.djong.api.json.JsonArray;
+import io.djong.api.json.JsonException;
+import io.djong.api.json.JsonObject;
+import io.djong.api.json.JsonString;
+import io.djong.api.json.JsonValue;
+import io.djong.api.schema.FieldSchema;
+import io.djong.api.schema.FieldType;
+import io.djong.api.schema.TypeSchema;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Structures as upstream's messages show those of its internal types, which have no names for JSON: fields by their
+/// Go names, every one of them, absent ones as `null` or zero.
+public final class InternalJson {
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("apiGroup", "APIGroup"),
+            Map.entry("bool", "BoolValue"),
+            Map.entry("bools", "BoolValues"),
+            Map.entry("cel", "CEL"),
+            Map.entry("int", "IntValue"),
+            Map.entry("ints", "IntValues"),
+            Map.entry("ips", "IPs"),
+            Map.entry("string", "StringValue"),
+            Map.entry("strings", "StringValues"),
+            Map.entry("uid", "UID"),
+            Map.entry("version", "VersionValue"),
+            Map.entry("versions", "VersionValues"));
+
+    private InternalJson() {}
+
+    /// A structure.
+    ///
+    /// @param type its name in the schema, such as `resource/v1.DeviceClaim`
+    public static <T> String of(String type, Codec<T> codec, @Nullable T value) {
+        if (value == null) {
+            return FieldErrors.NULL;
+        }
+        var out = new StringBuilder();
+        struct(out, TypeSchema.of(type), tree(Json.write(codec, value)));
+        return out.toString();
+    }
+
+    /// A list of structures.
+    ///
+    /// @param type of each of them, as in [#of]
+    public static <T> String list(String type, Codec<T> codec, List<T> values) {
+        if (values.isEmpty()) {
+            return FieldErrors.NULL;
+        }
+        return values.stream().map(value -> of(type, codec, value)).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static JsonValue tree(byte[] json) {
+        try {
+            return JsonValue.parse(json);
+        } catch (JsonException e) {
+            throw new IllegalStateException("what was written cannot be read", e);
+        }
+    }
+
+    private static void struct(StringBuilder out, TypeSchema type, @Nullable JsonValue value) {
+        if (type.name().startsWith("meta/")) { // these have names for JSON upstream, too
+            out.append(value == null ? "{}" : value.toJson());
+            return;
+        }
+        var object = value instanceof JsonObject given ? given : JsonObject.EMPTY;
+        out.append('{');
+        var first = true;
+        for (var field : type.fields()) {
+            if (!first) {
+                out.append(',');
+            }
+            first = false;
+            out.append('"').append(goName(field.name())).append("\":");
+            field(out, field, object.get(field.name()));
+        }
+        out.append('}');
+    }
+
+    private static String goName(String name) {
+        var known = NAMES.get(name);
+        return known != null ? known : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private static void field(StringBuilder out, FieldSchema field, @Nullable JsonValue value) {
+        if (value == null && field.pointer()) {
+            out.append("null");
+            return;
+        }
+        value(out, field.type(), value);
+    }
+
+    private static void value(StringBuilder out, FieldType type, @Nullable JsonValue value) {
+        switch (type) {
+            case FieldType.Struct struct -> struct(out, struct.schema(), value);
+            case FieldType.ListOf list -> list(out, list.element(), value);
+            case FieldType.MapOf map -> map(out, map.value(), value);
+            case FieldType.Leaf leaf -> out.append(value == null ? zero(leaf) : value.toJson());
+        }
+    }
+
+    private static String zero(FieldType.Leaf leaf) {
+        return switch (leaf.type()) {
+            case STRING -> "\"\"";
+            case BOOL -> "false";
+            case INT32, INT64, FLOAT64, INT_OR_STRING -> "0";
+            case QUANTITY -> "\"0\"";
+            case BYTES, TIME, MICRO_TIME, RAW, FIELDS_V1, ANY, MESSAGE -> "null";
+        };
+    }
+
+    private static void list(StringBuilder out, FieldType element, @Nullable JsonValue value) {
+        if (!(value instanceof JsonArray array)) {
+            out.append("null");
+            return;
+        }
+        out.append('[');
+        for (int i = 0; i < array.size(); i++) {
+            out.append(i == 0 ? "" : ",");
+            value(out, element, array.get(i));
+        }
+        out.append(']');
+    }
+
+    private static void map(StringBuilder out, FieldType element, @Nullable JsonValue value) {
+        if (!(value instanceof JsonObject object)) {
+            out.append("null");
+            return;
+        }
+        out.append('{');
+        var first = true;
+        for (var entry : object.members().entrySet()) {
+            out.append(first ? "" : ",").append(new JsonString(entry.getKey()).toJson()).append(':');
+            first = false;
+            value(out, element, entry.getValue());
+        }
+        out.append('}');
+    }
+}

@@ -1,0 +1,27 @@
+package io.djong.api.validation.kinds;
+
+import io.djong.api.types.resource.v1.DeviceClass;
+import io.djong.api.types.resource.v1.ResourceClaim;
+import io.djong.api.types.resource.v1.ResourceClaimTemplate;
+import io.djong.api.types.resource.v1.ResourceSlice;
+import io.djong.api.validation.devices.DeviceClassRules;
+import io.djong.api.validation.devices.ResourceClaimRules;
+import io.djong.api.validation.devices.ResourceClaimTemplateRules;
+import io.djong.api.validation.devices.ResourceSliceRules;
+import java.util.List;
+
+/// The rules of the kinds of `resource.k8s.io`.
+final class ResourceKinds {
+    private ResourceKinds() {}
+
+    static List<KindRules<?>> rules() {
+        return List.of(
+                KindRules.of(DeviceClass.class, DeviceClassRules::create).update(DeviceClassRules::update),
+                KindRules.of(ResourceClaim.class, ResourceClaimRules::create)
+                        .update(ResourceClaimRules::update)
+                        .status(ResourceClaimRules::status),
+                KindRules.of(ResourceClaimTemplate.class, ResourceClaimTemplateRules::create)
+                        .update(ResourceClaimTemplateRules::update),
+                KindRules.of(ResourceSlice.class, ResourceSliceRules::create).update(ResourceSliceRules::update));
+    }
+}
