@@ -72,6 +72,22 @@ public final class DnsNames {
         return check(name, isSubdomain(name), SUBDOMAIN_MAX, SUBDOMAIN_TEXT);
     }
 
+    /// As [#subdomain], where the rule is declared upstream: the length is told in bytes.
+    public static List<String> longName(String name) {
+        return inBytes(subdomain(name), SUBDOMAIN_MAX);
+    }
+
+    /// As [#label], where the rule is declared upstream: the length is told in bytes.
+    public static List<String> shortName(String name) {
+        return inBytes(label(name), LABEL_MAX);
+    }
+
+    private static List<String> inBytes(List<String> wrong, int max) {
+        return wrong.stream()
+                .map(text -> text.equals(Texts.maxCharacters(max)) ? Texts.maxBytes(max) : text)
+                .toList();
+    }
+
     /// As [#subdomain], of any case.
     public static List<String> subdomainOfAnyCase(String name) {
         return check(name, isSubdomain(asciiLowerCase(name)), SUBDOMAIN_MAX, CASELESS_TEXT);

@@ -1,12 +1,12 @@
 package io.djong.api.validation;
 
 import io.djong.api.codec.Json;
-import io.djong.api.meta.Codec;
 import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonString;
 import io.djong.api.json.JsonValue;
+import io.djong.api.meta.Codec;
 import io.djong.api.schema.FieldSchema;
 import io.djong.api.schema.FieldType;
 import io.djong.api.schema.TypeSchema;
@@ -65,22 +65,33 @@ public final class InternalJson {
     }
 
     private static void struct(StringBuilder out, TypeSchema type, @Nullable JsonValue value) {
-        if (type.name().startsWith("meta/")) { // these have names for JSON upstream, too
-            out.append(value == null ? "{}" : value.toJson());
-            return;
-        }
-        var object = value instanceof JsonObject given ? given : JsonObject.EMPTY;
         out.append('{');
-        var first = true;
-        for (var field : type.fields()) {
-            if (!first) {
-                out.append(',');
-            }
-            first = false;
-            out.append('"').append(goName(field.name())).append("\":");
-            field(out, field, object.get(field.name()));
-        }
+        members(out, type, value instanceof JsonObject given ? given : JsonObject.EMPTY, true);
         out.append('}');
+    }
+
+    /// Members of a structure; those of an object's metadata stand beside those of the object.
+    ///
+    /// @return whether none has been written yet
+    private static boolean members(StringBuilder out, TypeSchema type, JsonObject object, boolean none) {
+        var first = none;
+        var named = type.name().startsWith("meta/"); // these have names for JSON upstream, too
+        for (var field : type.fields()) {
+            var value = object.get(field.name());
+            if (named && value == null) {
+                continue;
+            }
+            if (field.type() instanceof FieldType.Struct(var name, var go) && name.equals("meta/v1.ObjectMeta")) {
+                first = members(out, TypeSchema.of(name), object.object(field.name()), first);
+                continue;
+            }
+            out.append(first ? "\"" : ",\"")
+                    .append(named ? field.name() : goName(field.name()))
+                    .append("\":");
+            first = false;
+            field(out, field, value);
+        }
+        return first;
     }
 
     private static String goName(String name) {
@@ -136,7 +147,9 @@ public final class InternalJson {
         out.append('{');
         var first = true;
         for (var entry : object.members().entrySet()) {
-            out.append(first ? "" : ",").append(new JsonString(entry.getKey()).toJson()).append(':');
+            out.append(first ? "" : ",")
+                    .append(new JsonString(entry.getKey()).toJson())
+                    .append(':');
             first = false;
             value(out, element, entry.getValue());
         }

@@ -13,6 +13,19 @@ public enum NameRule implements NameCheck {
             return DnsNames.subdomain(name);
         }
     },
+    /// As [#SUBDOMAIN], with lengths told in bytes; what it was generated from is not looked at: kinds whose rules
+    /// upstream declares.
+    LONG {
+        @Override
+        List<String> checkMasked(String name) {
+            return DnsNames.longName(name);
+        }
+
+        @Override
+        public List<String> check(String name, boolean prefix) {
+            return prefix ? List.of() : checkMasked(name);
+        }
+    },
     /// One label: namespaces, services where relaxed, stateful sets.
     LABEL {
         @Override

@@ -15,8 +15,20 @@ import java.util.TreeMap;
 public final class ApiEnablement {
     /// Gates that decide something in this server: whether a kind is served, or what of an object is kept.
     /// Others are known by name only.
-    private static final List<String> ACTED_ON =
-            List.of("ClusterTrustBundle", "GenericWorkload", "PodCertificateRequest", "StorageVersionMigrator");
+    private static final List<String> ACTED_ON = List.of(
+            "ClusterTrustBundle",
+            "DRAConsumableCapacity",
+            "DRADeviceBindingConditions",
+            "DRADeviceTaints",
+            "DRAExtendedResource",
+            "DRAListTypeAttributes",
+            "DRANodeAllocatableResources",
+            "DRAPartitionableDevices",
+            "DRAPrioritizedList",
+            "DRAResourceClaimDeviceStatus",
+            "GenericWorkload",
+            "PodCertificateRequest",
+            "StorageVersionMigrator");
 
     private final RuntimeConfig config;
     private final FeatureGates gates;

@@ -63,6 +63,27 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
         return sentences.of(object, old);
     }
 
+    /// The status and nothing else: labels, annotations, owners and finalizers stay, as newer kinds have it.
+    ///
+    /// @param write the first object with the status of the second, which was sent
+    /// @param rules for the changed object
+    public static <T extends KubeObject> PartView<T> statusAlone(
+            KubeType<T> type, BinaryOperator<T> write, Rules<T> rules) {
+        BinaryOperator<T> reset = (current, sent) -> write.apply(
+                Metadata.with(
+                        current,
+                        meta -> sent.metadata()
+                                .withDeletionTimestamp(meta.deletionTimestamp())
+                                .withGeneration(meta.generation())
+                                .withSelfLink(meta.selfLink())
+                                .withLabels(meta.labels())
+                                .withAnnotations(meta.annotations())
+                                .withFinalizers(meta.finalizers())
+                                .withOwnerReferences(meta.ownerReferences())),
+                sent);
+        return new PartView<>("status", type, reset, rules);
+    }
+
     @Override
     public String name() {
         return name;

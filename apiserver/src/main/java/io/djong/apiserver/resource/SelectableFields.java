@@ -1,6 +1,9 @@
 package io.djong.apiserver.resource;
 
+import io.djong.api.json.GoQuote;
+import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.Resource;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,32 +15,46 @@ public final class SelectableFields<T extends KubeObject> {
     private record Field<T>(String name, Function<T, String> value) {}
 
     private final List<Field<T>> fields;
+    private final boolean ofKind;
 
-    private SelectableFields(List<Field<T>> fields) {
+    private SelectableFields(List<Field<T>> fields, boolean ofKind) {
         this.fields = fields;
+        this.ofKind = ofKind;
     }
 
     /// No further fields.
     public static <T extends KubeObject> SelectableFields<T> none() {
-        return new SelectableFields<>(List.of());
+        return new SelectableFields<>(List.of(), false);
+    }
+
+    /// The same, told with version and kind where a selector names another.
+    public SelectableFields<T> toldWithKind() {
+        return new SelectableFields<>(fields, true);
+    }
+
+    /// What whoever names another field is told.
+    ///
+    /// @param version that was asked
+    public String refusal(String name, Resource<?> resource, GroupVersion version) {
+        if (ofKind) {
+            return "field label not supported for " + version + ", Kind=" + resource.kind() + ": " + name;
+        }
+        return fields.isEmpty()
+                ? GoQuote.quote(name) + " is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+                : "field label not supported: " + name;
     }
 
     /// These fields and one more.
     public SelectableFields<T> and(String name, Function<T, String> value) {
         var more = new java.util.ArrayList<>(fields);
         more.add(new Field<>(name, value));
-        return new SelectableFields<>(List.copyOf(more));
-    }
-
-    /// Whether there are no further fields.
-    public boolean isEmpty() {
-        return fields.isEmpty();
+        return new SelectableFields<>(List.copyOf(more), ofKind);
     }
 
     /// Whether a selector may name this field.
     public boolean supports(String name, boolean namespaced) {
         return name.equals("metadata.name")
-                || (namespaced && name.equals("metadata.namespace"))
+                || ((namespaced || fields.isEmpty()) && name.equals("metadata.namespace"))
                 || fields.stream().anyMatch(field -> field.name().equals(name));
     }
 

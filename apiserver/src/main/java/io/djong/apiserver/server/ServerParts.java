@@ -21,6 +21,7 @@ import io.djong.apiserver.proxy.Kubelets;
 import io.djong.apiserver.proxy.StreamConnector;
 import io.djong.apiserver.registry.Registry;
 import io.djong.apiserver.registry.accounts.TokenRequests;
+import io.djong.apiserver.registry.devices.DeviceKinds;
 import io.djong.apiserver.registry.pods.PodBinding;
 import io.djong.apiserver.registry.pods.PodEviction;
 import io.djong.apiserver.registry.reviews.AccessReviews;
@@ -33,6 +34,7 @@ import io.djong.base.time.Environment;
 import io.djong.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The parts of an API server, constructed in order: declarations, caches, authentication, authorisation,
 /// admission, core.
@@ -59,13 +61,7 @@ final class ServerParts {
                 config.serviceAccounts().maximum().toSeconds(),
                 environment.random(),
                 this::core);
-        var declarations = kept(Registry.declarations(
-                services,
-                config.eventTimeToLive(),
-                List.of(
-                        new PodBinding(() -> core().kind(CoreV1.PODS).objects()),
-                        new PodEviction(() -> core().kind(CoreV1.PODS).objects())),
-                tokens));
+        var declarations = kept(declarations(tokens));
         this.caches = new Caches(declarations, CacheLimits.DEFAULT);
         this.authenticators = authenticators();
         var authorizer = new AuthorizerChain(authorizers());
@@ -82,6 +78,24 @@ final class ServerParts {
         this.kubelets = new Kubelets(environment, config.kubelets());
         this.served = new ServedResources(
                 core, new StreamConnector(core, kubelets), config.limits().watchTimeoutMin(), metrics);
+    }
+
+    private List<ResourceDeclaration<?>> declarations(TokenRequests tokens) {
+        var all = new ArrayList<>(Registry.declarations(
+                services,
+                config.eventTimeToLive(),
+                List.of(
+                        new PodBinding(() -> core().kind(CoreV1.PODS).objects()),
+                        new PodEviction(() -> core().kind(CoreV1.PODS).objects())),
+                tokens));
+        all.addAll(DeviceKinds.declarations(config.enablement().gates(), this::labels));
+        return all;
+    }
+
+    private Map<String, String> labels(String namespace) {
+        var cache = caches.of(CoreV1.NAMESPACES);
+        var entry = cache.get(cache.prefix() + namespace);
+        return entry == null ? Map.of() : entry.object().metadata().labels();
     }
 
     /// The declarations of what this server is to keep; says what of it nothing enforces.

@@ -1,6 +1,6 @@
 package io.djong.apiserver.verbs;
 
-import io.djong.api.json.GoQuote;
+import io.djong.api.meta.GroupVersion;
 import io.djong.api.selector.FieldSelector;
 import io.djong.api.selector.Selector;
 import io.djong.api.selector.SelectorException;
@@ -53,7 +53,11 @@ final class Options {
         return new ListRequest(
                 info.namespace(),
                 labels(query.first("labelSelector")),
-                fields(query.first("fieldSelector"), declaration),
+                fields(
+                        query.first("fieldSelector"),
+                        declaration,
+                        new GroupVersion(
+                                exchange.info().group(), exchange.info().version())),
                 query.first("resourceVersion"),
                 query.first("resourceVersionMatch"),
                 limit == null || limit < 0 ? 0 : limit,
@@ -71,7 +75,8 @@ final class Options {
         }
     }
 
-    private static FieldSelector fields(String text, ResourceDeclaration<?> declaration) throws ApiException {
+    private static FieldSelector fields(String text, ResourceDeclaration<?> declaration, GroupVersion version)
+            throws ApiException {
         FieldSelector selector;
         try {
             selector = text.isEmpty() ? FieldSelector.EVERYTHING : FieldSelector.parse(text);
@@ -81,12 +86,7 @@ final class Options {
         for (var term : selector.terms()) {
             var known = declaration.fields();
             if (!known.supports(term.field(), declaration.resource().namespaced())) {
-                throw Failures.badRequest(
-                        known.isEmpty()
-                                ? GoQuote.quote(term.field())
-                                        + " is not a known field selector: only \"metadata.name\","
-                                        + " \"metadata.namespace\""
-                                : "field label not supported: " + term.field());
+                throw Failures.badRequest(known.refusal(term.field(), declaration.resource(), version));
             }
         }
         return selector;

@@ -103,7 +103,7 @@ public final class PatchBody {
                 var after =
                         PatchBody.this.apply(type, current, context.options().fieldValidation(), context.warnings());
                 WriteVerbs.checkName(after, key);
-                if (after.metadata().namespace().isEmpty()) {
+                if (after.metadata().namespace().isEmpty() || key.namespace().isEmpty()) {
                     return Metadata.with(after, meta -> meta.withNamespace(key.namespace()));
                 }
                 WriteVerbs.checkNamespace(after, key);

@@ -62,7 +62,11 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     @Override
     public void handle(ApiExchange exchange) throws ApiException, InterruptedException {
         var info = exchange.info();
-        if (resource().namespaced() && info.namespace().isEmpty() && !info.collection()) {
+        var nowhere = resource().namespaced() && info.namespace().isEmpty() && !info.collection();
+        var within = !resource().namespaced()
+                && !info.namespace().isEmpty()
+                && !resource().plural().equals("namespaces");
+        if (nowhere || within) {
             throw Failures.notServed();
         }
         if (!deprecation.isEmpty()) {

@@ -80,13 +80,17 @@ final class WriteVerbs<H extends KubeObject, V extends KubeObject> {
                 Documents.of((ApiObject) answer, accepted.type(), accepted.pretty()));
     }
 
-    /// The object in the request's namespace; one that names another is refused.
+    /// The object in the request's namespace; one that names another is refused, and one outside of namespaces is
+    /// taken out of the one that it names.
     static <T extends KubeObject> T inNamespace(ApiExchange exchange, T object) throws ApiException {
         var requested = exchange.info().resource().equals("namespaces")
                 ? ""
                 : exchange.info().namespace();
         if (object.metadata().namespace().isEmpty() && !requested.isEmpty()) {
             return Metadata.with(object, meta -> meta.withNamespace(requested));
+        }
+        if (requested.isEmpty() && !object.metadata().namespace().isEmpty()) {
+            return Metadata.with(object, meta -> meta.withNamespace(""));
         }
         checkNamespace(object, new ObjectKey(requested, ""));
         return object;

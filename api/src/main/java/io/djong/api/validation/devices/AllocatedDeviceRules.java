@@ -1,7 +1,6 @@
 package io.djong.api.validation.devices;
 
-import io.djong.api.json.JsonObject;
-import io.djong.api.json.JsonString;
+import io.djong.api.json.GoQuote;
 import io.djong.api.types.resource.v1.AllocatedDeviceStatus;
 import io.djong.api.types.resource.v1.AllocationResult;
 import io.djong.api.types.resource.v1.DeviceAllocationConfiguration;
@@ -41,12 +40,8 @@ final class AllocatedDeviceRules {
     }
 
     private static String shown(String driver, String pool, String device, @Nullable String share) {
-        return JsonObject.EMPTY
-                .with("Driver", new JsonString(driver))
-                .with("Pool", new JsonString(pool))
-                .with("Device", new JsonString(device))
-                .with("ShareID", new JsonString(share == null ? "" : share))
-                .toJson();
+        return "{\"Driver\":" + GoQuote.quote(driver) + ",\"Pool\":" + GoQuote.quote(pool) + ",\"Device\":"
+                + GoQuote.quote(device) + ",\"ShareID\":" + GoQuote.quote(share == null ? "" : share) + "}";
     }
 
     /// What drivers say of the devices.
@@ -100,7 +95,8 @@ final class AllocatedDeviceRules {
         var addresses = path.child("ips");
         if (DeviceLists.fits(errors, addresses, data.ips(), ADDRESSES_MAX)) {
             for (int i = 0; i < data.ips().size(); i++) {
-                Addresses.interfaceAddress(errors, addresses.index(i), data.ips().get(i));
+                Addresses.interfaceAddress(
+                        errors, addresses.index(i), data.ips().get(i));
             }
             DeviceLists.unique(errors, addresses, data.ips(), address -> address);
         }

@@ -30,7 +30,7 @@ public final class DeviceClassRules {
     ///
     /// @param check judges the expressions of selectors
     public static void create(FieldErrors errors, DeviceClass object, SelectorCheck check) {
-        ObjectMetaRules.create(errors, object.metadata(), false, NameRule.SUBDOMAIN);
+        ObjectMetaRules.create(errors, object.metadata(), false, NameRule.LONG);
         spec(errors, object.spec(), null, check);
     }
 
@@ -38,7 +38,7 @@ public final class DeviceClassRules {
     ///
     /// @param check judges the expressions of selectors
     public static void update(FieldErrors errors, DeviceClass object, DeviceClass old, SelectorCheck check) {
-        ObjectMetaRules.create(errors, object.metadata(), false, NameRule.SUBDOMAIN);
+        ObjectMetaRules.create(errors, object.metadata(), false, NameRule.LONG);
         ObjectMetaRules.update(errors, object.metadata(), old.metadata());
         spec(errors, object.spec(), old.spec(), check);
     }

@@ -17,8 +17,7 @@ final class DeviceConfigurationRules {
     private DeviceConfigurationRules() {}
 
     /// @param stored whether the object had it before; it may then be of any length
-    static void check(
-            FieldErrors errors, FieldPath path, @Nullable OpaqueDeviceConfiguration opaque, boolean stored) {
+    static void check(FieldErrors errors, FieldPath path, @Nullable OpaqueDeviceConfiguration opaque, boolean stored) {
         var at = path.child("opaque");
         if (opaque == null) {
             errors.required(at);

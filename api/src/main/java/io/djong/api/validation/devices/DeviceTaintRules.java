@@ -38,8 +38,7 @@ final class DeviceTaintRules {
         switch (toleration.operator()) {
             case "Exists" -> {
                 if (!toleration.value().isEmpty()) {
-                    errors.invalid(
-                            path.child("value"), toleration.value(), "must be empty for operator `Exists`");
+                    errors.invalid(path.child("value"), toleration.value(), "must be empty for operator `Exists`");
                 }
             }
             case "Equal" -> value(errors, path.child("value"), toleration.value());

@@ -21,7 +21,9 @@ final class RequestNames {
         for (var request : requests) {
             names.put(
                     request.name(),
-                    request.firstAvailable().stream().map(DeviceSubRequest::name).collect(Collectors.toSet()));
+                    request.firstAvailable().stream()
+                            .map(DeviceSubRequest::name)
+                            .collect(Collectors.toSet()));
         }
     }
 

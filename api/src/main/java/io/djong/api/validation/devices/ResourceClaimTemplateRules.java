@@ -25,10 +25,11 @@ public final class ResourceClaimTemplateRules {
     /// @param check judges the expressions of selectors
     public static void create(FieldErrors errors, ResourceClaimTemplate template, SelectorCheck check) {
         ObjectMetaRules.create(errors, template.metadata(), true, NameRule.SUBDOMAIN);
-        ClaimRules.templateMeta(
-                errors, SPEC.child("metadata"), template.spec().metadata());
+        ClaimRules.templateMeta(errors, SPEC.child("metadata"), template.spec().metadata());
         new DeviceRequestRules(errors, check)
-                .claim(SPEC.child("spec").child("devices"), template.spec().spec().devices());
+                .claim(
+                        SPEC.child("spec").child("devices"),
+                        template.spec().spec().devices());
     }
 
     /// A changed template: all of the rules for a new one, and its wanted state stays.

@@ -161,8 +161,7 @@ public final class ResourceSliceRules {
     /// A set of counters, or what a device uses of one.
     ///
     /// @param name of the field that names the set
-    static void counters(
-            FieldErrors errors, FieldPath path, String name, String set, Map<String, Counter> counters) {
+    static void counters(FieldErrors errors, FieldPath path, String name, String set, Map<String, Counter> counters) {
         if (set.isEmpty()) {
             errors.required(path.child(name));
         } else {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.api.validation.devices;
+
+import org.jspecify.annotations.NullMarked;
