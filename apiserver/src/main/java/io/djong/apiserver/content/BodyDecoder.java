@@ -93,7 +93,7 @@ public final class BodyDecoder {
         }
         var decoded = Json.read(type, json, options(fieldValidation));
         reportPatched(decoded.problems(), fieldValidation, warnings);
-        return decoded.value();
+        return ClearedFields.told(decoded.value(), json);
     }
 
     private static void reportPatched(List<String> problems, String fieldValidation, Warnings warnings)
@@ -217,7 +217,7 @@ public final class BodyDecoder {
             }
             problems.addAll(decoded.problems());
             report(type, apiVersion, kind, problems, fieldValidation, warnings);
-            return decoded.value();
+            return ClearedFields.told(decoded.value(), body);
         } catch (JsonException e) {
             throw cannotBeHandled(type, apiVersion, kind, String.valueOf(e.getMessage()));
         }

@@ -149,6 +149,7 @@ public final class ApiCore {
 
     /// The context of a call on behalf of a user that does not come by HTTP.
     public OperationContext context(User user, WriteOptions options) {
-        return new OperationContext(user, options, environment.clock().instant(), new Warnings(), "", "");
+        var named = options.fieldManager().isEmpty() ? options.withFieldManager(ComponentNames.of(user)) : options;
+        return new OperationContext(user, named, environment.clock().instant(), new Warnings(), "", "", "");
     }
 }

@@ -37,7 +37,7 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
         this(core, user, resource, resource);
     }
 
-    /// @param named as which resource it is authorised: one version of it may be in another group
+    /// @param named in which version it is asked: another group may be authorised otherwise, and manages its own fields
     LoopbackResource(ApiCore core, User user, Resource<T> resource, Resource<?> named) {
         this.core = core;
         this.user = user;
@@ -166,7 +166,7 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
     }
 
     private OperationContext context(WriteOptions options) {
-        return core.context(user, options);
+        return core.context(user, options).withApiVersion(named.groupVersion().toString());
     }
 
     private OperationContext deletion(DeleteOptions options) {

@@ -78,7 +78,8 @@ final class LoopbackVersion<H extends KubeObject, V extends KubeObject> implemen
     @Override
     public V patch(ObjectKey key, String subresource, PatchType type, byte[] body, WriteOptions options)
             throws ApiException, InterruptedException {
-        var context = core.context(user, options);
+        var context = core.context(user, options)
+                .withApiVersion(resource().groupVersion().toString());
         var inVersion = PatchBody.of(type, body).change(resource().type(), resource(), key, context);
         return version.fromHub()
                 .apply(hub.patch(key, subresource, inVersion.through(version.fromHub(), version.toHub()), context));

@@ -1,5 +1,6 @@
 package io.djong.apiserver.request;
 
+import io.djong.api.meta.GroupVersion;
 import io.djong.api.types.meta.v1.Status;
 import io.djong.apiserver.authentication.User;
 import io.djong.client.WriteOptions;
@@ -225,7 +226,14 @@ public final class ApiExchange {
 
     /// The context of a write or read on behalf of the caller.
     public OperationContext context(WriteOptions options) {
-        return new OperationContext(user, options, received, warnings, requestId, info.group());
+        return new OperationContext(
+                user,
+                options,
+                received,
+                warnings,
+                requestId,
+                info.group(),
+                new GroupVersion(info.group(), info.version()).toString());
     }
 
     /// Sends a complete answer of a content type, with the headers that every answer carries.

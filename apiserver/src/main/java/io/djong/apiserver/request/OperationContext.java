@@ -13,11 +13,28 @@ import java.util.List;
 /// @param warnings sentences for the caller, sent as `Warning` headers; anything on the way may add to it
 /// @param requestId "" when the request has none
 /// @param group the API group that was asked; "" for the core group, and for calls in the process
+/// @param apiVersion the version that was asked, such as `apps/v1`; "" for the stored one
 public record OperationContext(
-        User user, WriteOptions options, Instant now, Warnings warnings, String requestId, String group) {
+        User user,
+        WriteOptions options,
+        Instant now,
+        Warnings warnings,
+        String requestId,
+        String group,
+        String apiVersion) {
     /// Whether nothing is to be stored.
     public boolean dryRun() {
         return options.dryRun();
+    }
+
+    /// The context of the same caller with other options.
+    public OperationContext withOptions(WriteOptions value) {
+        return new OperationContext(user, value, now, warnings, requestId, group, apiVersion);
+    }
+
+    /// The context of a call in another version.
+    public OperationContext withApiVersion(String value) {
+        return new OperationContext(user, options, now, warnings, requestId, group, value);
     }
 
     /// Adds sentences for the caller.

@@ -6,6 +6,7 @@ import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
+import io.djong.apiserver.fields.FieldTracking;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.client.ApiException;
@@ -22,6 +23,7 @@ final class Creation<T extends KubeObject> {
     private final Persistence<T> persistence;
     private final AdmissionChain admission;
     private final Validation validation;
+    private final FieldTracking<T> fields;
     private final RandomGenerator random;
 
     Creation(
@@ -29,16 +31,19 @@ final class Creation<T extends KubeObject> {
             Persistence<T> persistence,
             AdmissionChain admission,
             Validation validation,
+            FieldTracking<T> fields,
             RandomGenerator random) {
         this.declaration = declaration;
         this.persistence = persistence;
         this.admission = admission;
         this.validation = validation;
+        this.fields = fields;
         this.random = random;
     }
 
-    T create(T object, OperationContext context) throws ApiException, InterruptedException {
+    T create(T sent, OperationContext context) throws ApiException, InterruptedException {
         persistence.awaitCurrent(); // admission reads the caches, and a caller may rely on what it wrote just before
+        var object = fields.created(sent, context);
         var admitted = admission.mutate(request(object, context), object);
         var generated = admitted.metadata().name().isEmpty()
                 && !admitted.metadata().generateName().isEmpty();
@@ -58,12 +63,13 @@ final class Creation<T extends KubeObject> {
     }
 
     /// Does all of a create but the write, which comes with that of others; nothing when the name is taken.
-    void join(JointCreation joint, T object) throws ApiException, InterruptedException {
-        var key = new ObjectKey(object.metadata().namespace(), object.metadata().name());
+    void join(JointCreation joint, T sent) throws ApiException, InterruptedException {
+        var key = new ObjectKey(sent.metadata().namespace(), sent.metadata().name());
         if (persistence.load(key) != null) {
             return;
         }
         var context = joint.context();
+        var object = fields.created(sent, context);
         var prepared = prepare(admission.mutate(request(object, context), object), context);
         var reservation = declaration.strategy().begin(prepared, null, context);
         var joined = false;

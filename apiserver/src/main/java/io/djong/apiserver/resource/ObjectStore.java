@@ -10,6 +10,7 @@ import io.djong.apiserver.admission.Operation;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.cache.CacheSpace;
 import io.djong.apiserver.cache.ResourceCache;
+import io.djong.apiserver.fields.FieldTracking;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.base.time.Environment;
@@ -46,9 +47,18 @@ public final class ObjectStore<T extends KubeObject> {
         this.space = space;
         this.admission = admission;
         this.persistence = new Persistence<>(declaration, cache, space, store);
-        this.creation = new Creation<>(declaration, persistence, admission, validation, environment.random());
+        var fields = tracking(declaration);
+        this.creation = new Creation<>(declaration, persistence, admission, validation, fields, environment.random());
         this.deletion = new Deletion<>(declaration, persistence);
-        this.update = new Update<>(declaration, persistence, admission, validation, creation, deletion);
+        this.update = new Update<>(declaration, persistence, admission, validation, fields, creation, deletion);
+    }
+
+    private static <T extends KubeObject> FieldTracking<T> tracking(ResourceDeclaration<T> declaration) {
+        var fields = FieldTracking.of(declaration.resource());
+        for (var version : declaration.alternates()) {
+            fields = version.tracked(fields);
+        }
+        return fields;
     }
 
     /// What the resource declares.

@@ -4,6 +4,8 @@ import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.KubeType;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.meta.Times;
+import io.djong.api.types.autoscaling.v1.Scale;
+import io.djong.api.types.meta.v1.ManagedFieldsEntry;
 import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.validation.ErrorType;
 import io.djong.api.validation.FieldError;
@@ -11,6 +13,7 @@ import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
+import io.djong.apiserver.fields.FieldTracking;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.ObjectStore.Change;
@@ -31,6 +34,7 @@ final class Update<T extends KubeObject> {
     private final Persistence<T> persistence;
     private final AdmissionChain admission;
     private final Validation validation;
+    private final FieldTracking<T> fields;
     private final Creation<T> creation;
     private final Deletion<T> deletion;
     private final Subresource.View<T, T> main = new Main();
@@ -40,12 +44,14 @@ final class Update<T extends KubeObject> {
             Persistence<T> persistence,
             AdmissionChain admission,
             Validation validation,
+            FieldTracking<T> fields,
             Creation<T> creation,
             Deletion<T> deletion) {
         this.declaration = declaration;
         this.persistence = persistence;
         this.admission = admission;
         this.validation = validation;
+        this.fields = fields;
         this.creation = creation;
         this.deletion = deletion;
     }
@@ -100,8 +106,10 @@ final class Update<T extends KubeObject> {
         var current = loaded.object();
         var before = view.read(current);
         checkUid(key, change.uid(), current.metadata(), context.dryRun());
-        var wanted = change.apply(before);
-        checkVersion(key, wanted.metadata(), current.metadata());
+        var sent = change.apply(before);
+        checkVersion(key, sent.metadata(), current.metadata());
+        var wanted = tracked(view, current, sent, context);
+        var managed = managed(view, current, before, wanted, context);
         var admitted = admission.mutate(request(key, view, wanted, before, context), wanted);
         var errors = view.validate(admitted);
         if (!errors.isEmpty()) {
@@ -110,8 +118,8 @@ final class Update<T extends KubeObject> {
         var reservation = begin(view, admitted, current, context);
         var done = false;
         try {
-            var changed = keepSystemFields(view.write(current, reservation.object(), context), current);
-            var object = declaration.strategy().canonicalize(changed);
+            var changed = keepSystemFields(view.write(current, reservation.object(), context), current, managed);
+            var object = FieldTracking.settled(declaration.strategy().canonicalize(changed), current);
             errors = view.validateUpdate(object, current, validation, context);
             if (!errors.isEmpty()) {
                 throw Failures.invalid(declaration.resource(), key.name(), errors);
@@ -196,13 +204,34 @@ final class Update<T extends KubeObject> {
         }
     }
 
-    /// What no update can change: uid, creation, and that a deletion has begun; managedFields are the server's too.
-    private T keepSystemFields(T object, T current) {
+    /// What is wanted with its managed fields, where it is of the resource's own type.
+    @SuppressWarnings("unchecked") // a view of the resource's own type
+    private <S extends KubeObject> S tracked(Subresource.View<T, S> view, T current, S sent, OperationContext context) {
+        return isOwn(view) ? (S) fields.updated(current, (T) sent, view.name(), context) : sent;
+    }
+
+    /// The managed fields that the object has afterwards.
+    private <S extends KubeObject> List<ManagedFieldsEntry> managed(
+            Subresource.View<T, S> view, T current, S before, S wanted, OperationContext context) {
+        if (isOwn(view)) {
+            return wanted.metadata().managedFields();
+        }
+        return before instanceof Scale scale && wanted instanceof Scale changed
+                ? fields.scaled(current, scale, changed, context)
+                : current.metadata().managedFields();
+    }
+
+    private boolean isOwn(Subresource.View<T, ?> view) {
+        return view.type().equals(declaration.resource().type());
+    }
+
+    /// What no update can change: uid, creation, and that a deletion has begun.
+    private T keepSystemFields(T object, T current, List<ManagedFieldsEntry> managed) {
         var old = current.metadata();
         return Metadata.with(object, meta -> {
             var kept = meta.withUid(meta.uid().isEmpty() ? old.uid() : meta.uid())
                     .withSelfLink("")
-                    .withManagedFields(old.managedFields())
+                    .withManagedFields(managed)
                     .withResourceVersion(old.resourceVersion());
             if (!old.creationTimestamp().equals(Times.ZERO)) {
                 kept = kept.withCreationTimestamp(old.creationTimestamp());

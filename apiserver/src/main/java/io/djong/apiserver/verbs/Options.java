@@ -13,11 +13,12 @@ import io.djong.apiserver.resource.ListRequest;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.client.ApiException;
 import io.djong.client.WriteOptions;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the options of a request from its query.
 final class Options {
-    private static final int FIELD_MANAGER_LIMIT = 128;
+    private static final int FIELD_MANAGER_LIMIT_BYTES = 128;
 
     private Options() {}
 
@@ -110,10 +111,32 @@ final class Options {
         var end = userAgent.indexOf('/');
         var name = end < 0 ? userAgent : userAgent.substring(0, end);
         var printable = new StringBuilder();
-        name.codePoints()
-                .filter(c -> !Character.isISOControl(c))
-                .limit(FIELD_MANAGER_LIMIT)
-                .forEach(printable::appendCodePoint);
+        int bytes = 0;
+        for (int c : name.codePoints().toArray()) {
+            if (!isPrintable(c)) {
+                continue;
+            }
+            bytes += Character.toString(c).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > FIELD_MANAGER_LIMIT_BYTES) {
+                break;
+            }
+            printable.appendCodePoint(c);
+        }
         return printable.toString();
+    }
+
+    /// As Go has it: letters, marks, numbers, punctuation, symbols, and the space.
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
     }
 }

@@ -49,12 +49,6 @@ public final class PodEviction implements Subresource.Action<Pod, Eviction> {
     }
 
     private static OperationContext withDryRun(OperationContext context) {
-        return new OperationContext(
-                context.user(),
-                WriteOptions.DRY_RUN,
-                context.now(),
-                context.warnings(),
-                context.requestId(),
-                context.group());
+        return context.withOptions(WriteOptions.DRY_RUN);
     }
 }

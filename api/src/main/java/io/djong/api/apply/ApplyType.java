@@ -1,0 +1,104 @@
+package io.djong.api.apply;
+
+import io.djong.api.json.JsonSpans;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// How values of a schema are compared and merged: as a map, as a scalar, as a list, or whichever of these the value
+/// turns out to be. Immutable; parts are found when they are first asked for, so that types may contain themselves.
+///
+/// Source: structured-merge-diff `schema.Atom`.
+public final class ApplyType {
+    static final int MAP = 1;
+    static final int SCALAR_ATOM = 2;
+    static final int LIST = 4;
+
+    /// A value without parts.
+    public static final ApplyType SCALAR = new ApplyType(null, true, null);
+
+    /// Any value, owned as a whole (`__untyped_atomic_`).
+    public static final ApplyType ATOMIC_ANY = new ApplyType(
+            Members.of(true, () -> ApplyType.ATOMIC_ANY), true, new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
+
+    /// Any value: its objects by their members, its lists as a whole (`__untyped_deduced_`).
+    public static final ApplyType DEDUCED = new ApplyType(
+            Members.of(false, () -> ApplyType.DEDUCED), true, new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
+
+    private final @Nullable Members members;
+    private final boolean scalar;
+    private final @Nullable Items items;
+
+    private ApplyType(@Nullable Members members, boolean scalar, @Nullable Items items) {
+        this.members = members;
+        this.scalar = scalar;
+        this.items = items;
+    }
+
+    /// A map or struct.
+    public static ApplyType map(Members members) {
+        return new ApplyType(members, false, null);
+    }
+
+    /// A list.
+    public static ApplyType list(Items items) {
+        return new ApplyType(null, false, items);
+    }
+
+    /// A value whose form is not said: a scalar, a list that is owned as a whole, or an object of any members.
+    public static ApplyType untyped() {
+        return new ApplyType(
+                Members.of(false, () -> DEDUCED), true, new Items(false, List.of(), () -> ATOMIC_ANY));
+    }
+
+    /// The type as a field declares it, whose map is owned as a whole or by its members whatever the map itself says.
+    public ApplyType withAtomicMap(boolean atomic) {
+        return members == null ? this : new ApplyType(members.withAtomic(atomic), scalar, items);
+    }
+
+    /// A list's elements.
+    ///
+    /// @param associative whether elements are found by keys, or by value when there are no keys; else the list is
+    ///     owned as a whole
+    public record Items(boolean associative, List<String> keys, Supplier<ApplyType> element) {
+        public Items {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /// The members; only for what may be a map.
+    Members members() {
+        if (members == null) throw new IllegalStateException("no map");
+        return members;
+    }
+
+    /// The elements; only for what may be a list.
+    Items items() {
+        if (items == null) throw new IllegalStateException("no list");
+        return items;
+    }
+
+    boolean isMap() {
+        return members != null;
+    }
+
+    boolean isList() {
+        return items != null;
+    }
+
+    private int atoms() {
+        return (members == null ? 0 : MAP) | (scalar ? SCALAR_ATOM : 0) | (items == null ? 0 : LIST);
+    }
+
+    /// The forms that a value may have: its own when the type allows it, else all of the type's.
+    ///
+    /// @param node -1 for no value
+    int atomsOf(JsonSpans spans, int node) {
+        int all = atoms();
+        if (node < 0) return all;
+        int own = spans.isObject(node)
+                ? MAP
+                : spans.isArray(node) ? LIST : spans.isScalar(node) ? SCALAR_ATOM : 0;
+        return (all & own) == 0 ? all : own;
+    }
+}

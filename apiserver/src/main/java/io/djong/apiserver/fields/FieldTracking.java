@@ -1,0 +1,163 @@
+package io.djong.apiserver.fields;
+
+import io.djong.api.apply.ApplyType;
+import io.djong.api.apply.Comparison;
+import io.djong.api.apply.FieldSet;
+import io.djong.api.apply.FieldsException;
+import io.djong.api.apply.ManagedWrite;
+import io.djong.api.apply.PathElement;
+import io.djong.api.apply.ScaleFields;
+import io.djong.api.apply.SchemaTypes;
+import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.Resource;
+import io.djong.api.types.autoscaling.v1.Scale;
+import io.djong.api.types.meta.v1.ManagedFieldsEntry;
+import io.djong.apiserver.request.OperationContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the managed fields of one resource's objects. Immutable.
+///
+/// @param <H> the stored version
+public final class FieldTracking<H extends KubeObject> {
+    private static final List<PathElement> REPLICAS = FieldSet.path("spec", "replicas");
+
+    private final List<Form<H, ?>> forms;
+
+    private FieldTracking(List<Form<H, ?>> forms) {
+        this.forms = List.copyOf(forms);
+    }
+
+    /// Of a resource in its stored version.
+    public static <H extends KubeObject> FieldTracking<H> of(Resource<H> hub) {
+        return new FieldTracking<>(List.of(new Form<>(hub, Function.identity())));
+    }
+
+    /// The tracking of a resource that is served in this version, too.
+    public <V extends KubeObject> FieldTracking<H> with(Resource<V> version, Function<H, V> fromHub) {
+        var all = new ArrayList<>(forms);
+        all.add(new Form<>(version, fromHub));
+        return new FieldTracking<>(all);
+    }
+
+    /// A new object with its managed fields.
+    ///
+    /// @param object as it was sent and defaulted
+    public H created(H object, OperationContext context) {
+        var entries = write(List.of(), object.metadata().managedFields(), false, "", context)
+                .entries(new Forms(null, object, ""));
+        return Fields.with(object, entries);
+    }
+
+    /// A changed object with its managed fields.
+    ///
+    /// @param wanted as it was sent or patched, defaulted
+    /// @param view through which it is written; "" for the resource itself
+    public H updated(H live, H wanted, String view, OperationContext context) {
+        boolean exists = !live.metadata().uid().isEmpty();
+        var entries = write(live.metadata().managedFields(), wanted.metadata().managedFields(), exists, view, context)
+                .entries(new Forms(live, wanted, view));
+        return Fields.with(wanted, entries);
+    }
+
+    /// The managed fields of an object whose scale is written.
+    ///
+    /// @param before the scale as it is
+    /// @param wanted the scale as it was sent or patched
+    public List<ManagedFieldsEntry> scaled(H live, Scale before, Scale wanted, OperationContext context) {
+        var entries = live.metadata().managedFields();
+        var scale = new ScaleFields(entries, version(context), REPLICAS);
+        try {
+            var known = scale.ofScale();
+            var write = new ManagedWrite(
+                    known,
+                    List.of(),
+                    true,
+                    context.options().fieldManager(),
+                    ScaleFields.SCALE_VERSION,
+                    "scale",
+                    context.now());
+            return scale.ofParent(write.entries(new ScaleForms(before, wanted)));
+        } catch (FieldsException e) {
+            return entries;
+        }
+    }
+
+    /// The object as it is stored: when nothing but the times of its managed fields has changed, these have not
+    /// either.
+    public static <T extends KubeObject> T settled(T object, T live) {
+        var now = object.metadata().managedFields();
+        var before = live.metadata().managedFields();
+        if (now.isEmpty() || now.size() != before.size() || now.equals(before)) return object;
+        for (int i = 0; i < now.size(); i++) {
+            if (!now.get(i).withTime(null).equals(before.get(i).withTime(null))) return object;
+        }
+        var kept = Fields.with(object, before);
+        return kept.equals(live) ? kept : object;
+    }
+
+    private ManagedWrite write(
+            List<ManagedFieldsEntry> live,
+            List<ManagedFieldsEntry> sent,
+            boolean exists,
+            String view,
+            OperationContext context) {
+        return new ManagedWrite(
+                live, sent, exists, context.options().fieldManager(), version(context), view, context.now());
+    }
+
+    /// In which version the object is written.
+    private String version(OperationContext context) {
+        return context.apiVersion().isEmpty() ? forms.getFirst().apiVersion() : context.apiVersion();
+    }
+
+    private @Nullable Form<H, ?> form(String apiVersion) {
+        for (var form : forms) if (form.apiVersion().equals(apiVersion)) return form;
+        return null;
+    }
+
+    /// An object before and after, in all versions.
+    private final class Forms implements ManagedWrite.Versions {
+        private final @Nullable H before;
+        private final H after;
+        private final UnaryOperator<FieldSet> filter;
+
+        Forms(@Nullable H before, H after, String view) {
+            this.before = before;
+            this.after = after;
+            this.filter = ResetFields.filter(forms.getFirst().resource(), view);
+        }
+
+        @Override
+        public @Nullable Comparison changes(String apiVersion) throws FieldsException {
+            var form = form(apiVersion);
+            if (form == null) return null;
+            return Comparison.of(form.type(), form.fields(before), form.fields(after)).filtered(filter);
+        }
+
+        @Override
+        public @Nullable ApplyType type(String apiVersion) {
+            var form = form(apiVersion);
+            return form == null ? null : form.type();
+        }
+    }
+
+    /// A scale before and after.
+    private record ScaleForms(Scale before, Scale after) implements ManagedWrite.Versions {
+        @Override
+        public @Nullable Comparison changes(String apiVersion) throws FieldsException {
+            var type = type(apiVersion);
+            return type == null
+                    ? null
+                    : Comparison.of(type, Fields.of(Scale.TYPE, before), Fields.of(Scale.TYPE, after));
+        }
+
+        @Override
+        public @Nullable ApplyType type(String apiVersion) {
+            return apiVersion.equals(ScaleFields.SCALE_VERSION) ? SchemaTypes.of(Scale.TYPE.schemaName()) : null;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.djong.apiserver.fields;
+
+import io.djong.api.apply.ApplyType;
+import io.djong.api.apply.SchemaTypes;
+import io.djong.api.json.JsonSpans;
+import io.djong.api.meta.KubeObject;
+import io.djong.api.meta.Resource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One version of an object as its fields are named.
+///
+/// @param <H> the stored version
+record Form<H extends KubeObject, V extends KubeObject>(Resource<V> resource, Function<H, V> fromHub) {
+    String apiVersion() {
+        return resource.groupVersion().toString();
+    }
+
+    ApplyType type() {
+        return SchemaTypes.of(resource.type().schemaName());
+    }
+
+    /// The object's fields, those about fields left out.
+    ///
+    /// @param object null for one that does not exist yet
+    JsonSpans fields(@Nullable H object) {
+        return Fields.of(resource.type(), object == null ? resource.type().empty() : fromHub.apply(object));
+    }
+}
