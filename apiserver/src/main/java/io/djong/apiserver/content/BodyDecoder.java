@@ -19,6 +19,7 @@ import io.djong.api.yaml.Yaml;
 import io.djong.api.yaml.YamlException;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.SentForm;
 import io.djong.apiserver.request.Warnings;
 import io.djong.base.wire.WireException;
 import io.djong.client.ApiException;
@@ -63,17 +64,17 @@ public final class BodyDecoder {
                     "the body of the request was in an unknown format - accepted media types include: "
                             + MediaType.ALL);
         }
-        return decode(body(exchange), media, type, fieldValidation, exchange.warnings());
+        return decode(body(exchange), media, type, fieldValidation, exchange.warnings(), exchange.sent());
     }
 
     /// Decodes bytes of a media type.
     public static <T extends ApiObject> T decode(
-            byte[] body, MediaType media, KubeType<T> type, String fieldValidation, Warnings warnings)
+            byte[] body, MediaType media, KubeType<T> type, String fieldValidation, Warnings warnings, SentForm form)
             throws ApiException {
         return switch (media) {
             case PROTOBUF -> protobuf(body, type);
-            case JSON -> json(body, body, type, fieldValidation, warnings, List.of());
-            case YAML -> yaml(body, type, fieldValidation, warnings);
+            case JSON -> json(body, body, type, fieldValidation, warnings, form, List.of());
+            case YAML -> yaml(body, type, fieldValidation, warnings, form);
         };
     }
 
@@ -81,7 +82,7 @@ public final class BodyDecoder {
     ///
     /// @throws JsonException when it is no object of the kind
     public static <T extends ApiObject> T decodePatched(
-            byte[] json, KubeType<T> type, String fieldValidation, Warnings warnings)
+            byte[] json, KubeType<T> type, String fieldValidation, Warnings warnings, SentForm sent)
             throws JsonException, ApiException {
         var typeMeta = TypeMetaReader.read(json);
         var kind = typeMeta.kind().isEmpty() ? type.kind() : typeMeta.kind();
@@ -93,7 +94,8 @@ public final class BodyDecoder {
         }
         var decoded = Json.read(type, json, options(fieldValidation));
         reportPatched(decoded.problems(), fieldValidation, warnings);
-        return ClearedFields.told(decoded.value(), json);
+        sent.note(json);
+        return decoded.value();
     }
 
     private static void reportPatched(List<String> problems, String fieldValidation, Warnings warnings)
@@ -166,12 +168,13 @@ public final class BodyDecoder {
     }
 
     private static <T extends ApiObject> T yaml(
-            byte[] body, KubeType<T> type, String fieldValidation, Warnings warnings) throws ApiException {
+            byte[] body, KubeType<T> type, String fieldValidation, Warnings warnings, SentForm form)
+            throws ApiException {
         try {
             var document = Yaml.read(body);
             var out = new JsonWriter(body.length * 2);
             out.tree(document.value());
-            return json(out.toBytes(), body, type, fieldValidation, warnings, document.duplicates());
+            return json(out.toBytes(), body, type, fieldValidation, warnings, form, document.duplicates());
         } catch (YamlException e) {
             throw UnreadableBody.refusal(type, body, String.valueOf(e.getMessage()));
         }
@@ -201,6 +204,7 @@ public final class BodyDecoder {
             KubeType<T> type,
             String fieldValidation,
             Warnings warnings,
+            SentForm form,
             List<String> duplicates)
             throws ApiException {
         var typeMeta = typeMeta(body, sent, type);
@@ -217,7 +221,8 @@ public final class BodyDecoder {
             }
             problems.addAll(decoded.problems());
             report(type, apiVersion, kind, problems, fieldValidation, warnings);
-            return ClearedFields.told(decoded.value(), body);
+            form.note(body);
+            return decoded.value();
         } catch (JsonException e) {
             throw cannotBeHandled(type, apiVersion, kind, String.valueOf(e.getMessage()));
         }

@@ -11,6 +11,7 @@ import io.djong.apiserver.authorization.Authorizer;
 import io.djong.apiserver.cache.CacheSpace;
 import io.djong.apiserver.enablement.ApiEnablement;
 import io.djong.apiserver.request.OperationContext;
+import io.djong.apiserver.request.SentForm;
 import io.djong.apiserver.request.Warnings;
 import io.djong.apiserver.resource.ActionResource;
 import io.djong.apiserver.resource.JointCreation;
@@ -150,6 +151,7 @@ public final class ApiCore {
     /// The context of a call on behalf of a user that does not come by HTTP.
     public OperationContext context(User user, WriteOptions options) {
         var named = options.fieldManager().isEmpty() ? options.withFieldManager(ComponentNames.of(user)) : options;
-        return new OperationContext(user, named, environment.clock().instant(), new Warnings(), "", "", "");
+        return new OperationContext(
+                user, named, environment.clock().instant(), new Warnings(), "", "", "", new SentForm());
     }
 }

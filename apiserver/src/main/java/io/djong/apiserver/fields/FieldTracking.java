@@ -3,16 +3,19 @@ package io.djong.apiserver.fields;
 import io.djong.api.apply.ApplyType;
 import io.djong.api.apply.Comparison;
 import io.djong.api.apply.FieldSet;
+import io.djong.api.apply.FieldSetBuilder;
 import io.djong.api.apply.FieldsException;
 import io.djong.api.apply.ManagedWrite;
 import io.djong.api.apply.PathElement;
 import io.djong.api.apply.ScaleFields;
 import io.djong.api.apply.SchemaTypes;
+import io.djong.api.json.JsonSpans;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
 import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;
 import io.djong.apiserver.request.OperationContext;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -47,8 +50,8 @@ public final class FieldTracking<H extends KubeObject> {
     ///
     /// @param object as it was sent and defaulted
     public H created(H object, OperationContext context) {
-        var entries = write(List.of(), object.metadata().managedFields(), false, "", context)
-                .entries(new Forms(null, object, ""));
+        var entries = write(List.of(), sent(object, context), false, "", context)
+                .entries(new Forms(null, object, "", context));
         return Fields.with(object, entries);
     }
 
@@ -58,8 +61,8 @@ public final class FieldTracking<H extends KubeObject> {
     /// @param view through which it is written; "" for the resource itself
     public H updated(H live, H wanted, String view, OperationContext context) {
         boolean exists = !live.metadata().uid().isEmpty();
-        var entries = write(live.metadata().managedFields(), wanted.metadata().managedFields(), exists, view, context)
-                .entries(new Forms(live, wanted, view));
+        var entries = write(live.metadata().managedFields(), sent(wanted, context), exists, view, context)
+                .entries(new Forms(live, wanted, view, context));
         return Fields.with(wanted, entries);
     }
 
@@ -99,6 +102,29 @@ public final class FieldTracking<H extends KubeObject> {
         return kept.equals(live) ? kept : object;
     }
 
+    /// Lists that were absent and were sent empty have changed, although records have them alike.
+    private static Comparison withEmptyLists(
+            Comparison changes, JsonSpans old, JsonSpans now, OperationContext context) {
+        var found = new FieldSetBuilder();
+        for (var path : context.sent().emptyLists().paths()) {
+            if (isNull(old, path) && isNull(now, path)) {
+                found.add(path);
+            }
+        }
+        return new Comparison(changes.removed(), changes.modified().union(found.build()), changes.added());
+    }
+
+    private static boolean isNull(JsonSpans spans, List<PathElement> path) {
+        int node = 0;
+        for (var element : path) {
+            if (node < 0 || !spans.isObject(node) || !(element instanceof PathElement.Field(String name))) {
+                return false;
+            }
+            node = spans.member(node, name.getBytes(StandardCharsets.UTF_8));
+        }
+        return node >= 0 && spans.isNull(node);
+    }
+
     private ManagedWrite write(
             List<ManagedFieldsEntry> live,
             List<ManagedFieldsEntry> sent,
@@ -107,6 +133,14 @@ public final class FieldTracking<H extends KubeObject> {
             OperationContext context) {
         return new ManagedWrite(
                 live, sent, exists, context.options().fieldManager(), version(context), view, context.now());
+    }
+
+    /// The entries that came with an object; one empty entry when it asks for none.
+    private static List<ManagedFieldsEntry> sent(KubeObject object, OperationContext context) {
+        var entries = object.metadata().managedFields();
+        return entries.isEmpty() && context.sent().isEmptyList("metadata", "managedFields")
+                ? List.of(ManagedFieldsEntry.EMPTY)
+                : entries;
     }
 
     /// In which version the object is written.
@@ -124,10 +158,12 @@ public final class FieldTracking<H extends KubeObject> {
         private final @Nullable H before;
         private final H after;
         private final UnaryOperator<FieldSet> filter;
+        private final OperationContext context;
 
-        Forms(@Nullable H before, H after, String view) {
+        Forms(@Nullable H before, H after, String view, OperationContext context) {
             this.before = before;
             this.after = after;
+            this.context = context;
             this.filter = ResetFields.filter(forms.getFirst().resource(), view);
         }
 
@@ -135,7 +171,11 @@ public final class FieldTracking<H extends KubeObject> {
         public @Nullable Comparison changes(String apiVersion) throws FieldsException {
             var form = form(apiVersion);
             if (form == null) return null;
-            return Comparison.of(form.type(), form.fields(before), form.fields(after)).filtered(filter);
+            var old = form.fields(before);
+            var now = form.fields(after);
+            var changes = Comparison.of(form.type(), old, now);
+            return (apiVersion.equals(version(context)) ? withEmptyLists(changes, old, now, context) : changes)
+                    .filtered(filter);
         }
 
         @Override

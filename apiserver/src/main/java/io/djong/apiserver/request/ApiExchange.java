@@ -31,6 +31,7 @@ public final class ApiExchange {
     private final Query query;
     private final RequestInfo info;
     private final Warnings warnings = new Warnings();
+    private final SentForm sent = new SentForm();
     private final List<Runnable> afterHandling = new ArrayList<>(2);
     private final List<Runnable> afterAnswer = new ArrayList<>(2);
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -199,6 +200,11 @@ public final class ApiExchange {
         return warnings;
     }
 
+    /// What is known of the form of the object that was sent.
+    public SentForm sent() {
+        return sent;
+    }
+
     /// When the request came in.
     public Instant received() {
         return received;
@@ -233,7 +239,8 @@ public final class ApiExchange {
                 warnings,
                 requestId,
                 info.group(),
-                new GroupVersion(info.group(), info.version()).toString());
+                new GroupVersion(info.group(), info.version()).toString(),
+                sent);
     }
 
     /// Sends a complete answer of a content type, with the headers that every answer carries.

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param requestId "" when the request has none
 /// @param group the API group that was asked; "" for the core group, and for calls in the process
 /// @param apiVersion the version that was asked, such as `apps/v1`; "" for the stored one
+/// @param sent what is known of the form of the object that is written
 public record OperationContext(
         User user,
         WriteOptions options,
@@ -21,7 +22,8 @@ public record OperationContext(
         Warnings warnings,
         String requestId,
         String group,
-        String apiVersion) {
+        String apiVersion,
+        SentForm sent) {
     /// Whether nothing is to be stored.
     public boolean dryRun() {
         return options.dryRun();
@@ -29,12 +31,12 @@ public record OperationContext(
 
     /// The context of the same caller with other options.
     public OperationContext withOptions(WriteOptions value) {
-        return new OperationContext(user, value, now, warnings, requestId, group, apiVersion);
+        return new OperationContext(user, value, now, warnings, requestId, group, apiVersion, sent);
     }
 
     /// The context of a call in another version.
     public OperationContext withApiVersion(String value) {
-        return new OperationContext(user, options, now, warnings, requestId, group, value);
+        return new OperationContext(user, options, now, warnings, requestId, group, value, sent);
     }
 
     /// Adds sentences for the caller.

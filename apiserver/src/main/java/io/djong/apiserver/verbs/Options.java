@@ -106,10 +106,12 @@ final class Options {
         }
     }
 
-    /// The program's name before the slash, as upstream names the manager of a request that names none.
+    /// The program's name before the slash, as upstream names the manager of a request that names none; a header's
+    /// bytes are read as UTF-8.
     private static String managerOfUserAgent(String userAgent) {
-        var end = userAgent.indexOf('/');
-        var name = end < 0 ? userAgent : userAgent.substring(0, end);
+        var text = new String(userAgent.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        var end = text.indexOf('/');
+        var name = end < 0 ? text : text.substring(0, end);
         var printable = new StringBuilder();
         int bytes = 0;
         for (int c : name.codePoints().toArray()) {

@@ -30,7 +30,6 @@ import io.djong.apiserver.content.BodyDecoder;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
-import io.djong.apiserver.request.Warnings;
 import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.client.ApiException;
@@ -101,7 +100,7 @@ public final class PatchBody {
                     throw Failures.notFound(resource, key.name());
                 }
                 var after =
-                        PatchBody.this.apply(type, current, context.options().fieldValidation(), context.warnings());
+                        PatchBody.this.apply(type, current, context);
                 WriteVerbs.checkName(after, key);
                 if (after.metadata().namespace().isEmpty() || key.namespace().isEmpty()) {
                     return Metadata.with(after, meta -> meta.withNamespace(key.namespace()));
@@ -119,13 +118,13 @@ public final class PatchBody {
 
     /// The patched object, defaulted.
     ///
-    /// @param fieldValidation what becomes of unknown fields in the result
-    private <T extends KubeObject> T apply(KubeType<T> type, T current, String fieldValidation, Warnings warnings)
-            throws ApiException {
+    /// @param context says what becomes of unknown fields in the result
+    private <T extends KubeObject> T apply(KubeType<T> type, T current, OperationContext context) throws ApiException {
         try {
+            var fieldValidation = context.options().fieldValidation();
             var original = (JsonObject) new JsonReader(Json.write(current)).tree();
             var result = patched(type, original, fieldValidation);
-            return Defaults.apply(decoded(type, result, fieldValidation, warnings));
+            return Defaults.apply(decoded(type, result, context));
         } catch (PatchException e) {
             throw refused(e);
         } catch (JsonException e) {
@@ -181,11 +180,12 @@ public final class PatchBody {
     }
 
     private <T extends ApiObject> T decoded(
-            KubeType<T> type, JsonValue patched, String fieldValidation, Warnings warnings) throws ApiException {
+            KubeType<T> type, JsonValue patched, OperationContext context) throws ApiException {
         var out = new JsonWriter(4_096);
         out.tree(patched);
         try {
-            return BodyDecoder.decodePatched(out.toBytes(), type, fieldValidation, warnings);
+            return BodyDecoder.decodePatched(
+                    out.toBytes(), type, context.options().fieldValidation(), context.warnings(), context.sent());
         } catch (JsonException e) {
             throw unprocessable("{...}", String.valueOf(e.getMessage()));
         }

@@ -6,6 +6,7 @@ import io.djong.api.meta.Resource;
 import io.djong.apiserver.content.BodyDecoder;
 import io.djong.apiserver.content.Documents;
 import io.djong.apiserver.content.Negotiation;
+import io.djong.apiserver.fields.AskedFields;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.resource.ActionResource;
@@ -39,7 +40,10 @@ public final class ServedAction<B extends KubeObject> implements ServedResource 
         var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
         var options = Options.write(exchange, "CreateOptions");
         var body = Defaults.apply(BodyDecoder.decode(exchange, action.resource().type(), options.fieldValidation()));
-        var answer = action.create(WriteVerbs.inNamespace(exchange, body), exchange.context(options));
+        var context = exchange.context(options);
+        var question =
+                AskedFields.of(action.resource().type(), WriteVerbs.inNamespace(exchange, body), "", context);
+        var answer = action.create(question, context);
         exchange.send(
                 201,
                 accepted.type().contentType(),

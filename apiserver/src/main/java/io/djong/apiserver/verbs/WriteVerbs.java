@@ -8,6 +8,7 @@ import io.djong.apiserver.content.BodyDecoder;
 import io.djong.apiserver.content.Documents;
 import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.content.Version;
+import io.djong.apiserver.fields.AskedFields;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.resource.Metadata;
@@ -73,7 +74,9 @@ final class WriteVerbs<H extends KubeObject, V extends KubeObject> {
         var options = Options.write(exchange, "CreateOptions");
         var body = Defaults.apply(BodyDecoder.decode(exchange, action.type(), options.fieldValidation()));
         var key = ServedVersion.key(exchange);
-        var answer = objects.perform(action, key, inNamespace(exchange, body), exchange.context(options));
+        var context = exchange.context(options);
+        var question = AskedFields.of(action.type(), inNamespace(exchange, body), action.name(), context);
+        var answer = objects.perform(action, key, question, context);
         exchange.send(
                 201,
                 accepted.type().contentType(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.djong.api.types.core.v1.ConfigMap;
+import io.djong.apiserver.request.SentForm;
 import io.djong.apiserver.request.Warnings;
 import org.junit.jupiter.api.Test;
 

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Compares answers with expected ones. managedFields count on neither side: the server does not track them yet.
+/// Compares answers with expected ones.
 final class Comparison {
-    private static final String MANAGED = "managedFields";
-
     private final Placeholders words;
 
     Comparison(Placeholders words) {
@@ -26,7 +24,6 @@ final class Comparison {
             when actual instanceof JsonObject other -> {
                 var names = new TreeSet<>(object.members().keySet());
                 names.addAll(other.members().keySet());
-                names.remove(MANAGED);
                 for (var name : names) {
                     compare(path + "." + name, object.get(name), other.get(name), differences);
                 }
@@ -59,10 +56,8 @@ final class Comparison {
 
     /// Compares bodies that are not JSON.
     void compareText(String expected, String actual, List<String> differences) {
-        var wanted = withoutManagedFields(expected);
-        var was = withoutManagedFields(actual);
-        if (!words.matches(wanted, was)) {
-            differences.add("body: wanted " + wanted + " but was " + was);
+        if (!words.matches(expected, actual)) {
+            differences.add("body: wanted " + expected + " but was " + actual);
         }
     }
 
@@ -79,22 +74,5 @@ final class Comparison {
 
     private static String shown(@Nullable JsonValue value) {
         return value == null ? "nothing" : value.toJson();
-    }
-
-    /// YAML without those blocks.
-    private static String withoutManagedFields(String yaml) {
-        var kept = new StringBuilder();
-        int block = -1;
-        for (var line : yaml.lines().toList()) {
-            int indent = line.length() - line.stripLeading().length();
-            if (block >= 0 && (indent > block || indent == block && line.startsWith("- ", indent))) {
-                continue;
-            }
-            block = line.strip().equals(MANAGED + ":") ? indent : -1;
-            if (block < 0) {
-                kept.append(line).append('\n');
-            }
-        }
-        return kept.toString();
     }
 }

@@ -17,6 +17,7 @@ import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.request.OperationContext;
+import io.djong.apiserver.request.SentForm;
 import io.djong.apiserver.request.Warnings;
 import io.djong.client.WriteOptions;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,7 @@ final class UnhonouredAdmissionTest {
 
     private <T extends KubeObject> List<String> write(Resource<T> resource, T object, @Nullable T old)
             throws Exception {
-        var context = new OperationContext(User.of("ann"), WriteOptions.NONE, Instant.EPOCH, new Warnings(), "", "", "");
+        var context = new OperationContext(User.of("ann"), WriteOptions.NONE, Instant.EPOCH, new Warnings(), "", "", "", new SentForm());
         var request = new AdmissionRequest(
                 old == null ? Operation.CREATE : Operation.UPDATE,
                 resource,
