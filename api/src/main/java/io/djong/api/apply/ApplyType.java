@@ -19,7 +19,9 @@ public final class ApplyType {
 
     /// Any value, owned as a whole (`__untyped_atomic_`).
     public static final ApplyType ATOMIC_ANY = new ApplyType(
-            Members.of(true, () -> ApplyType.ATOMIC_ANY), true, new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
+            Members.of(true, () -> ApplyType.ATOMIC_ANY),
+            true,
+            new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
 
     /// Any value: its objects by their members, its lists as a whole (`__untyped_deduced_`).
     public static final ApplyType DEDUCED = new ApplyType(
@@ -47,8 +49,7 @@ public final class ApplyType {
 
     /// A value whose form is not said: a scalar, a list that is owned as a whole, or an object of any members.
     public static ApplyType untyped() {
-        return new ApplyType(
-                Members.of(false, () -> DEDUCED), true, new Items(false, List.of(), () -> ATOMIC_ANY));
+        return new ApplyType(Members.of(false, () -> DEDUCED), true, new Items(false, List.of(), () -> ATOMIC_ANY));
     }
 
     /// The type as a field declares it, whose map is owned as a whole or by its members whatever the map itself says.
@@ -96,9 +97,7 @@ public final class ApplyType {
     int atomsOf(JsonSpans spans, int node) {
         int all = atoms();
         if (node < 0) return all;
-        int own = spans.isObject(node)
-                ? MAP
-                : spans.isArray(node) ? LIST : spans.isScalar(node) ? SCALAR_ATOM : 0;
+        int own = spans.isObject(node) ? MAP : spans.isArray(node) ? LIST : spans.isScalar(node) ? SCALAR_ATOM : 0;
         return (all & own) == 0 ? all : own;
     }
 }

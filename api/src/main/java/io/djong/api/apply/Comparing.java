@@ -37,21 +37,27 @@ final class Comparing {
 
         FieldSetBuilder removedBelow() {
             if (removedBelow == null) {
-                removedBelow = above == null || element == null ? removed : above.removedBelow().child(element);
+                removedBelow = above == null || element == null
+                        ? removed
+                        : above.removedBelow().child(element);
             }
             return removedBelow;
         }
 
         FieldSetBuilder modifiedBelow() {
             if (modifiedBelow == null) {
-                modifiedBelow = above == null || element == null ? modified : above.modifiedBelow().child(element);
+                modifiedBelow = above == null || element == null
+                        ? modified
+                        : above.modifiedBelow().child(element);
             }
             return modifiedBelow;
         }
 
         FieldSetBuilder addedBelow() {
             if (addedBelow == null) {
-                addedBelow = above == null || element == null ? added : above.addedBelow().child(element);
+                addedBelow = above == null || element == null
+                        ? added
+                        : above.addedBelow().child(element);
             }
             return addedBelow;
         }
@@ -110,8 +116,7 @@ final class Comparing {
         return node < 0 || !spans.isArray(node) || spans.isEmpty(node);
     }
 
-    private void element(
-            ApplyType.Items items, PathElement element, ListElements old, ListElements now, Level level)
+    private void element(ApplyType.Items items, PathElement element, ListElements old, ListElements now, Level level)
             throws FieldsException {
         var lefts = old.all(element);
         var rights = now.all(element);

@@ -1,9 +1,9 @@
 package io.djong.api.apply;
 
 import io.djong.api.json.JsonException;
+import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonSpans;
 import io.djong.api.json.JsonValue;
-import io.djong.api.json.JsonObject;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,9 @@ final class FieldsReader {
     /// @return whether the path to the node is in the set: it says so, or nothing is below it
     private boolean node(int node, FieldSetBuilder out) throws FieldsException {
         if (spans.isNull(node)) return true;
-        if (!spans.isObject(node)) throw new FieldsException("expect { or n, but found " + spans.value(node).toJson());
+        if (!spans.isObject(node))
+            throw new FieldsException(
+                    "expect { or n, but found " + spans.value(node).toJson());
         boolean member = false;
         boolean bare = true;
         for (int key = spans.first(node); key < spans.next(node); key = spans.next(key + 1)) {

@@ -36,7 +36,9 @@ final class FieldsWriter {
         while (m < members.size() || p < parents.size()) {
             if (!first) put(',');
             first = false;
-            int order = m == members.size() ? 1 : p == parents.size() ? -1 : members.get(m).compareTo(parents.get(p));
+            int order = m == members.size()
+                    ? 1
+                    : p == parents.size() ? -1 : members.get(m).compareTo(parents.get(p));
             name(order < 0 ? members.get(m) : parents.get(p));
             put(':');
             put('{');

@@ -45,10 +45,12 @@ public record ManagedWrite(
     /// The object before and after, in any version.
     public interface Versions {
         /// What the write changes, but for what it cannot change; null for a version that is not served.
-        @Nullable Comparison changes(String apiVersion) throws FieldsException;
+        @Nullable
+        Comparison changes(String apiVersion) throws FieldsException;
 
         /// The type of the object in that version; null for one that is not served.
-        @Nullable ApplyType type(String apiVersion);
+        @Nullable
+        ApplyType type(String apiVersion);
     }
 
     /// The entries after the write. When they cannot be found out, there are none.

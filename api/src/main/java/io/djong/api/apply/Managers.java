@@ -67,7 +67,8 @@ final class Managers {
         return owned.isEmpty();
     }
 
-    @Nullable Owned get(ManagerId id) {
+    @Nullable
+    Owned get(ManagerId id) {
         return owned.get(id);
     }
 
@@ -75,7 +76,8 @@ final class Managers {
         owned.put(id, value);
     }
 
-    @Nullable Owned remove(ManagerId id) {
+    @Nullable
+    Owned remove(ManagerId id) {
         return owned.remove(id);
     }
 

@@ -24,7 +24,10 @@ public final class Members {
     /// @param declared whether the schema names it; others are members because the schema allows any
     /// @param keyDefault what it counts as where it is a key of a list and absent; null for nothing
     public record Member(
-            PathElement.Field element, ApplyType type, boolean declared, @Nullable JsonValue keyDefault) {}
+            PathElement.Field element,
+            ApplyType type,
+            boolean declared,
+            @Nullable JsonValue keyDefault) {}
 
     /// Members that are found by their names. At most 127.
     static final class Table {
@@ -66,7 +69,8 @@ public final class Members {
     }
 
     /// The member that a name in an object is; null when there is none of that name.
-    @Nullable Member find(JsonSpans spans, int key) {
+    @Nullable
+    Member find(JsonSpans spans, int key) {
         var known = table.get();
         int index = spans.find(known.names, key);
         if (index >= 0) return known.members[index];
@@ -74,7 +78,8 @@ public final class Members {
     }
 
     /// The member of a name; null when there is none.
-    @Nullable Member find(String name) {
+    @Nullable
+    Member find(String name) {
         for (var member : table.get().members) if (member.element().name().equals(name)) return member;
         return others == null ? null : other(name, others.get());
     }

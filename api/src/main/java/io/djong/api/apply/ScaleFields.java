@@ -24,7 +24,9 @@ public record ScaleFields(List<ManagedFieldsEntry> parent, String apiVersion, Li
         var scale = Managers.none();
         for (var id : read.ids()) {
             var owned = read.get(id);
-            if (owned == null || !owned.apiVersion().equals(apiVersion) || !owned.fields().has(replicas)) continue;
+            if (owned == null
+                    || !owned.apiVersion().equals(apiVersion)
+                    || !owned.fields().has(replicas)) continue;
             scale.put(id, new Owned(FieldSet.of(IN_SCALE), SCALE_VERSION, owned.applied(), owned.time()));
         }
         return scale.write();

@@ -7,7 +7,6 @@ import io.djong.api.json.JsonValue;
 import io.djong.api.schema.FieldSchema;
 import io.djong.api.schema.FieldType;
 import io.djong.api.schema.LeafType;
-import io.djong.api.schema.ListKind;
 import io.djong.api.schema.TypeSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,8 @@ public final class SchemaTypes {
         var type = field.type() instanceof FieldType.ListOf(FieldType element, String go)
                 ? list(field, element)
                 : type(field.type());
-        if (!field.structKind().isEmpty()) type = type.withAtomicMap(field.structKind().equals("atomic"));
+        if (!field.structKind().isEmpty())
+            type = type.withAtomicMap(field.structKind().equals("atomic"));
         return new Members.Member(new PathElement.Field(field.name()), type, true, keyDefault(field));
     }
 
@@ -111,7 +111,9 @@ public final class SchemaTypes {
     private static @Nullable JsonValue keyDefault(FieldSchema field) {
         var declared = field.defaultValue();
         if (declared != null) return declared;
-        if (field.pointer() || field.omitEmpty() || !(field.type() instanceof FieldType.Leaf(LeafType leaf, String go))) {
+        if (field.pointer()
+                || field.omitEmpty()
+                || !(field.type() instanceof FieldType.Leaf(LeafType leaf, String go))) {
             return null;
         }
         return switch (leaf) {

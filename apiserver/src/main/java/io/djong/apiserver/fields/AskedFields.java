@@ -35,9 +35,7 @@ public final class AskedFields {
         @Override
         public @Nullable Comparison changes(String apiVersion) throws FieldsException {
             var known = type(apiVersion);
-            return known == null
-                    ? null
-                    : Comparison.of(known, Fields.of(type, type.empty()), Fields.of(type, after));
+            return known == null ? null : Comparison.of(known, Fields.of(type, type.empty()), Fields.of(type, after));
         }
 
         @Override

@@ -7,7 +7,8 @@ import io.djong.api.json.JsonSpans;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What records do not tell of an object that was sent or patched: which of its lists were empty, not absent. Upstream
+/// What records do not tell of an object that was sent or patched: which of its lists were empty, not
+/// absent. Upstream
 /// tells them apart, and so do managed fields. Lists inside other lists are not told. For one thread.
 public final class SentForm {
     private FieldSet emptyLists = FieldSet.EMPTY;

@@ -99,8 +99,7 @@ public final class PatchBody {
                 if (current == null) {
                     throw Failures.notFound(resource, key.name());
                 }
-                var after =
-                        PatchBody.this.apply(type, current, context);
+                var after = PatchBody.this.apply(type, current, context);
                 WriteVerbs.checkName(after, key);
                 if (after.metadata().namespace().isEmpty() || key.namespace().isEmpty()) {
                     return Metadata.with(after, meta -> meta.withNamespace(key.namespace()));
@@ -179,8 +178,8 @@ public final class PatchBody {
         }
     }
 
-    private <T extends ApiObject> T decoded(
-            KubeType<T> type, JsonValue patched, OperationContext context) throws ApiException {
+    private <T extends ApiObject> T decoded(KubeType<T> type, JsonValue patched, OperationContext context)
+            throws ApiException {
         var out = new JsonWriter(4_096);
         out.tree(patched);
         try {

@@ -41,8 +41,7 @@ public final class ServedAction<B extends KubeObject> implements ServedResource 
         var options = Options.write(exchange, "CreateOptions");
         var body = Defaults.apply(BodyDecoder.decode(exchange, action.resource().type(), options.fieldValidation()));
         var context = exchange.context(options);
-        var question =
-                AskedFields.of(action.resource().type(), WriteVerbs.inNamespace(exchange, body), "", context);
+        var question = AskedFields.of(action.resource().type(), WriteVerbs.inNamespace(exchange, body), "", context);
         var answer = action.create(question, context);
         exchange.send(
                 201,

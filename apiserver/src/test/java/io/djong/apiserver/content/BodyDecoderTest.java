@@ -15,7 +15,8 @@ final class BodyDecoderTest {
     private static final String NO_KIND = UNRECOGNIZED + "couldn't get version/kind; json parse error: ";
 
     private static ConfigMap decode(String body, MediaType media) throws Exception {
-        return BodyDecoder.decode(body.getBytes(UTF_8), media, ConfigMap.TYPE, "Strict", new Warnings());
+        return BodyDecoder.decode(
+                body.getBytes(UTF_8), media, ConfigMap.TYPE, "Strict", new Warnings(), new SentForm());
     }
 
     private static void refused(String body, MediaType media, String message) {

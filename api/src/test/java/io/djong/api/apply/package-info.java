@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.api.apply;
+
+import org.jspecify.annotations.NullMarked;
