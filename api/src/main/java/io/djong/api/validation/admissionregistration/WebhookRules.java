@@ -102,18 +102,18 @@ public final class WebhookRules {
         }
 
         private static ValidatingWebhook plain(MutatingWebhook hook) {
-            return new ValidatingWebhook(
-                    hook.name(),
-                    hook.clientConfig(),
-                    hook.rules(),
-                    hook.failurePolicy(),
-                    hook.matchPolicy(),
-                    hook.namespaceSelector(),
-                    hook.objectSelector(),
-                    hook.sideEffects(),
-                    hook.timeoutSeconds(),
-                    hook.admissionReviewVersions(),
-                    hook.matchConditions());
+            return ValidatingWebhook.EMPTY
+                    .withName(hook.name())
+                    .withClientConfig(hook.clientConfig())
+                    .withRules(hook.rules())
+                    .withFailurePolicy(hook.failurePolicy())
+                    .withMatchPolicy(hook.matchPolicy())
+                    .withNamespaceSelector(hook.namespaceSelector())
+                    .withObjectSelector(hook.objectSelector())
+                    .withSideEffects(hook.sideEffects())
+                    .withTimeoutSeconds(hook.timeoutSeconds())
+                    .withAdmissionReviewVersions(hook.admissionReviewVersions())
+                    .withMatchConditions(hook.matchConditions());
         }
     }
 

@@ -51,8 +51,11 @@ final class MandatoryFlows {
                 subjects,
                 List.of(new ResourcePolicyRule(ALL, ALL, ALL, true, ALL)),
                 List.of(new NonResourcePolicyRule(ALL, ALL)));
-        return new FlowSchemaSpec(
-                new PriorityLevelConfigurationReference(level), precedence, method, List.of(everything));
+        return FlowSchemaSpec.EMPTY
+                .withPriorityLevelConfiguration(new PriorityLevelConfigurationReference(level))
+                .withMatchingPrecedence(precedence)
+                .withDistinguisherMethod(method)
+                .withRules(List.of(everything));
     }
 
     /// The fixed state of this level; null when it has none.
