@@ -138,9 +138,13 @@ public record ManagedWrite(
             var fields = owned.fields();
             var lost = fields.intersection(
                     changes.modified().union(changes.added()).union(changes.removed()));
-            var left = lost.isEmpty() ? fields : fields.difference(lost);
-            if (left.isEmpty()) managers.remove(id);
-            else if (left != fields) managers.put(id, owned.withFields(left));
+            if (!lost.isEmpty()) {
+                var left = fields.difference(lost);
+                if (left.isEmpty()) managers.remove(id);
+                else managers.put(id, owned.withFields(left));
+            } else if (fields.isEmpty()) {
+                managers.remove(id);
+            }
         }
         return own.modified().union(own.added()).difference(SYSTEM);
     }
