@@ -61,7 +61,14 @@ public final class LoopbackClient implements KubeClient {
 
     @Override
     public ResourceClient<PartialObjectMetadata> metadata(Resource<?> resource) {
-        return new LoopbackMetadata<>(core, user, resource);
+        for (var kind : core.kinds()) {
+            var declaration = kind.declaration();
+            if (declaration.versions().stream()
+                    .anyMatch(version -> version.gvr().equals(resource.gvr()))) {
+                return new LoopbackMetadata<>(core, user, declaration.resource(), resource);
+            }
+        }
+        return new LoopbackMetadata<>(core, user, resource, resource);
     }
 
     @Override

@@ -20,11 +20,13 @@ import io.djong.client.WriteOptions;
 /// The metadata of one resource's objects: the whole resource behind a narrower view.
 final class LoopbackMetadata<T extends KubeObject> implements ResourceClient<PartialObjectMetadata> {
     private final LoopbackResource<T> whole;
-    private final Resource<T> original;
+    private final Resource<?> original;
 
-    LoopbackMetadata(ApiCore core, User user, Resource<T> resource) {
-        this.whole = new LoopbackResource<>(core, user, resource);
-        this.original = resource;
+    /// @param hub in which the objects are stored
+    /// @param original the version of it that is asked for
+    LoopbackMetadata(ApiCore core, User user, Resource<T> hub, Resource<?> original) {
+        this.whole = new LoopbackResource<>(core, user, hub, original);
+        this.original = original;
     }
 
     @Override
