@@ -20,14 +20,30 @@ import org.jspecify.annotations.Nullable;
 public final class InternalJson {
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("apiGroup", "APIGroup"),
+            Map.entry("awsElasticBlockStore", "AWSElasticBlockStore"),
             Map.entry("bool", "BoolValue"),
             Map.entry("bools", "BoolValues"),
             Map.entry("cel", "CEL"),
+            Map.entry("cephfs", "CephFS"),
+            Map.entry("csi", "CSI"),
+            Map.entry("dnsConfig", "DNSConfig"),
+            Map.entry("dnsPolicy", "DNSPolicy"),
+            Map.entry("fc", "FC"),
+            Map.entry("fsType", "FSType"),
+            Map.entry("gcePersistentDisk", "GCEPersistentDisk"),
+            Map.entry("httpGet", "HTTPGet"),
             Map.entry("int", "IntValue"),
             Map.entry("ints", "IntValues"),
             Map.entry("ips", "IPs"),
+            Map.entry("iscsi", "ISCSI"),
+            Map.entry("nfs", "NFS"),
+            Map.entry("os", "OS"),
+            Map.entry("rbd", "RBD"),
+            Map.entry("storageos", "StorageOS"),
             Map.entry("string", "StringValue"),
             Map.entry("strings", "StringValues"),
+            Map.entry("tcpSocket", "TCPSocket"),
+            Map.entry("tty", "TTY"),
             Map.entry("uid", "UID"),
             Map.entry("version", "VersionValue"),
             Map.entry("versions", "VersionValues"));
@@ -56,6 +72,19 @@ public final class InternalJson {
         return values.stream().map(value -> of(type, codec, value)).collect(Collectors.joining(",", "[", "]"));
     }
 
+    /// A structure of which nothing is shown but what its type takes from another one.
+    ///
+    /// @param type as in [#of]
+    /// @param part the Go name of the other type, such as `PersistentVolumeSource`
+    public static <T> String part(String type, String part, Codec<T> codec, T value) {
+        var out = new StringBuilder("{");
+        var fields = TypeSchema.of(type).fields().stream()
+                .filter(field -> field.embeddedIn().contains(part))
+                .toList();
+        fields(out, fields, (JsonObject) tree(Json.write(codec, value)), false, true);
+        return out.append('}').toString();
+    }
+
     private static JsonValue tree(byte[] json) {
         try {
             return JsonValue.parse(json);
@@ -74,9 +103,14 @@ public final class InternalJson {
     ///
     /// @return whether none has been written yet
     private static boolean members(StringBuilder out, TypeSchema type, JsonObject object, boolean none) {
-        var first = none;
         var named = type.name().startsWith("meta/"); // these have names for JSON upstream, too
-        for (var field : type.fields()) {
+        return fields(out, type.fields(), object, named, none);
+    }
+
+    private static boolean fields(
+            StringBuilder out, List<FieldSchema> fields, JsonObject object, boolean named, boolean none) {
+        var first = none;
+        for (var field : fields) {
             var value = object.get(field.name());
             if (named && value == null) {
                 continue;

@@ -1,56 +1,77 @@
 package io.djong.api.validation.core;
 
-import io.djong.api.codec.Json;
-import io.djong.api.json.JsonException;
-import io.djong.api.json.JsonObject;
-import io.djong.api.json.JsonValue;
 import io.djong.api.meta.Codec;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import io.djong.api.validation.InternalJson;
+import io.djong.api.validation.UnifiedDiff;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Says which fields differ, one line each for before and after.
+/// Says what differs between two structures as a unified diff of their JSON, spread over lines as upstream does.
 public final class ChangeText {
     private ChangeText() {}
 
     /// The lines; each ends its line.
-    public static <T> String of(Codec<T> codec, T before, T after) {
-        var out = new StringBuilder();
-        append(out, "", tree(codec, before), tree(codec, after));
-        return out.toString();
+    ///
+    /// @param type its name in the schema, such as `core/v1.PodSpec`
+    public static <T> String of(String type, Codec<T> codec, T before, T after) {
+        return of(InternalJson.of(type, codec, before), InternalJson.of(type, codec, after));
     }
 
-    private static <T> JsonObject tree(Codec<T> codec, T value) {
-        try {
-            return JsonValue.parse(Json.write(codec, value)) instanceof JsonObject object ? object : JsonObject.EMPTY;
-        } catch (JsonException e) {
-            throw new IllegalStateException("what was written cannot be read", e);
-        }
+    /// The lines for two compact JSON texts.
+    public static String of(String before, String after) {
+        return UnifiedDiff.of(lines(before), lines(after));
     }
 
-    private static void append(StringBuilder out, String path, JsonObject before, JsonObject after) {
-        for (var member : before.members().entrySet()) {
-            var now = after.get(member.getKey());
-            if (!Objects.equals(member.getValue(), now)) {
-                change(out, path + member.getKey(), member.getValue(), now);
+    private static List<String> lines(String json) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < json.length(); i++) {
+            char next = json.charAt(i);
+            switch (next) {
+                case '"' -> {
+                    int end = closing(json, i);
+                    line.append(json, i, end + 1);
+                    i = end;
+                }
+                case '{', '[' -> {
+                    line.append(next);
+                    char close = json.charAt(i + 1);
+                    if (close == '}' || close == ']') {
+                        line.append(close);
+                        i++;
+                    } else {
+                        end(lines, line, ++depth);
+                    }
+                }
+                case '}', ']' -> {
+                    end(lines, line, --depth);
+                    line.append(next);
+                }
+                case ',' -> {
+                    line.append(next);
+                    end(lines, line, depth);
+                }
+                case ':' -> line.append(": ");
+                default -> line.append(next);
             }
         }
-        for (var member : after.members().entrySet()) {
-            if (before.get(member.getKey()) == null) {
-                change(out, path + member.getKey(), null, member.getValue());
-            }
-        }
+        lines.add(line.toString());
+        return lines;
     }
 
-    private static void change(StringBuilder out, String path, @Nullable JsonValue before, @Nullable JsonValue after) {
-        if (before instanceof JsonObject old && after instanceof JsonObject now) {
-            append(out, path + ".", old, now);
-            return;
+    /// Where the string that begins here ends.
+    private static int closing(String json, int quote) {
+        int at = quote + 1;
+        while (json.charAt(at) != '"') {
+            at += json.charAt(at) == '\\' ? 2 : 1;
         }
-        if (before != null) {
-            out.append("- ").append(path).append(": ").append(before).append('\n');
-        }
-        if (after != null) {
-            out.append("+ ").append(path).append(": ").append(after).append('\n');
-        }
+        return at;
+    }
+
+    private static void end(List<String> lines, StringBuilder line, int depth) {
+        lines.add(line.toString());
+        line.setLength(0);
+        line.repeat(' ', depth);
     }
 }

@@ -50,7 +50,7 @@ final class PodUpdateRules {
             munged = gated(errors, munged, before);
         }
         if (!munged.equals(before)) {
-            errors.forbidden(SPEC, UPDATABLE + ChangeText.of(PodSpecCodec.CODEC, before, munged));
+            errors.forbidden(SPEC, UPDATABLE + ChangeText.of("core/v1.PodSpec", PodSpecCodec.CODEC, before, munged));
         }
     }
 
@@ -217,7 +217,10 @@ final class PodUpdateRules {
                 errors.forbidden(path, start + "removed\n");
             } else if (!container.equals(old)) {
                 errors.forbidden(
-                        path, start + "changed\n" + ChangeText.of(EphemeralContainerCodec.CODEC, old, container));
+                        path,
+                        start + "changed\n"
+                                + ChangeText.of(
+                                        "core/v1.EphemeralContainer", EphemeralContainerCodec.CODEC, old, container));
             }
         }
     }

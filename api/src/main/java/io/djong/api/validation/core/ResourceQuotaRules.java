@@ -10,6 +10,7 @@ import io.djong.api.types.core.v1.ScopeSelectorCodec;
 import io.djong.api.types.core.v1.ScopedResourceSelectorRequirement;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
@@ -138,7 +139,7 @@ public final class ResourceQuotaRules {
             if (!isScope(scope)) {
                 errors.invalid(path.child("scopeName"), scope, "unsupported scope");
             }
-            String shown = Shown.json(ScopeSelectorCodec.CODEC, selector);
+            String shown = InternalJson.of("core/v1.ScopeSelector", ScopeSelectorCodec.CODEC, selector);
             unsuited(errors, path, shown, scope, spec.hard().keySet());
             if (FLAG_SCOPES.contains(scope) && !wanted.operator().equals("Exists")) {
                 errors.invalid(path.child("operator"), wanted.operator(), FLAG);

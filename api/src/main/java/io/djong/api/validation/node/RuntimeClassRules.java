@@ -6,9 +6,9 @@ import io.djong.api.types.node.v1.RuntimeClass;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.LabelNames;
 import io.djong.api.validation.NameRule;
-import io.djong.api.validation.Shown;
 import io.djong.api.validation.core.ResourceRules;
 import io.djong.api.validation.core.SchedulingRules;
 import io.djong.api.validation.meta.ObjectMetaRules;
@@ -47,7 +47,8 @@ public final class RuntimeClassRules {
         for (int i = 0; i < tolerations.size(); i++) {
             var toleration = tolerations.get(i);
             if (!seen.add(toleration.withTolerationSeconds(null))) {
-                errors.duplicateShown(path.index(i), Shown.json(TolerationCodec.CODEC, toleration));
+                errors.duplicateShown(
+                        path.index(i), InternalJson.of("core/v1.Toleration", TolerationCodec.CODEC, toleration));
             }
         }
     }

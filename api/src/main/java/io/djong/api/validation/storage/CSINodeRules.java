@@ -6,10 +6,10 @@ import io.djong.api.types.storage.v1.CSINodeDriverCodec;
 import io.djong.api.validation.ByteLength;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.LabelNames;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Numbers;
-import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import io.djong.api.validation.core.DiskRules;
 import io.djong.api.validation.meta.ObjectMetaRules;
@@ -73,7 +73,10 @@ public final class CSINodeRules {
             for (var now : node.spec().drivers()) {
                 var changed = now.withAllocatable(null);
                 if (now.name().equals(before.name()) && !changed.equals(before.withAllocatable(null))) {
-                    errors.invalidShown(DRIVERS, Shown.json(CSINodeDriverCodec.CODEC, changed), Texts.IMMUTABLE);
+                    errors.invalidShown(
+                            DRIVERS,
+                            InternalJson.of("storage/v1.CSINodeDriver", CSINodeDriverCodec.CODEC, changed),
+                            Texts.IMMUTABLE);
                 }
             }
         }

@@ -8,8 +8,8 @@ import io.djong.api.validation.ByteLength;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.NameRule;
-import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import io.djong.api.validation.core.DiskRules;
 import io.djong.api.validation.meta.ObjectMetaRules;
@@ -77,7 +77,11 @@ public final class VolumeAttachmentRules {
     public static void update(FieldErrors errors, VolumeAttachment attachment, VolumeAttachment old) {
         create(errors, attachment);
         if (!attachment.spec().equals(old.spec())) {
-            errors.invalidShown(SPEC, Shown.json(VolumeAttachmentSpecCodec.CODEC, attachment.spec()), Texts.IMMUTABLE);
+            errors.invalidShown(
+                    SPEC,
+                    InternalJson.of(
+                            "storage/v1.VolumeAttachmentSpec", VolumeAttachmentSpecCodec.CODEC, attachment.spec()),
+                    Texts.IMMUTABLE);
         }
     }
 }

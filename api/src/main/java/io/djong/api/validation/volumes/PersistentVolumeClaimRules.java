@@ -117,7 +117,12 @@ public final class PersistentVolumeClaimRules {
             errors.forbidden(
                     SPEC,
                     "spec is immutable after creation except resources.requests and volumeAttributesClassName for"
-                            + " bound claims\n" + ChangeText.of(PersistentVolumeClaimSpecCodec.CODEC, before, now));
+                            + " bound claims\n"
+                            + ChangeText.of(
+                                    "core/v1.PersistentVolumeClaimSpec",
+                                    PersistentVolumeClaimSpecCodec.CODEC,
+                                    before,
+                                    now));
         }
     }
 

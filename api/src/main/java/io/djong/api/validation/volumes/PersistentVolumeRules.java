@@ -9,6 +9,7 @@ import io.djong.api.types.core.v1.VolumeNodeAffinityCodec;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
@@ -157,7 +158,7 @@ public final class PersistentVolumeRules {
             errors.forbidden(
                     SPEC.child("persistentvolumesource"),
                     "spec.persistentvolumesource is immutable after creation\n"
-                            + ChangeText.of(PersistentVolumeSpecCodec.CODEC, before, now));
+                            + ChangeText.of(source(before), source(now)));
         }
         if (!Objects.equals(spec.volumeMode(), old.spec().volumeMode())) {
             errors.invalidShown(FieldPath.of("volumeMode"), Shown.text(spec.volumeMode()), Texts.IMMUTABLE);
@@ -166,12 +167,17 @@ public final class PersistentVolumeRules {
         if (affinity != null && !VolumeAffinity.isKept(spec.nodeAffinity(), affinity)) {
             errors.invalidShown(
                     FieldPath.of("nodeAffinity"),
-                    Shown.json(VolumeNodeAffinityCodec.CODEC, spec.nodeAffinity()),
+                    InternalJson.of("core/v1.VolumeNodeAffinity", VolumeNodeAffinityCodec.CODEC, spec.nodeAffinity()),
                     Texts.IMMUTABLE + ", except for updating from beta label to GA");
         }
         if (old.spec().volumeAttributesClassName() != null && spec.volumeAttributesClassName() == null) {
             errors.forbidden(SPEC.child("volumeAttributesClassName"), "update from non-nil value to nil is forbidden");
         }
+    }
+
+    private static String source(PersistentVolumeSpec spec) {
+        return InternalJson.part(
+                "core/v1.PersistentVolumeSpec", "PersistentVolumeSource", PersistentVolumeSpecCodec.CODEC, spec);
     }
 
     /// The secret with which a CSI driver makes a volume larger may be named later.
