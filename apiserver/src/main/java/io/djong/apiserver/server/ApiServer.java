@@ -2,6 +2,7 @@ package io.djong.apiserver.server;
 
 import io.djong.apiserver.audit.AuditLog;
 import io.djong.apiserver.audit.AuditStage;
+import io.djong.api.types.events.v1.EventsV1;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.bootstrap.Bootstrap;
 import io.djong.apiserver.cache.Compactor;
@@ -20,6 +21,7 @@ import io.djong.apiserver.pipeline.MeasuredStage;
 import io.djong.apiserver.pipeline.RequestMetrics;
 import io.djong.apiserver.pipeline.RequestPipeline;
 import io.djong.apiserver.pipeline.Stage;
+import io.djong.apiserver.serviceaddresses.ServiceAddresses;
 import io.djong.apiserver.verbs.DispatchStage;
 import io.djong.base.health.HealthCheck;
 import io.djong.base.health.HealthChecks;
@@ -28,6 +30,8 @@ import io.djong.base.lifecycle.Service;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
+import io.djong.client.events.ActionRecorder;
+import io.djong.client.events.ActionSink;
 import io.djong.http.HttpHandler;
 import io.djong.http.server.HttpServer;
 import io.djong.http.server.HttpServerConfig;
@@ -48,6 +52,8 @@ public final class ApiServer extends Service {
     private final Compactor compactor;
     private final @Nullable AuditLog auditLog;
     private final ServerParts parts;
+    private final ActionSink events;
+    private final ServiceAddresses addresses;
     private @Nullable HttpServer http;
     private @Nullable KubernetesService service;
     private volatile boolean ready;
@@ -64,6 +70,15 @@ public final class ApiServer extends Service {
         var audit = config.audit();
         this.auditLog = audit == null ? null : new AuditLog(environment, audit);
         this.parts = new ServerParts(environment, store, config, metrics);
+        this.events = new ActionSink("apiserver", environment, client(User.SERVER).of(EventsV1.EVENTS));
+        this.addresses = parts.serviceAddresses(new ServiceAddresses.Recorders(
+                recorder("ipallocator-repair-controller"),
+                recorder("portallocator-repair-controller"),
+                recorder("kubernetes-service-cidr-controller")));
+    }
+
+    private ActionRecorder recorder(String controller) {
+        return events.recorder(controller, controller);
     }
 
     /// A client in this process, as one user.
@@ -112,6 +127,8 @@ public final class ApiServer extends Service {
         var kept = new KubernetesService(
                 parts.core(), store, parts.firstServiceAddress(), config.advertisedAddress(), port);
         service = kept;
+        events.start();
+        addresses.start();
         kept.start();
         announced = true;
     }
@@ -143,9 +160,9 @@ public final class ApiServer extends Service {
     private void fill() throws Exception {
         parts.core().start();
         StorageMetrics.register(metrics, parts.core());
-        parts.load();
         compactor.start();
         new Bootstrap(parts.core()).run();
+        addresses.prepare();
         var log = auditLog;
         if (log != null) {
             log.start();
@@ -156,6 +173,8 @@ public final class ApiServer extends Service {
     protected void onStop() throws InterruptedException {
         ready = false;
         compactor.stop();
+        addresses.stop();
+        events.stop();
         var kept = service;
         if (kept != null) {
             kept.stop();

@@ -1,6 +1,8 @@
 package io.djong.apiserver.server;
 
+import io.djong.api.ip.Cidr;
 import io.djong.api.types.core.v1.CoreV1;
+import io.djong.api.types.networking.v1.NetworkingV1;
 import io.djong.api.types.rbac.v1.RbacV1;
 import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
@@ -26,15 +28,20 @@ import io.djong.apiserver.registry.pods.PodBinding;
 import io.djong.apiserver.registry.pods.PodEviction;
 import io.djong.apiserver.registry.reviews.AccessReviews;
 import io.djong.apiserver.registry.reviews.AuthenticationReviews;
+import io.djong.apiserver.registry.services.AddressBook;
+import io.djong.apiserver.registry.services.AddressRange;
 import io.djong.apiserver.registry.services.Services;
 import io.djong.apiserver.resource.ActionResource;
 import io.djong.apiserver.resource.ResourceDeclaration;
+import io.djong.apiserver.serviceaddresses.ServiceAddresses;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// The parts of an API server, constructed in order: declarations, caches, authentication, authorisation,
 /// admission, core.
@@ -44,6 +51,7 @@ final class ServerParts {
     private final Environment environment;
     private final ApiServerConfig config;
     private final Services services;
+    private final AddressBook book;
     private final Caches caches;
     private final List<Authenticator> authenticators;
     private final ApiCore core;
@@ -54,7 +62,11 @@ final class ServerParts {
         this.environment = environment;
         this.config = config;
         this.services = new Services(
-                config.clusterRange(), config.firstNodePort(), config.lastNodePort(), environment.random());
+                clusterRanges(),
+                this::addressBook,
+                config.firstNodePort(),
+                config.lastNodePort(),
+                environment.random());
         var tokens = new TokenRequests(
                 issuer(),
                 audiences(),
@@ -75,6 +87,11 @@ final class ServerParts {
                 authorizer,
                 reviews(authorizer),
                 config.enablement());
+        this.book = new AddressBook(
+                core.kind(NetworkingV1.IP_ADDRESSES).objects(),
+                core.kind(NetworkingV1.SERVICE_CIDRS).objects(),
+                environment.clock(),
+                environment.random());
         this.kubelets = new Kubelets(environment, config.kubelets());
         this.served = new ServedResources(
                 core, new StreamConnector(core, kubelets), config.limits().watchTimeoutMin(), metrics);
@@ -125,7 +142,7 @@ final class ServerParts {
 
     /// The address of the Service `default/kubernetes`.
     String firstServiceAddress() {
-        return services.firstAddress();
+        return new AddressRange(clusterRanges().getFirst()).first().toString();
     }
 
     /// In the order in which they are asked.
@@ -133,9 +150,21 @@ final class ServerParts {
         return authenticators;
     }
 
-    /// Reads what strategies keep beside the caches; after the core has started.
-    void load() {
-        services.load(caches.of(CoreV1.SERVICES));
+    /// Who has which service address.
+    private AddressBook addressBook() {
+        return book;
+    }
+
+    private List<Cidr> clusterRanges() {
+        return Stream.of(config.clusterRange().split(","))
+                .map(text -> Objects.requireNonNull(Cidr.parse(text), text))
+                .toList();
+    }
+
+    /// What keeps addresses and ports of services; works when the core has started.
+    ServiceAddresses serviceAddresses(ServiceAddresses.Recorders recorders) {
+        var ranges = clusterRanges().stream().map(Cidr::toString).toList();
+        return new ServiceAddresses(core, services, book, ranges, recorders);
     }
 
     /// Ends the connections to kubelets.

@@ -39,6 +39,16 @@ final class Places {
         }
     }
 
+    /// All that are taken, as of now.
+    BitSet taken() {
+        lock.lock();
+        try {
+            return (BitSet) taken.clone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// @return false when it is taken already
     boolean take(long place) {
         int index = Math.toIntExact(place);

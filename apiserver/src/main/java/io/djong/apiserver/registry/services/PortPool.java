@@ -1,5 +1,6 @@
 package io.djong.apiserver.registry.services;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The node ports that are taken. The lower part of the range is left to services that name their
@@ -45,6 +46,11 @@ final class PortPool {
     int takeAny() {
         int place = places.takeAny();
         return place < 0 ? 0 : first + place;
+    }
+
+    /// All that are taken, in order.
+    List<Integer> taken() {
+        return places.taken().stream().mapToObj(place -> first + place).toList();
     }
 
     /// Gives a port back.

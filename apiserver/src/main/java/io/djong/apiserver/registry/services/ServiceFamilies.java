@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The address families of a service on a cluster of IPv4, and its two spellings of the cluster address,
-/// brought into agreement before addresses are given. Source: KEP 563.
+/// The address families of a cluster, and of a service on it, with its two spellings of the cluster address
+/// brought into agreement before addresses are given. Immutable. Source: KEP 563.
 final class ServiceFamilies {
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final FieldPath POLICY = SPEC.child("ipFamilyPolicy");
@@ -25,7 +25,12 @@ final class ServiceFamilies {
     private static final String REQUIRE = "RequireDualStack";
     private static final String PREFER = "PreferDualStack";
 
-    private ServiceFamilies() {}
+    private final List<String> configured;
+
+    /// @param configured the cluster's families, the one that services get by default first
+    ServiceFamilies(List<String> configured) {
+        this.configured = List.copyOf(configured);
+    }
 
     /// The service with `clusterIPs` following `clusterIP` where a client knows only the older field.
     ///
@@ -53,7 +58,7 @@ final class ServiceFamilies {
     ///
     /// @param old null on creation
     /// @throws ApiException 422 when addresses, families and policy contradict each other or the cluster
-    static Service completed(Service service, @Nullable Service old) throws ApiException {
+    Service completed(Service service, @Nullable Service old) throws ApiException {
         if (service.spec().type().equals("ExternalName") || (old != null && unchangedPreference(service, old))) {
             return service;
         }
@@ -72,17 +77,28 @@ final class ServiceFamilies {
         if (ServiceShape.headless(spec) && spec.selector().isEmpty()) {
             return service.withSpec(spec.withIpFamilies(ofHeadless(spec)));
         }
-        if (REQUIRE.equals(spec.ipFamilyPolicy())) {
+        if (REQUIRE.equals(spec.ipFamilyPolicy()) && configured.size() < 2) {
             errors.invalid(POLICY, REQUIRE, "this cluster is not configured for dual-stack services");
         }
         for (int i = 0; i < spec.ipFamilies().size(); i++) {
-            if (!spec.ipFamilies().get(i).equals(IPV4)) {
+            if (!configured.contains(spec.ipFamilies().get(i))) {
                 errors.invalid(
                         SPEC.child("ipFamilies").index(i), spec.ipFamilies().get(i), "not configured on this cluster");
             }
         }
         refuseIfAny(errors, service);
-        return service.withSpec(spec.ipFamilies().isEmpty() ? spec.withIpFamilies(List.of(IPV4)) : spec);
+        return service.withSpec(spec.withIpFamilies(ofAll(spec)));
+    }
+
+    /// The service's families, or the cluster's default, and the other one where two are wanted and there.
+    private List<String> ofAll(ServiceSpec spec) {
+        var families = spec.ipFamilies().isEmpty() ? List.of(configured.getFirst()) : spec.ipFamilies();
+        boolean second = !SINGLE.equals(spec.ipFamilyPolicy()) && families.size() == 1 && configured.size() == 2;
+        return second ? List.of(families.getFirst(), other(families.getFirst())) : families;
+    }
+
+    private static String other(String family) {
+        return family.equals(IPV4) ? IPV6 : IPV4;
     }
 
     private static String policy(ServiceSpec spec, @Nullable Service old) {
@@ -96,7 +112,7 @@ final class ServiceFamilies {
     }
 
     /// Whether an update leaves alone what a service that merely prefers two families has.
-    private static boolean unchangedPreference(Service service, Service old) {
+    static boolean unchangedPreference(Service service, Service old) {
         var spec = service.spec();
         var before = old.spec();
         return PREFER.equals(spec.ipFamilyPolicy())
@@ -145,32 +161,32 @@ final class ServiceFamilies {
     }
 
     /// Families that the addresses tell.
-    private static ServiceSpec inferred(FieldErrors errors, ServiceSpec spec) {
+    private ServiceSpec inferred(FieldErrors errors, ServiceSpec spec) {
         var families = new ArrayList<>(spec.ipFamilies());
         for (int i = 0; i < spec.clusterIPs().size() && !ServiceShape.headless(spec); i++) {
             var address = IpAddress.parse(spec.clusterIPs().get(i));
             if (i < families.size()) {
                 continue;
             }
-            if (address != null && address.v4()) {
-                families.add(IPV4);
+            String family = address == null ? "unknown" : AddressObjects.family(address);
+            if (configured.contains(family)) {
+                families.add(family);
             } else {
                 errors.invalidShown(
                         SPEC.child("clusterIPs").index(i),
                         Shown.texts(spec.clusterIPs()),
-                        (address == null ? "unknown" : IPV6) + " is not configured on this cluster");
+                        family + " is not configured on this cluster");
             }
         }
         return spec.withIpFamilies(families);
     }
 
-    private static List<String> ofHeadless(ServiceSpec spec) {
-        var families = spec.ipFamilies().isEmpty() ? List.of(IPV4) : spec.ipFamilies();
+    private List<String> ofHeadless(ServiceSpec spec) {
+        var families = spec.ipFamilies().isEmpty() ? List.of(configured.getFirst()) : spec.ipFamilies();
         if (families.size() > 1 || SINGLE.equals(spec.ipFamilyPolicy())) {
             return families;
         }
-        String first = families.getFirst();
-        return List.of(first, first.equals(IPV4) ? IPV6 : IPV4);
+        return List.of(families.getFirst(), other(families.getFirst()));
     }
 
     private static void refuseIfAny(FieldErrors errors, Service service) throws ApiException {

@@ -1,5 +1,7 @@
 package io.djong.apiserver.registry.services;
 
+import io.djong.api.ip.IpAddress;
+import io.djong.api.json.GoQuote;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.core.v1.ServicePort;
@@ -18,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// What a service that is about to be written takes from the pools, and what it gives back once it was
 /// written. A dry run is shown stand-ins and takes nothing.
 final class ServiceReservation implements Reservation<Service> {
-    private final AddressPool addresses;
+    private final AddressBook addresses;
     private final PortClaims ports;
     private final boolean dryRun;
     private final List<String> takenAddresses = new ArrayList<>(0);
     private final List<String> leavingAddresses = new ArrayList<>(0);
     private Service service;
 
-    private ServiceReservation(AddressPool addresses, PortPool ports, Service service, boolean dryRun) {
+    private ServiceReservation(AddressBook addresses, PortPool ports, Service service, boolean dryRun) {
         this.addresses = addresses;
         this.ports = new PortClaims(ports, dryRun);
         this.service = service;
@@ -34,23 +36,32 @@ final class ServiceReservation implements Reservation<Service> {
 
     /// Takes what the service lacks.
     ///
+    /// @param families of the cluster
     /// @param old null on creation
     static ServiceReservation begin(
-            AddressPool addresses, PortPool ports, Service service, @Nullable Service old, boolean dryRun)
-            throws ApiException {
+            AddressBook addresses,
+            PortPool ports,
+            ServiceFamilies families,
+            Service service,
+            @Nullable Service old,
+            boolean dryRun)
+            throws ApiException, InterruptedException {
         var kept = old == null ? service : ServiceShape.keepingAllocated(service, old);
-        var completed = ServiceFamilies.completed(ServiceFamilies.normalized(kept, old), old);
+        var completed = families.completed(ServiceFamilies.normalized(kept, old), old);
         var reservation = new ServiceReservation(addresses, ports, completed, dryRun);
+        boolean done = false;
         try {
             if (old == null) {
                 reservation.create();
             } else {
                 reservation.update(old);
             }
+            done = true;
             return reservation;
-        } catch (ApiException e) {
-            reservation.rollback();
-            throw e;
+        } finally {
+            if (!done) {
+                reservation.rollback();
+            }
         }
     }
 
@@ -71,8 +82,8 @@ final class ServiceReservation implements Reservation<Service> {
         ports.rollback();
     }
 
-    private void create() throws ApiException {
-        takeAddress();
+    private void create() throws ApiException, InterruptedException {
+        takeAddresses();
         if (ServiceShape.hasNodePorts(service)) {
             newNodePorts();
         }
@@ -81,11 +92,9 @@ final class ServiceReservation implements Reservation<Service> {
         }
     }
 
-    private void update(Service old) throws ApiException {
-        if (ServiceShape.external(old)) {
-            takeAddress();
-        } else if (ServiceShape.external(service)) {
-            leavingAddresses.addAll(ServiceShape.clusterAddresses(old));
+    private void update(Service old) throws ApiException, InterruptedException {
+        if (!ServiceFamilies.unchangedPreference(service, old)) {
+            updateAddresses(old);
         }
         if (ServiceShape.hasNodePorts(service)) {
             changedNodePorts(old);
@@ -101,39 +110,88 @@ final class ServiceReservation implements Reservation<Service> {
         }
     }
 
-    private void takeAddress() throws ApiException {
+    /// A service that begins or ends to have addresses, or gets or loses its second one.
+    private void updateAddresses(Service old) throws ApiException, InterruptedException {
+        var before = old.spec();
+        if (ServiceShape.external(old)) {
+            takeAddresses();
+        } else if (ServiceShape.headless(before)) {
+            return;
+        } else if (ServiceShape.external(service)) {
+            leavingAddresses.addAll(ServiceShape.clusterAddresses(old));
+        } else if (before.ipFamilies().size() == 1 && service.spec().ipFamilies().size() == 2) {
+            takeAddress(1);
+        } else if (before.ipFamilies().size() == 2
+                && service.spec().ipFamilies().size() == 1
+                && before.clusterIPs().size() == 2) {
+            leavingAddresses.add(before.clusterIPs().getLast());
+        }
+    }
+
+    private void takeAddresses() throws ApiException, InterruptedException {
+        if (ServiceShape.external(service) || ServiceShape.headless(service.spec())) {
+            return;
+        }
+        int families = service.spec().ipFamilies().size();
+        for (int i = 0; i < families; i++) {
+            takeAddress(i);
+        }
+    }
+
+    /// Takes the address of one of its families: the one that it names, or any.
+    private void takeAddress(int place) throws ApiException, InterruptedException {
         var spec = service.spec();
-        if (ServiceShape.external(service) || ServiceShape.headless(spec)) {
-            return;
-        }
-        String wanted = spec.clusterIPs().isEmpty() ? "" : spec.clusterIPs().getFirst();
-        if (wanted.isEmpty()) {
-            String any = dryRun ? addresses.network() : addresses.takeAny();
-            if (any == null) {
-                throw Failures.internal("failed to allocate a serviceIP for Service \""
-                        + service.metadata().name() + "\": range is full");
-            }
-            if (!dryRun) {
-                takenAddresses.add(any);
-            }
-            service = service.withSpec(spec.withClusterIP(any).withClusterIPs(List.of(any)));
-            return;
-        }
-        if (!addresses.contains(wanted)) {
-            throw refused(
-                    wanted,
-                    dryRun
-                            ? "the provided IP (" + wanted + ") is not in the valid range. The range of valid IPs is "
-                                    + addresses.range()
-                            : "the provided network does not match the current range");
-        }
+        boolean v4 = spec.ipFamilies().get(place).equals("IPv4");
+        String wanted = place < spec.clusterIPs().size() ? spec.clusterIPs().get(place) : "";
+        String taken = wanted.isEmpty() ? takeAny(v4) : takeNamed(wanted);
         if (!dryRun) {
-            if (!addresses.take(wanted)) {
-                throw refused(wanted, "provided IP is already allocated");
-            }
-            takenAddresses.add(wanted);
+            takenAddresses.add(taken);
         }
-        service = service.withSpec(spec.withClusterIP(wanted));
+        var all = new ArrayList<>(spec.clusterIPs());
+        if (place < all.size()) {
+            all.set(place, taken);
+        } else {
+            all.add(taken);
+        }
+        service = service.withSpec(spec.withClusterIP(all.getFirst()).withClusterIPs(all));
+    }
+
+    private String takeAny(boolean v4) throws ApiException, InterruptedException {
+        if (dryRun) { // upstream looks for no free one either, and shows the network's own address
+            var ranges = addresses.ranges().ready(v4);
+            if (!ranges.isEmpty()) {
+                return ranges.getFirst().range().network().toString();
+            }
+        } else {
+            var any = addresses.takeAny(v4, service);
+            if (any != null) {
+                return any.toString();
+            }
+        }
+        throw Failures.internal("failed to allocate a serviceIP for Service \""
+                + service.metadata().name() + "\": range is full");
+    }
+
+    private String takeNamed(String wanted) throws ApiException, InterruptedException {
+        var address = IpAddress.parse(wanted);
+        if (address == null) {
+            throw Failures.internal("failed to parse service IP " + GoQuote.quote(wanted));
+        }
+        String wrong = dryRun ? outside(address, wanted) : addresses.take(address, service);
+        if (!wrong.isEmpty()) {
+            throw refused(wanted, wrong);
+        }
+        return wanted;
+    }
+
+    /// What a dry run is told about an address that no range has; "" when one has it.
+    private String outside(IpAddress address, String wanted) {
+        var ranges = addresses.ranges().ready(address.v4());
+        if (ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(address))) {
+            return "";
+        }
+        return "the provided IP (" + wanted + ") is not in the valid range. The range of valid IPs is "
+                + ranges.getFirst().range();
     }
 
     private ApiException refused(String wanted, String why) {

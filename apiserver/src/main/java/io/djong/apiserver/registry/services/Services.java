@@ -1,5 +1,6 @@
 package io.djong.apiserver.registry.services;
 
+import io.djong.api.ip.Cidr;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.core.v1.ServiceStatus;
@@ -12,22 +13,36 @@ import io.djong.apiserver.resource.SelectableFields;
 import io.djong.apiserver.resource.Strategy;
 import io.djong.apiserver.resource.Subresource;
 import io.djong.client.ApiException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Stable addresses for groups of pods. Knows which cluster addresses and node ports are taken;
-/// that is read from the services themselves when the server starts.
+/// Stable addresses for groups of pods. Which addresses are taken is told by IPAddress objects; which node ports,
+/// by the services themselves, which are read when the server starts and compared from time to time.
 public final class Services {
-    private final AddressPool addresses;
+    private final ServiceFamilies families;
+    private final Supplier<AddressBook> addresses;
     private final PortPool ports;
+    private final PortRepair repair;
 
-    /// @param clusterRange of cluster addresses, IPv4, such as `10.43.0.0/16`
+    /// @param clusterRanges of cluster addresses, one or one of each family; the first is the default family's
+    /// @param addresses who has which address; asked for when the server runs
     /// @param firstNodePort of the node port range
     /// @param lastNodePort of the node port range
-    public Services(String clusterRange, int firstNodePort, int lastNodePort, RandomGenerator random) {
-        this.addresses = new AddressPool(clusterRange, random);
+    public Services(
+            List<Cidr> clusterRanges,
+            Supplier<AddressBook> addresses,
+            int firstNodePort,
+            int lastNodePort,
+            RandomGenerator random) {
+        this.families = new ServiceFamilies(clusterRanges.stream()
+                .map(range -> AddressObjects.family(range.address()))
+                .toList());
+        this.addresses = addresses;
         this.ports = new PortPool(firstNodePort, lastNodePort, random);
+        this.repair = new PortRepair(ports);
     }
 
     /// The declaration.
@@ -48,24 +63,13 @@ public final class Services {
                                 List.of("create", "delete", "get", "patch", "update"))));
     }
 
-    /// The first address of the range, which belongs to the Service `default/kubernetes`.
-    public String firstAddress() {
-        return addresses.first();
-    }
-
-    /// Marks what existing services hold as taken; before the first request.
-    public void load(ResourceCache<Service> cache) {
+    /// Puts the pool of node ports right by what the services have; before the first request, and from time to time.
+    public List<PortRepair.Complaint> repairPorts(ResourceCache<Service> cache) {
+        var services = new ArrayList<Service>();
         for (var each = cache.snapshot().entries().entries(); each.next(); ) {
-            var service = each.value().object();
-            ServiceShape.clusterAddresses(service).stream()
-                    .filter(addresses::contains)
-                    .forEach(addresses::take);
-            ServiceShape.nodePorts(service).stream().filter(ports::contains).forEach(ports::take);
-            var health = service.spec().healthCheckNodePort();
-            if (ports.contains(health)) {
-                ports.take(health);
-            }
+            services.add(each.value().object());
         }
+        return repair.round(services);
     }
 
     private final class ServiceStrategy implements Strategy<Service> {
@@ -96,13 +100,13 @@ public final class Services {
 
         @Override
         public Reservation<Service> begin(Service service, @Nullable Service old, OperationContext context)
-                throws ApiException {
-            return ServiceReservation.begin(addresses, ports, service, old, context.dryRun());
+                throws ApiException, InterruptedException {
+            return ServiceReservation.begin(addresses.get(), ports, families, service, old, context.dryRun());
         }
 
         @Override
         public void afterDelete(Service service) {
-            ServiceShape.clusterAddresses(service).forEach(addresses::release);
+            ServiceShape.clusterAddresses(service).forEach(addresses.get()::release);
             ServiceShape.nodePorts(service).forEach(ports::release);
             ports.release(service.spec().healthCheckNodePort());
         }
