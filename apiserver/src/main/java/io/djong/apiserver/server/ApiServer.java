@@ -1,8 +1,8 @@
 package io.djong.apiserver.server;
 
+import io.djong.api.types.events.v1.EventsV1;
 import io.djong.apiserver.audit.AuditLog;
 import io.djong.apiserver.audit.AuditStage;
-import io.djong.api.types.events.v1.EventsV1;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.bootstrap.Bootstrap;
 import io.djong.apiserver.cache.Compactor;
@@ -70,7 +70,8 @@ public final class ApiServer extends Service {
         var audit = config.audit();
         this.auditLog = audit == null ? null : new AuditLog(environment, audit);
         this.parts = new ServerParts(environment, store, config, metrics);
-        this.events = new ActionSink("apiserver", environment, client(User.SERVER).of(EventsV1.EVENTS));
+        this.events =
+                new ActionSink("apiserver", environment, client(User.SERVER).of(EventsV1.EVENTS));
         this.addresses = parts.serviceAddresses(new ServiceAddresses.Recorders(
                 recorder("ipallocator-repair-controller"),
                 recorder("portallocator-repair-controller"),

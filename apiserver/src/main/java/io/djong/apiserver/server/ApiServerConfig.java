@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param anonymous whether requests without credentials come in as `system:anonymous`
 /// @param authorizationModes upstream's names, in order: `Node`, `RBAC`, `AlwaysAllow`, `AlwaysDeny`
 /// @param admissionPlugins upstream's names of those that run
-/// @param clusterRange of service addresses
+/// @param clusterRange of service addresses; two of them, one of each family, have a comma between them
 /// @param firstNodePort of the range of node ports
 /// @param lastNodePort of the range of node ports
 /// @param advertisedAddress at which pods find the server, behind the Service `default/kubernetes`
@@ -112,6 +112,31 @@ public record ApiServerConfig(
                 serviceAccounts,
                 limits,
                 value,
+                unhonoured,
+                enablement,
+                audit);
+    }
+
+    /// The configuration with other service addresses.
+    ///
+    /// @param value a range, or one of each family with a comma between
+    public ApiServerConfig withClusterRange(String value) {
+        return new ApiServerConfig(
+                https,
+                authenticators,
+                anonymous,
+                authorizationModes,
+                admissionPlugins,
+                value,
+                firstNodePort,
+                lastNodePort,
+                advertisedAddress,
+                advertisedPort,
+                eventTimeToLive,
+                allowPrivileged,
+                serviceAccounts,
+                limits,
+                kubelets,
                 unhonoured,
                 enablement,
                 audit);

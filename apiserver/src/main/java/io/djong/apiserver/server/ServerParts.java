@@ -7,6 +7,7 @@ import io.djong.api.types.rbac.v1.RbacV1;
 import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
 import io.djong.apiserver.authentication.Authenticator;
+import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authentication.serviceaccount.ServiceAccountAuthenticator;
 import io.djong.apiserver.authentication.serviceaccount.TokenIssuer;
 import io.djong.apiserver.authorization.AlwaysAllow;
@@ -36,6 +37,7 @@ import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.serviceaddresses.ServiceAddresses;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
+import io.djong.client.WriteOptions;
 import io.djong.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +92,7 @@ final class ServerParts {
         this.book = new AddressBook(
                 core.kind(NetworkingV1.IP_ADDRESSES).objects(),
                 core.kind(NetworkingV1.SERVICE_CIDRS).objects(),
-                environment.clock(),
+                () -> core.context(User.SERVER, WriteOptions.NONE),
                 environment.random());
         this.kubelets = new Kubelets(environment, config.kubelets());
         this.served = new ServedResources(

@@ -90,7 +90,10 @@ final class AddressRepairPlan {
             steps.add(new RepairStep.Create(
                     wanted,
                     new Notice(
-                            service, NOT_ALLOCATED, ALLOCATION, "Cluster IP " + shown + " is not allocated; repairing")));
+                            service,
+                            NOT_ALLOCATED,
+                            ALLOCATION,
+                            "Cluster IP " + shown + " is not allocated; repairing")));
         } else if (!AddressObjects.isOfService(object) || hasNoHolder(object, service)) {
             var meta = service.metadata();
             String note = "the ClusterIP " + shown + " for Service " + meta.namespace() + "/" + meta.name()
@@ -169,10 +172,9 @@ final class AddressRepairPlan {
             return;
         }
         boolean beginning = holder.spec().type().equals("ExternalName") && age.compareTo(REQUEST_LIMIT) < 0;
-        boolean rollingBack = object.metadata()
-                        .creationTimestamp()
-                        .isAfter(holder.metadata().creationTimestamp())
-                && age.compareTo(ROLLBACK_LIMIT) < 0;
+        boolean rollingBack =
+                object.metadata().creationTimestamp().isAfter(holder.metadata().creationTimestamp())
+                        && age.compareTo(ROLLBACK_LIMIT) < 0;
         if (beginning || rollingBack) {
             unfinished = true;
         } else {

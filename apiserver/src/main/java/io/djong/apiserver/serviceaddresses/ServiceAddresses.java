@@ -124,7 +124,10 @@ public final class ServiceAddresses {
             }
         } catch (ApiException e) {
             stale.set(true);
-            LOG.log(System.Logger.Level.WARNING, "service addresses cannot be repaired, tried again: {0}", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "service addresses cannot be repaired, tried again: {0}",
+                    e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -160,8 +163,10 @@ public final class ServiceAddresses {
             found.put(new ObjectKey(meta.namespace(), meta.name()), entry.object());
         });
         var addresses = new LinkedHashMap<String, IPAddress>();
-        cache(NetworkingV1.IP_ADDRESSES).snapshot().entries().forEach((key, entry) -> addresses.put(
-                key, entry.object()));
+        cache(NetworkingV1.IP_ADDRESSES)
+                .snapshot()
+                .entries()
+                .forEach((key, entry) -> addresses.put(key, entry.object()));
         var view = new AddressRepairPlan.View(found, addresses, book.ranges());
         var plan = AddressRepairPlan.plan(view, core.environment().clock().instant());
         if (plan.unfinished()) {
@@ -212,8 +217,7 @@ public final class ServiceAddresses {
     }
 
     private void ports() {
-        for (var complaint :
-                services.repairPorts(cache(CoreV1.SERVICES))) {
+        for (var complaint : services.repairPorts(cache(CoreV1.SERVICES))) {
             tell(portEvents, complaint.service(), complaint.reason(), "PortAllocation", complaint.note());
         }
     }
@@ -251,8 +255,7 @@ public final class ServiceAddresses {
     }
 
     @SuppressWarnings("unchecked") // the status of a kind has the kind's own type
-    private static Subresource.View<ServiceCIDR, ServiceCIDR> status(
-            ObjectStore<ServiceCIDR> objects) {
+    private static Subresource.View<ServiceCIDR, ServiceCIDR> status(ObjectStore<ServiceCIDR> objects) {
         return (Subresource.View<ServiceCIDR, ServiceCIDR>)
                 objects.declaration().subresources().getFirst();
     }

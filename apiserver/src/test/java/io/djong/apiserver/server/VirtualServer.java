@@ -15,10 +15,10 @@ public final class VirtualServer {
     private final MemoryStore store;
     private final ApiServer server;
 
-    private VirtualServer(VirtualEnvironment environment) {
+    private VirtualServer(VirtualEnvironment environment, ApiServerConfig config) {
         this.environment = environment;
         this.store = new MemoryStore(environment);
-        this.server = new ApiServer(environment, store, ApiServerConfig.inProcess(), new MetricRegistry());
+        this.server = new ApiServer(environment, store, config, new MetricRegistry());
     }
 
     /// What a test does with it.
@@ -28,9 +28,14 @@ public final class VirtualServer {
 
     /// Starts one, runs the body, stops it.
     public static void run(Body body) throws Exception {
+        run(ApiServerConfig.inProcess(), body);
+    }
+
+    /// Starts one that is configured otherwise, runs the body, stops it.
+    public static void run(ApiServerConfig config, Body body) throws Exception {
         try (var environment = VirtualEnvironment.sealed(1)) {
             environment.run(() -> {
-                var server = new VirtualServer(environment);
+                var server = new VirtualServer(environment, config);
                 server.server.start();
                 body.run(server);
                 server.server.stop();

@@ -6,14 +6,11 @@ import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.meta.v1.DeleteOptions;
 import io.djong.api.types.networking.v1.IPAddress;
 import io.djong.api.types.networking.v1.ServiceCIDR;
-import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.request.OperationContext;
-import io.djong.apiserver.request.Warnings;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.client.ApiException;
-import io.djong.client.WriteOptions;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +27,21 @@ public final class AddressBook {
 
     private final ObjectStore<IPAddress> addresses;
     private final ObjectStore<ServiceCIDR> ranges;
-    private final InstantSource clock;
+    private final Supplier<OperationContext> contexts;
     private final RandomGenerator random;
 
     /// @param addresses the objects that hold addresses
     /// @param ranges the objects that say where addresses come from
+    /// @param contexts each for one write in the server's own name
     /// @param random chooses where to look for a free one
     public AddressBook(
             ObjectStore<IPAddress> addresses,
             ObjectStore<ServiceCIDR> ranges,
-            InstantSource clock,
+            Supplier<OperationContext> contexts,
             RandomGenerator random) {
         this.addresses = addresses;
         this.ranges = ranges;
-        this.clock = clock;
+        this.contexts = contexts;
         this.random = random;
     }
 
@@ -91,7 +89,7 @@ public final class AddressBook {
     /// @return false when somebody has it
     private boolean create(IpAddress address, Service service) throws ApiException, InterruptedException {
         try {
-            addresses.create(AddressObjects.of(address, service), context());
+            addresses.create(AddressObjects.of(address, service), contexts.get());
             return true;
         } catch (ApiException e) {
             if (e.isAlreadyExists()) {
@@ -108,7 +106,7 @@ public final class AddressBook {
             return;
         }
         try {
-            addresses.delete(new ObjectKey("", address.toString()), DeleteOptions.EMPTY, context());
+            addresses.delete(new ObjectKey("", address.toString()), DeleteOptions.EMPTY, contexts.get());
         } catch (ApiException e) {
             if (!e.isNotFound()) {
                 LOG.log(System.Logger.Level.WARNING, "service address {0} was not given back: {1}", text, e);
@@ -116,9 +114,5 @@ public final class AddressBook {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private OperationContext context() {
-        return new OperationContext(User.SERVER, WriteOptions.NONE, clock.instant(), new Warnings(), "", "");
     }
 }

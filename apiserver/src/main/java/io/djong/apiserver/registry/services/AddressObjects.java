@@ -43,8 +43,7 @@ public final class AddressObjects {
 
     /// Whether it has the labels that the allocator gives.
     public static boolean isLabelled(IPAddress object, IpAddress address) {
-        return isManaged(object)
-                && Objects.equals(object.metadata().labels().get(FAMILY), family(address));
+        return isManaged(object) && Objects.equals(object.metadata().labels().get(FAMILY), family(address));
     }
 
     /// Whether it says that a service has the address.

@@ -12,7 +12,8 @@ import java.util.Set;
 /// Compares the pool of node ports with what the services have: takes what is missing in it, gives back what nobody
 /// has any more, and tells of ports that two services have or that are out of range. For one thread.
 public final class PortRepair {
-    /// A port that nobody has is given back in this round after it was seen first: it may belong to a service that is being written.
+    /// A port that nobody has is given back in this round after it was seen first: it may belong to a service
+    /// that is being written.
     private static final int ROUNDS_BEFORE_RELEASE = 3;
 
     private final PortPool pool;

@@ -49,7 +49,8 @@ public final class ServiceRanges {
     /// The ranges of one family from which addresses are given.
     List<AddressRange> ready(boolean v4) {
         return entries.stream()
-                .filter(entry -> entry.ready() && entry.range().range().address().v4() == v4)
+                .filter(entry ->
+                        entry.ready() && entry.range().range().address().v4() == v4)
                 .map(Entry::range)
                 .distinct()
                 .toList();

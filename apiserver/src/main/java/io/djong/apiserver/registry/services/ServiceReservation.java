@@ -119,7 +119,8 @@ final class ServiceReservation implements Reservation<Service> {
             return;
         } else if (ServiceShape.external(service)) {
             leavingAddresses.addAll(ServiceShape.clusterAddresses(old));
-        } else if (before.ipFamilies().size() == 1 && service.spec().ipFamilies().size() == 2) {
+        } else if (before.ipFamilies().size() == 1
+                && service.spec().ipFamilies().size() == 2) {
             takeAddress(1);
         } else if (before.ipFamilies().size() == 2
                 && service.spec().ipFamilies().size() == 1
