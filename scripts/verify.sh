@@ -64,7 +64,8 @@ phase 'build and static checks' static_checks
 phase 'unit and property' tests unit -pl '!e2e,!benchmarks'
 phase 'store and server' tests server -pl apiserver -am
 phase 'simulation' tests simulation -pl simulation,cluster -am
-phase 'e2e' tests e2e -pl e2e -am -DexcludedGroups=aot
+phase 'e2e' tests e2e -pl e2e -am '-DexcludedGroups=aot,etcd'
+phase 'e2e on etcd' tests e2e -pl e2e -am -Dgroups=etcd
 phase 'AOT' tests e2e -pl e2e -am -Dgroups=aot
 
 echo

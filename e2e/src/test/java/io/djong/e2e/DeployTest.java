@@ -12,11 +12,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Deploy: the example, with a stock kubectl and all that people do with it.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeployTest {
     private static final int LAST = Integer.MAX_VALUE;
     private static final int CTRL_C = 3;
@@ -26,10 +28,15 @@ class DeployTest {
 
     private static NodeMachine machine;
 
+    /// Another store than the embedded one makes another machine.
+    NodeMachine machine(Installation djong, Path folder) throws Exception {
+        return NodeMachine.make(djong, folder);
+    }
+
     @BeforeAll
-    static void start() throws Exception {
+    void start() throws Exception {
         var djong = new Installation(Installation.built(), folder.resolve("caches"));
-        machine = NodeMachine.make(djong, folder.resolve("machine"));
+        machine = machine(djong, folder.resolve("machine"));
         machine.djong("up");
         machine.kubectl("apply", "-f", example());
         machine.kubectl("-n", "demo", "rollout", "status", "deployment/hello", "--timeout=90s");
@@ -40,7 +47,7 @@ class DeployTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    void stop() throws Exception {
         machine.close();
     }
 

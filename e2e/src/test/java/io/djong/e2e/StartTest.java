@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Start: one command, and what it says.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartTest {
     @TempDir
     private static Path folder;
@@ -17,15 +19,24 @@ class StartTest {
     private static NodeMachine machine;
     private static String said;
 
+    /// Another store than the embedded one makes another machine.
+    NodeMachine machine(Installation djong, Path folder) throws Exception {
+        return NodeMachine.make(djong, folder);
+    }
+
     @BeforeAll
-    static void start() throws Exception {
+    void start() throws Exception {
         var djong = new Installation(Installation.built(), folder.resolve("caches"));
-        machine = NodeMachine.make(djong, folder.resolve("machine"));
+        machine = machine(djong, folder.resolve("machine"));
         said = machine.djong("up");
     }
 
+    static NodeMachine machine() {
+        return machine;
+    }
+
     @AfterAll
-    static void stop() throws Exception {
+    void stop() throws Exception {
         machine.close();
     }
 

@@ -13,11 +13,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Survive: SIGKILL, a reboot, containers that crash.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SurviveTest {
-    private static final String CONTAINERS = "jsonpath={range .items[*]}{.metadata.name} "
+    static final String CONTAINERS = "jsonpath={range .items[*]}{.metadata.name} "
             + "{.status.containerStatuses[0].containerID} {.status.containerStatuses[0].state.running.startedAt} "
             + "{.status.containerStatuses[0].restartCount}{\"\\n\"}{end}";
 
@@ -26,17 +28,26 @@ class SurviveTest {
 
     private static NodeMachine machine;
 
+    /// Another store than the embedded one makes another machine.
+    NodeMachine machine(Installation djong, Path folder) throws Exception {
+        return NodeMachine.make(djong, folder);
+    }
+
     @BeforeAll
-    static void start() throws Exception {
+    void start() throws Exception {
         var djong = new Installation(Installation.built(), folder.resolve("caches"));
-        machine = NodeMachine.make(djong, folder.resolve("machine"));
+        machine = machine(djong, folder.resolve("machine"));
         machine.djong("up");
         machine.kubectl("apply", "-f", DeployTest.example());
         machine.kubectl("-n", "demo", "rollout", "status", "deployment/hello", "--timeout=90s");
     }
 
+    static NodeMachine machine() {
+        return machine;
+    }
+
     @AfterAll
-    static void stop() throws Exception {
+    void stop() throws Exception {
         machine.close();
     }
 

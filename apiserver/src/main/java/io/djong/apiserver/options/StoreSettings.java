@@ -37,18 +37,26 @@ public final class StoreSettings {
     private static Store opened(Environment environment, Settings settings)
             throws OptionsException, StoreException, InterruptedException {
         var folder = settings.get(ApiServerOptions.DATA_DIR);
-        var servers = settings.get(ApiServerOptions.ETCD_SERVERS);
-        if (folder.isEmpty() == servers.isEmpty()) {
+        var etcd = EtcdAccess.of(settings);
+        if (folder.isEmpty() == etcd.isEmpty()) {
             throw new OptionsException(
                     folder.isEmpty()
                             ? "--data-dir is needed: the folder where the store lies; or --etcd-servers"
                             : "--data-dir and --etcd-servers name two stores: give one of them");
         }
-        if (servers.isEmpty()) {
-            return SqliteStore.open(environment, Path.of(folder), SqliteOptions.defaults());
-        }
-        var options = new EtcdOptions(endpoints(servers), null, EtcdOptions.REQUEST_TIMEOUT_DEFAULT);
-        var tls = tls(settings);
+        return etcd.isEmpty()
+                ? SqliteStore.open(environment, Path.of(folder), SqliteOptions.defaults())
+                : open(environment, etcd);
+    }
+
+    /// The store in an etcd cluster; the caller closes it.
+    ///
+    /// @throws OptionsException when the flags do not say where it is
+    /// @throws StoreException when it does not answer
+    public static Store open(Environment environment, EtcdAccess etcd)
+            throws OptionsException, StoreException, InterruptedException {
+        var options = new EtcdOptions(endpoints(etcd.servers()), null, EtcdOptions.REQUEST_TIMEOUT_DEFAULT);
+        var tls = tls(etcd);
         return EtcdStore.open(environment, tls == null ? options : options.withTls(tls));
     }
 
@@ -74,10 +82,10 @@ public final class StoreSettings {
         return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
-    private static @Nullable EtcdTls tls(Settings settings) throws OptionsException {
-        var authorities = path(settings.get(ApiServerOptions.ETCD_CA_FILE));
-        var certificate = path(settings.get(ApiServerOptions.ETCD_CERT_FILE));
-        var key = path(settings.get(ApiServerOptions.ETCD_KEY_FILE));
+    private static @Nullable EtcdTls tls(EtcdAccess etcd) throws OptionsException {
+        var authorities = path(etcd.authorities());
+        var certificate = path(etcd.certificate());
+        var key = path(etcd.key());
         if ((certificate == null) != (key == null)) {
             throw new OptionsException("--etcd-certfile and --etcd-keyfile come together");
         }

@@ -1,6 +1,8 @@
 package io.djong.cluster.assembly;
 
 import io.djong.apiserver.authentication.User;
+import io.djong.apiserver.options.OptionsException;
+import io.djong.apiserver.options.StoreSettings;
 import io.djong.base.lifecycle.Meanwhile;
 import io.djong.base.lifecycle.Service;
 import io.djong.base.log.Log;
@@ -170,10 +172,16 @@ public final class LocalCluster extends Service {
     }
 
     private Store open(ClusterFolders folders) throws ClusterException, InterruptedException, IOException {
-        Files.createDirectories(folders.store());
         try {
+            if (!config.etcd().isEmpty()) {
+                return StoreSettings.open(environment, config.etcd());
+            }
+            Files.createDirectories(folders.store());
             return SqliteStore.open(environment, folders.store(), SqliteOptions.defaults());
-        } catch (StoreException e) {
+        } catch (StoreException.Unavailable e) {
+            var next = config.etcd().isEmpty() ? "" : "; start etcd, or say with --etcd-servers where it is";
+            throw new ClusterException("the store cannot be opened: " + e.getMessage() + next, e);
+        } catch (StoreException | OptionsException e) {
             throw new ClusterException("the store cannot be opened: " + e.getMessage(), e);
         }
     }

@@ -1,6 +1,7 @@
 package io.djong.cluster.bootstrap;
 
 import io.djong.api.ip.IpAddress;
+import io.djong.apiserver.options.EtcdAccess;
 import io.djong.base.config.Cidr;
 import io.djong.base.config.PortRange;
 import java.math.BigInteger;
@@ -30,6 +31,7 @@ import java.util.SortedMap;
 ///     told otherwise
 /// @param cgroupsPerQos whether there is a control group for each pod and for each class of pods
 /// @param evictionHard how little may be left before pods are evicted, by signal: `nodefs.available` to `5%`
+/// @param etcd the etcd cluster that keeps the objects; empty for the embedded store
 public record ClusterConfig(
         ClusterFolders folders,
         String nodeName,
@@ -47,7 +49,8 @@ public record ClusterConfig(
         Path containerLogs,
         boolean failCgroupV1,
         boolean cgroupsPerQos,
-        SortedMap<String, String> evictionHard) {
+        SortedMap<String, String> evictionHard,
+        EtcdAccess etcd) {
     private static final int DNS_OFFSET = 10;
 
     public ClusterConfig {

@@ -1,5 +1,7 @@
 package io.djong.cluster.bootstrap;
 
+import io.djong.apiserver.options.ApiServerOptions;
+import io.djong.apiserver.options.EtcdAccess;
 import io.djong.base.config.Checks;
 import io.djong.base.config.Cidr;
 import io.djong.base.config.Option;
@@ -112,6 +114,10 @@ public final class ClusterOptions {
             DATA_DIR,
             RUN_DIR,
             CONFIG_DIR,
+            ApiServerOptions.ETCD_SERVERS,
+            ApiServerOptions.ETCD_CA_FILE,
+            ApiServerOptions.ETCD_CERT_FILE,
+            ApiServerOptions.ETCD_KEY_FILE,
             NODE_NAME,
             NODE_IP,
             RUNTIME,
@@ -140,6 +146,7 @@ public final class ClusterOptions {
 
     /// What looking at a cluster goes by.
     public static final Options SEEN_FROM_OUTSIDE = FOLDERS_AND_RUNTIME.and(Options.of(
+            ApiServerOptions.ETCD_SERVERS,
             NODE_NAME,
             NODE_IP,
             POD_LOGS,
@@ -192,7 +199,8 @@ public final class ClusterOptions {
                 Path.of(settings.get(CONTAINER_LOGS)),
                 settings.get(FAIL_CGROUP_V1),
                 settings.get(CGROUPS_PER_QOS),
-                settings.get(EVICTION_HARD));
+                settings.get(EVICTION_HARD),
+                EtcdAccess.of(settings));
     }
 
     /// Less of the disk than a kubelet alone keeps free: a small machine's disk is shared with much else.

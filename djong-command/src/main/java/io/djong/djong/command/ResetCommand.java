@@ -1,5 +1,6 @@
 package io.djong.djong.command;
 
+import io.djong.apiserver.options.ApiServerOptions;
 import io.djong.base.config.CommandLine;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
@@ -17,7 +18,11 @@ final class ResetCommand extends ClusterCommand {
     static final String SUMMARY = "Removes the cluster and every trace of it from this machine.";
 
     ResetCommand() {
-        super("djong reset", SUMMARY, Options.of(), ClusterOptions.FOLDERS_AND_RUNTIME);
+        super(
+                "djong reset",
+                SUMMARY,
+                Options.of(),
+                ClusterOptions.FOLDERS_AND_RUNTIME.and(Options.of(ApiServerOptions.ETCD_SERVERS)));
     }
 
     @Override
@@ -40,6 +45,11 @@ final class ResetCommand extends ClusterCommand {
                             problems.isEmpty()
                                     ? "The cluster is gone."
                                     : "The cluster is gone but for what is said above.");
+            if (!config.etcd().isEmpty()) {
+                terminal.out()
+                        .println("Its objects are still in etcd at "
+                                + String.join(", ", config.etcd().servers()) + ", below /registry.");
+            }
             if (!installed.isEmpty()) {
                 terminal.out()
                         .println("These packages were installed for it and are still there: "

@@ -65,6 +65,9 @@ final class StatusCommand extends ClusterCommand {
         out.println();
         out.println("kubeconfig  " + folders.kubeconfig());
         out.println("state       " + folders.state());
+        if (!config.etcd().isEmpty()) {
+            out.println("objects     etcd at " + String.join(", ", config.etcd().servers()));
+        }
         out.println("logs        " + folders.log() + ", " + folders.runtimeLog());
         out.println("pod logs    " + config.podLogs());
     }

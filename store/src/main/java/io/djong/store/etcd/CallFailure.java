@@ -13,9 +13,21 @@ final class CallFailure extends Exception {
 
     /// @param sent whether any of it may have reached a server
     CallFailure(Status status, boolean sent) {
-        super(status.toString(), status.getCause());
+        super(sentence(status), status.getCause());
         this.status = status;
         this.sent = sent;
+    }
+
+    /// What etcd says, or what became of the connection.
+    private static String sentence(Status status) {
+        Throwable cause = status.getCause();
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String text = cause == null ? status.getDescription() : cause.getMessage();
+        return text == null
+                ? status.getCode().toString()
+                : text.lines().findFirst().orElse("");
     }
 
     Status status() {

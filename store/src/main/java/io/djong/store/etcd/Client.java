@@ -72,7 +72,8 @@ final class Client implements AutoCloseable {
                     throw e;
                 }
                 if (left.compareTo(RETRY_PAUSE) <= 0) {
-                    throw new StoreException.Unavailable("no server of etcd answers: " + e.getMessage(), e);
+                    throw new StoreException.Unavailable(
+                            "no server of etcd answers in " + timeout.toSeconds() + " s: " + e.getMessage(), e);
                 }
                 env.timers().sleep(RETRY_PAUSE);
             }
