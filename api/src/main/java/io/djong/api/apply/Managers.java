@@ -16,7 +16,7 @@ final class Managers {
     private static final String FIELDS_TYPE = "FieldsV1";
 
     private static final Comparator<ManagedFieldsEntry> ORDER = Comparator.comparing(ManagedFieldsEntry::operation)
-            .thenComparing(entry -> seconds(entry.time()))
+            .thenComparingLong(entry -> seconds(entry.time()))
             .thenComparing(ManagedFieldsEntry::manager, OrderedMap::compare)
             .thenComparing(ManagedFieldsEntry::apiVersion, OrderedMap::compare)
             .thenComparing(ManagedFieldsEntry::subresource, OrderedMap::compare);

@@ -14,8 +14,6 @@ import io.djong.api.validation.FieldPath;
 import java.util.List;
 
 /// What a claim asks for.
-///
-/// @param selectors judges expressions
 final class DeviceRequestRules {
     private static final int REQUESTS_MAX = 32;
     private static final int CONSTRAINTS_MAX = 32;
@@ -28,6 +26,7 @@ final class DeviceRequestRules {
     private final FieldErrors errors;
     private final SelectorCheck check;
 
+    /// @param check judges expressions
     DeviceRequestRules(FieldErrors errors, SelectorCheck check) {
         this.errors = errors;
         this.check = check;

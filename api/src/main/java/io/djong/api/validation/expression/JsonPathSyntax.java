@@ -6,7 +6,7 @@ import java.util.Locale;
 /// Whether a text is a JSONPath template as kubectl and custom columns know it. Only the syntax: nothing is
 /// looked up. Upstream: `client-go/util/jsonpath`.
 public final class JsonPathSyntax {
-    private static final char END = (char) -1;
+    private static final char END = Character.MAX_VALUE;
 
     private final String input;
     private int pos;

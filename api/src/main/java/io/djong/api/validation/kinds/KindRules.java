@@ -68,7 +68,7 @@ record KindRules<T extends ApiObject>(
 
     /// What it has beyond the rules that all kinds share.
     RuleCoverage coverage() {
-        return new RuleCoverage(true, update != NOTHING, statusUpdate != NOTHING);
+        return new RuleCoverage(true, !update.equals(NOTHING), !statusUpdate.equals(NOTHING));
     }
 
     @SuppressWarnings("unchecked") // it looks at nothing

@@ -25,6 +25,7 @@ import io.djong.api.types.storage.v1.VolumeAttributesClass;
 import io.djong.api.validation.FieldError;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +91,7 @@ class StorageRulesTest {
     }
 
     private static KubeObject changed(String kind, String... changes) {
-        var base = BASES.get(kind);
+        var base = Objects.requireNonNull(BASES.get(kind), kind);
         try {
             var json =
                     (JsonObject) MergePatch.apply(object(base.json()), object("{'metadata':{'resourceVersion':'1'}}"));
