@@ -17,19 +17,17 @@ import org.junit.jupiter.api.Test;
 
 /// The default class, how claims grow, and finalizers, through the verbs.
 final class StoragePluginsTest {
-    private static final String CLAIM = """
-            {"metadata":{"name":"%s","namespace":"default"},"spec":{%s"accessModes":["ReadWriteOnce"],
-              "resources":{"requests":{"storage":"1Gi"}}}}""";
-    private static final String CLASS = """
-            {"metadata":{"name":"%s","annotations":{"storageclass.kubernetes.io/is-default-class":"%s"}},
-              "provisioner":"p","allowVolumeExpansion":%s}""";
 
     private static PersistentVolumeClaim claim(String name, String fields) throws Exception {
-        return object(PersistentVolumeClaim.TYPE, CLAIM.formatted(name, fields));
+        return object(PersistentVolumeClaim.TYPE, """
+            {"metadata":{"name":"%s","namespace":"default"},"spec":{%s"accessModes":["ReadWriteOnce"],
+              "resources":{"requests":{"storage":"1Gi"}}}}""".formatted(name, fields));
     }
 
     private static StorageClass storage(String name, boolean byDefault, boolean expandable) throws Exception {
-        return object(StorageClass.TYPE, CLASS.formatted(name, byDefault, expandable));
+        return object(StorageClass.TYPE, """
+            {"metadata":{"name":"%s","annotations":{"storageclass.kubernetes.io/is-default-class":"%s"}},
+              "provisioner":"p","allowVolumeExpansion":%s}""".formatted(name, byDefault, expandable));
     }
 
     private static PersistentVolumeClaim larger(PersistentVolumeClaim claim) {

@@ -21,13 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /// What the kubelet of `n1` may do in a cluster whose only pod on `n1` is `default/web`.
 class NodeAuthorizerTest {
-    private static final String POD = """
-            {"metadata":{"name":"%s","namespace":"default"},"spec":{"imagePullSecrets":[{"name":"pull"}],
-             "containers":[{"name":"c","image":"i",
-               "env":[{"name":"E","valueFrom":{"secretKeyRef":{"name":"env","key":"k"}}}],
-               "envFrom":[{"configMapRef":{"name":"from"}}]}],
-             "volumes":[{"name":"s","secret":{"secretName":"volume"}},
-               {"name":"p","projected":{"sources":[{"configMap":{"name":"part"}}]}}]}}""";
 
     /// Every line: verb, group, resource with its subresource, namespace, name, fields; what is answered.
     private static final String TABLE = """
@@ -146,7 +139,13 @@ class NodeAuthorizerTest {
         admin.of(CoreV1.SERVICE_ACCOUNTS)
                 .create(object(ServiceAccount.TYPE, "{\"metadata\":{\"name\":\"default\",\"namespace\":\"default\"}}"));
         for (var name : new String[] {"web", "elsewhere"}) {
-            admin.of(CoreV1.PODS).create(object(Pod.TYPE, POD.formatted(name)));
+            admin.of(CoreV1.PODS).create(object(Pod.TYPE, """
+            {"metadata":{"name":"%s","namespace":"default"},"spec":{"imagePullSecrets":[{"name":"pull"}],
+             "containers":[{"name":"c","image":"i",
+               "env":[{"name":"E","valueFrom":{"secretKeyRef":{"name":"env","key":"k"}}}],
+               "envFrom":[{"configMapRef":{"name":"from"}}]}],
+             "volumes":[{"name":"s","secret":{"secretName":"volume"}},
+               {"name":"p","projected":{"sources":[{"configMap":{"name":"part"}}]}}]}}""".formatted(name)));
             var target = name.equals("web") ? "n1" : "n2";
             var binding = object(
                     Binding.TYPE,
