@@ -7,6 +7,7 @@ import io.djong.api.types.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.djong.api.types.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.djong.api.types.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.djong.api.types.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.djong.api.types.apiextensions.v1.CustomResourceDefinition;
 import io.djong.api.types.apiregistration.v1.APIService;
 
 /// Kinds by which the API server itself is extended: webhooks, policies.
@@ -32,6 +33,7 @@ final class ExtensionDefaults {
             case io.djong.api.types.admissionregistration.v1alpha1.MutatingAdmissionPolicyBinding binding ->
                 OlderAdmissionDefaults.apply(binding);
             case APIService service -> registration(service);
+            case CustomResourceDefinition definition -> DefinitionDefaults.apply(definition);
             default -> object;
         };
     }

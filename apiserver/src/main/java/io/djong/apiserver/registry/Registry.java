@@ -8,6 +8,7 @@ import io.djong.apiserver.registry.admission.MutatingWebhookConfigurations;
 import io.djong.apiserver.registry.admission.ValidatingPolicies;
 import io.djong.apiserver.registry.admission.ValidatingPolicyBindings;
 import io.djong.apiserver.registry.admission.ValidatingWebhookConfigurations;
+import io.djong.apiserver.registry.apiextensions.Definitions;
 import io.djong.apiserver.registry.apiregistration.ApiServices;
 import io.djong.apiserver.registry.apps.ControllerRevisions;
 import io.djong.apiserver.registry.apps.DaemonSets;
@@ -104,6 +105,7 @@ public final class Registry {
                 RoleBindings.declaration(),
                 Roles.declaration(),
                 ApiServices.declaration(),
+                Definitions.declaration(),
                 MutatingPolicies.declaration(),
                 MutatingPolicyBindings.declaration(),
                 MutatingWebhookConfigurations.declaration(),

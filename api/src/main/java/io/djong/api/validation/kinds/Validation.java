@@ -26,6 +26,7 @@ public final class Validation {
     private static final FieldPath METADATA = FieldPath.of("metadata");
     private static final Map<Class<?>, KindRules<?>> KINDS = byType(List.of(
             AdmissionRegistrationKinds.rules(),
+            ApiExtensionKinds.rules(),
             ApiRegistrationKinds.rules(),
             AppsKinds.rules(),
             AutoscalingKinds.rules(),

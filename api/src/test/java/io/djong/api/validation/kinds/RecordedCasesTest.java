@@ -28,6 +28,7 @@ class RecordedCasesTest {
     @ValueSource(
             strings = {
                 "apiservice",
+                "customresourcedefinition",
                 "mutatingadmissionpolicy",
                 "mutatingadmissionpolicybinding",
                 "mutatingwebhookconfiguration",
