@@ -64,12 +64,17 @@ public final class ApiServerOptions {
             .section("storage")
             .help("How often the store forgets its history up to the time before; 0 for never. Any store.")
             .check(value -> value.isNegative() ? "not negative" : null);
-    public static final Option<Cidr> SERVICE_RANGE = Option.of(
-                    "service-cluster-ip-range", OptionTypes.CIDR, new Cidr(InetAddress.ofLiteral("10.0.0.0"), 24))
+    public static final Option<List<Cidr>> SERVICE_RANGE = Option.of(
+                    "service-cluster-ip-range",
+                    OptionTypes.CIDRS,
+                    List.of(new Cidr(InetAddress.ofLiteral("10.0.0.0"), 24)))
             .section("misc")
-            .help("The range from which services get their addresses. IPv4.")
-            .check(range -> range.isIpv6() || range.prefixBits() < 12 || range.prefixBits() > 30
-                    ? "an IPv4 range with 12 to 30 bits"
+            .help("The range from which services get their addresses, or one of each family with a comma between; the"
+                    + " first is that of services that ask for nothing.")
+            .check(ranges -> ranges.stream().map(Cidr::isIpv6).distinct().count() != ranges.size()
+                            || ranges.isEmpty()
+                            || !ranges.stream().allMatch(ApiServerOptions::fitsServices)
+                    ? "an IPv4 range with 12 to 30 bits, an IPv6 range with 64 to 126 bits, or both"
                     : null);
     public static final Option<PortRange> NODE_PORTS = Option.of(
                     "service-node-port-range", OptionTypes.PORT_RANGE, new PortRange(30_000, 32_767))
@@ -239,4 +244,9 @@ public final class ApiServerOptions {
             KUBELET_TIMEOUT);
 
     private ApiServerOptions() {}
+
+    private static boolean fitsServices(Cidr range) {
+        int bits = range.prefixBits();
+        return range.isIpv6() ? bits >= 64 && bits <= 126 : bits >= 12 && bits <= 30;
+    }
 }

@@ -6,6 +6,7 @@ import io.djong.apiserver.authentication.x509.CertificateAuthenticator;
 import io.djong.apiserver.server.ApiServerConfig;
 import io.djong.apiserver.server.ServerLimits;
 import io.djong.apiserver.server.ServiceAccountConfig;
+import io.djong.base.config.Cidr;
 import io.djong.base.config.Settings;
 import io.djong.base.time.Environment;
 import io.djong.http.tls.ServerTls;
@@ -24,6 +25,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// From settings to the configuration of a server: reads the files that they name, makes what the
 /// certificate folder lacks.
@@ -67,7 +69,9 @@ public final class ApiServerSettings {
                 settings.get(ApiServerOptions.ANONYMOUS),
                 settings.get(ApiServerOptions.AUTHORIZATION_MODE),
                 AdmissionNames.chosen(settings),
-                settings.get(ApiServerOptions.SERVICE_RANGE).toString(),
+                settings.get(ApiServerOptions.SERVICE_RANGE).stream()
+                        .map(Cidr::toString)
+                        .collect(Collectors.joining(",")),
                 nodePorts.first(),
                 nodePorts.last(),
                 advertised.getHostAddress(),
@@ -102,7 +106,8 @@ public final class ApiServerSettings {
 
     /// The address of the Service `default/kubernetes`, by which pods reach the server.
     private InetAddress firstServiceAddress() throws OptionsException {
-        var bytes = settings.get(ApiServerOptions.SERVICE_RANGE).base().getAddress();
+        var bytes =
+                settings.get(ApiServerOptions.SERVICE_RANGE).getFirst().base().getAddress();
         bytes[bytes.length - 1] |= 1;
         try {
             return InetAddress.getByAddress(bytes);

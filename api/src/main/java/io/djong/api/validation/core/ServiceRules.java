@@ -42,6 +42,10 @@ public final class ServiceRules {
     /// A new one, with its defaults, and with addresses and ports given.
     public static void create(FieldErrors errors, Service service) {
         ObjectMetaRules.create(errors, service.metadata(), true, NameRule.LABEL);
+        check(errors, service);
+    }
+
+    private static void check(FieldErrors errors, Service service) {
         var annotations = service.metadata().annotations();
         String mode = annotations.get(TOPOLOGY_MODE);
         String hints = annotations.get(HINTS);
@@ -283,7 +287,7 @@ public final class ServiceRules {
                 && service.spec().healthCheckNodePort() != old.spec().healthCheckNodePort()) {
             errors.forbidden(SPEC.child("healthCheckNodePort"), "field is immutable");
         }
-        create(errors, service);
+        check(errors, service);
     }
 
     /// A changed status.

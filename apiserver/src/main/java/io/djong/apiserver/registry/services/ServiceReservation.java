@@ -121,6 +121,7 @@ final class ServiceReservation implements Reservation<Service> {
             leavingAddresses.addAll(ServiceShape.clusterAddresses(old));
         } else if (before.ipFamilies().size() == 1
                 && service.spec().ipFamilies().size() == 2) {
+            pad();
             takeAddress(1);
         } else if (before.ipFamilies().size() == 2
                 && service.spec().ipFamilies().size() == 1
@@ -133,27 +134,33 @@ final class ServiceReservation implements Reservation<Service> {
         if (ServiceShape.external(service) || ServiceShape.headless(service.spec())) {
             return;
         }
+        pad();
         int families = service.spec().ipFamilies().size();
         for (int i = 0; i < families; i++) {
             takeAddress(i);
         }
     }
 
+    /// Makes a place for the address of each family.
+    private void pad() {
+        var all = new ArrayList<>(service.spec().clusterIPs());
+        while (all.size() < service.spec().ipFamilies().size()) {
+            all.add("");
+        }
+        service = service.withSpec(service.spec().withClusterIPs(all));
+    }
+
     /// Takes the address of one of its families: the one that it names, or any.
     private void takeAddress(int place) throws ApiException, InterruptedException {
         var spec = service.spec();
         boolean v4 = spec.ipFamilies().get(place).equals("IPv4");
-        String wanted = place < spec.clusterIPs().size() ? spec.clusterIPs().get(place) : "";
+        String wanted = spec.clusterIPs().get(place);
         String taken = wanted.isEmpty() ? takeAny(v4) : takeNamed(wanted);
         if (!dryRun) {
             takenAddresses.add(taken);
         }
         var all = new ArrayList<>(spec.clusterIPs());
-        if (place < all.size()) {
-            all.set(place, taken);
-        } else {
-            all.add(taken);
-        }
+        all.set(place, taken);
         service = service.withSpec(spec.withClusterIP(all.getFirst()).withClusterIPs(all));
     }
 
