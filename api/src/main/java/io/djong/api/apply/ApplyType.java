@@ -14,24 +14,28 @@ public final class ApplyType {
     static final int SCALAR_ATOM = 2;
     static final int LIST = 4;
 
-    /// A value without parts.
-    public static final ApplyType SCALAR = new ApplyType(null, true, null);
+    /// What a scalar may be.
+    public enum Scalar {
+        NUMBER,
+        STRING,
+        BOOLEAN,
+        ANY
+    }
+
 
     /// Any value, owned as a whole (`__untyped_atomic_`).
     public static final ApplyType ATOMIC_ANY = new ApplyType(
-            Members.of(true, () -> ApplyType.ATOMIC_ANY),
-            true,
-            new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
+            Members.of(true, () -> ApplyType.ATOMIC_ANY), Scalar.ANY, new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
 
     /// Any value: its objects by their members, its lists as a whole (`__untyped_deduced_`).
     public static final ApplyType DEDUCED = new ApplyType(
-            Members.of(false, () -> ApplyType.DEDUCED), true, new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
+            Members.of(false, () -> ApplyType.DEDUCED), Scalar.ANY, new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
 
     private final @Nullable Members members;
-    private final boolean scalar;
+    private final @Nullable Scalar scalar;
     private final @Nullable Items items;
 
-    private ApplyType(@Nullable Members members, boolean scalar, @Nullable Items items) {
+    private ApplyType(@Nullable Members members, @Nullable Scalar scalar, @Nullable Items items) {
         this.members = members;
         this.scalar = scalar;
         this.items = items;
@@ -39,17 +43,22 @@ public final class ApplyType {
 
     /// A map or struct.
     public static ApplyType map(Members members) {
-        return new ApplyType(members, false, null);
+        return new ApplyType(members, null, null);
     }
 
     /// A list.
     public static ApplyType list(Items items) {
-        return new ApplyType(null, false, items);
+        return new ApplyType(null, null, items);
+    }
+
+    /// A value without parts.
+    public static ApplyType scalar(Scalar kind) {
+        return new ApplyType(null, kind, null);
     }
 
     /// A value whose form is not said: a scalar, a list that is owned as a whole, or an object of any members.
     public static ApplyType untyped() {
-        return new ApplyType(Members.of(false, () -> DEDUCED), true, new Items(false, List.of(), () -> ATOMIC_ANY));
+        return new ApplyType(Members.of(false, () -> DEDUCED), Scalar.ANY, new Items(false, List.of(), () -> ATOMIC_ANY));
     }
 
     /// The type as a field declares it, whose map is owned as a whole or by its members whatever the map itself says.
@@ -79,6 +88,12 @@ public final class ApplyType {
         return items;
     }
 
+    /// What a scalar may be; only for what may be one.
+    Scalar scalar() {
+        if (scalar == null) throw new IllegalStateException("no scalar");
+        return scalar;
+    }
+
     boolean isMap() {
         return members != null;
     }
@@ -88,7 +103,7 @@ public final class ApplyType {
     }
 
     private int atoms() {
-        return (members == null ? 0 : MAP) | (scalar ? SCALAR_ATOM : 0) | (items == null ? 0 : LIST);
+        return (members == null ? 0 : MAP) | (scalar == null ? 0 : SCALAR_ATOM) | (items == null ? 0 : LIST);
     }
 
     /// The forms that a value may have: its own when the type allows it, else all of the type's.

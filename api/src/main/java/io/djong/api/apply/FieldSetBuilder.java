@@ -50,7 +50,9 @@ public final class FieldSetBuilder {
         var sets = new ArrayList<FieldSet>(children.size());
         children.sort((a, b) -> a.element().compareTo(b.element()));
         for (var child : children) {
+            if (child.below().isEmpty()) continue;
             var set = child.below().build();
+            if (set.isEmpty()) continue;
             int last = parents.size() - 1;
             if (last >= 0 && parents.get(last).compareTo(child.element()) == 0) {
                 sets.set(last, sets.get(last).union(set));

@@ -54,7 +54,8 @@ public final class SchemaTypes {
             var shape = schema.shape();
             if (shape == TypeSchema.Shape.KIND || shape == TypeSchema.Shape.LIST) {
                 for (var name : List.of("apiVersion", "kind")) {
-                    members.add(new Members.Member(new PathElement.Field(name), ApplyType.SCALAR, true, null));
+                    members.add(new Members.Member(
+                            new PathElement.Field(name), ApplyType.scalar(ApplyType.Scalar.STRING), true, null));
                 }
             }
             var table = new Members.Table(members);
@@ -102,8 +103,11 @@ public final class SchemaTypes {
             case RAW -> ApplyType.ATOMIC_ANY;
             case FIELDS_V1 -> ApplyType.map(Members.of(false, () -> ApplyType.DEDUCED));
             case ANY, INT_OR_STRING -> ApplyType.untyped();
-            case MESSAGE -> ApplyType.list(new ApplyType.Items(false, List.of(), () -> ApplyType.SCALAR));
-            case STRING, BOOL, INT32, INT64, FLOAT64, BYTES, TIME, MICRO_TIME, QUANTITY -> ApplyType.SCALAR;
+            case MESSAGE -> ApplyType.list(new ApplyType.Items(false, List.of(), () -> ApplyType.scalar(ApplyType.Scalar.STRING)));
+            case STRING, BYTES -> ApplyType.scalar(ApplyType.Scalar.STRING);
+            case BOOL -> ApplyType.scalar(ApplyType.Scalar.BOOLEAN);
+            case INT32, INT64, FLOAT64 -> ApplyType.scalar(ApplyType.Scalar.NUMBER);
+            case TIME, MICRO_TIME, QUANTITY -> ApplyType.scalar(ApplyType.Scalar.ANY);
         };
     }
 

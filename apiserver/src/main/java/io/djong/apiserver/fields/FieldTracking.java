@@ -9,12 +9,16 @@ import io.djong.api.apply.ManagedWrite;
 import io.djong.api.apply.PathElement;
 import io.djong.api.apply.ScaleFields;
 import io.djong.api.apply.SchemaTypes;
+import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonSpans;
+import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
 import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;
+import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
+import io.djong.client.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +40,14 @@ public final class FieldTracking<H extends KubeObject> {
 
     /// Of a resource in its stored version.
     public static <H extends KubeObject> FieldTracking<H> of(Resource<H> hub) {
-        return new FieldTracking<>(List.of(new Form<>(hub, Function.identity())));
+        return new FieldTracking<>(List.of(new Form<>(hub, Function.identity(), Function.identity())));
     }
 
     /// The tracking of a resource that is served in this version, too.
-    public <V extends KubeObject> FieldTracking<H> with(Resource<V> version, Function<H, V> fromHub) {
+    public <V extends KubeObject> FieldTracking<H> with(
+            Resource<V> version, Function<H, V> fromHub, Function<V, H> toHub) {
         var all = new ArrayList<>(forms);
-        all.add(new Form<>(version, fromHub));
+        all.add(new Form<>(version, fromHub, toHub));
         return new FieldTracking<>(all);
     }
 
@@ -64,6 +69,20 @@ public final class FieldTracking<H extends KubeObject> {
         var entries = write(live.metadata().managedFields(), sent(wanted, context), exists, view, context)
                 .entries(new Forms(live, wanted, view, context));
         return Fields.with(wanted, entries);
+    }
+
+    /// An object with what is applied to it, and its managed fields.
+    ///
+    /// @param live null for one that does not exist yet
+    /// @param config what is wanted, in the version of the context
+    /// @throws ApiException 409 for conflicts, 400 for what is no object of that version, 500 for what does not fit it
+    public H applied(@Nullable H live, JsonObject config, String view, OperationContext context) throws ApiException {
+        var form = form(version(context));
+        if (form == null) {
+            throw Failures.notServed();
+        }
+        return new Applying<>(form, forms, ResetFields.filter(forms.getFirst().resource(), view))
+                .apply(live, config, view, context);
     }
 
     /// The managed fields of an object whose scale is written.
@@ -167,9 +186,16 @@ public final class FieldTracking<H extends KubeObject> {
             this.filter = ResetFields.filter(forms.getFirst().resource(), view);
         }
 
+        /// The form of a version. What is managed in another group is lost by a write, although the object is served
+        /// there, too (events).
+        private @Nullable Form<H, ?> formOf(String apiVersion) {
+            var written = GroupVersion.of(version(context)).group();
+            return GroupVersion.of(apiVersion).group().equals(written) ? form(apiVersion) : null;
+        }
+
         @Override
         public @Nullable Comparison changes(String apiVersion) throws FieldsException {
-            var form = form(apiVersion);
+            var form = formOf(apiVersion);
             if (form == null) return null;
             var old = form.fields(before);
             var now = form.fields(after);
@@ -180,7 +206,7 @@ public final class FieldTracking<H extends KubeObject> {
 
         @Override
         public @Nullable ApplyType type(String apiVersion) {
-            var form = form(apiVersion);
+            var form = formOf(apiVersion);
             return form == null ? null : form.type();
         }
     }

@@ -16,6 +16,7 @@ final class Fields {
     /// The object without its managed fields.
     static <V extends KubeObject> JsonSpans of(KubeType<V> type, V object) {
         var out = new JsonWriter(CAPACITY_BYTES);
+        out.header(type.header());
         type.codec().writeJson(out, with(object, List.of()));
         return JsonSpans.ofValid(out.toBytes());
     }

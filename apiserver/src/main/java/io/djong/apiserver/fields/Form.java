@@ -2,6 +2,9 @@ package io.djong.apiserver.fields;
 
 import io.djong.api.apply.ApplyType;
 import io.djong.api.apply.SchemaTypes;
+import io.djong.api.codec.Json;
+import io.djong.api.defaults.Defaults;
+import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonSpans;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
@@ -11,7 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// One version of an object as its fields are named.
 ///
 /// @param <H> the stored version
-record Form<H extends KubeObject, V extends KubeObject>(Resource<V> resource, Function<H, V> fromHub) {
+record Form<H extends KubeObject, V extends KubeObject>(
+        Resource<V> resource, Function<H, V> fromHub, Function<V, H> toHub) {
+    /// Reads an object of this version, sets its defaults, and gives it in the stored version.
+    H read(byte[] json) throws JsonException {
+        return toHub.apply(Defaults.apply(Json.read(resource.type(), json)));
+    }
+
+    /// Reads an object of this version as it is.
+    H readPlain(byte[] json) throws JsonException {
+        return toHub.apply(Json.read(resource.type(), json));
+    }
+
     String apiVersion() {
         return resource.groupVersion().toString();
     }

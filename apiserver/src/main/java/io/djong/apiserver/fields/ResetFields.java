@@ -1,10 +1,7 @@
 package io.djong.apiserver.fields;
 
 import io.djong.api.apply.FieldSet;
-import io.djong.api.apply.PathElement;
 import io.djong.api.meta.Resource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -12,7 +9,8 @@ import java.util.function.UnaryOperator;
 /// What a write through a resource or one of its views does not change, whatever is sent.
 ///
 /// Source: `GetResetFields` of upstream's strategies. They follow one rule with a few exceptions: the resource itself
-/// resets the status, if that has a view of its own; the status resets the spec.
+/// resets the status, if that has a view of its own; the status resets the spec. Views on a pod's ephemeral containers
+/// and resources reset nothing there, whatever their strategies declare.
 final class ResetFields {
     private static final FieldSet SPEC = FieldSet.of(FieldSet.path("spec"));
     private static final FieldSet STATUS = FieldSet.of(FieldSet.path("status"));
@@ -59,10 +57,6 @@ final class ResetFields {
     ///
     /// @param view "" for the resource itself
     static UnaryOperator<FieldSet> filter(Resource<?> resource, String view) {
-        if (resource.group().isEmpty() && resource.plural().equals("pods")) {
-            if (view.equals("ephemeralcontainers")) return set -> only(set, "spec", "ephemeralContainers");
-            if (view.equals("resize")) return ResetFields::ofResize;
-        }
         var reset = reset(resource, view);
         return reset.isEmpty() ? UnaryOperator.identity() : set -> set.recursiveDifference(reset);
     }
@@ -81,38 +75,5 @@ final class ResetFields {
     private static boolean hasStatus(Resource<?> resource) {
         return resource.subresources().stream()
                 .anyMatch(subresource -> subresource.name().equals("status"));
-    }
-
-    /// The paths that begin so.
-    private static FieldSet only(FieldSet set, String... prefix) {
-        var found = new ArrayList<List<PathElement>>();
-        for (var path : set.paths()) {
-            if (path.size() < prefix.length) continue;
-            if (path.subList(0, prefix.length).equals(FieldSet.path(prefix))) found.add(path);
-        }
-        return together(found);
-    }
-
-    /// A resize changes the resources of containers, and how they are resized.
-    private static FieldSet ofResize(FieldSet set) {
-        var found = new ArrayList<List<PathElement>>();
-        for (var path : set.paths()) {
-            boolean changed = path.size() >= 4
-                    && path.get(0).equals(new PathElement.Field("spec"))
-                    && isField(path.get(1), "containers", "initContainers")
-                    && isField(path.get(3), "resources", "resizePolicy");
-            if (changed) found.add(path);
-        }
-        return together(found);
-    }
-
-    private static boolean isField(PathElement element, String one, String other) {
-        return element instanceof PathElement.Field(String name) && (name.equals(one) || name.equals(other));
-    }
-
-    private static FieldSet together(List<List<PathElement>> paths) {
-        var set = FieldSet.EMPTY;
-        for (var path : paths) set = set.union(FieldSet.of(path));
-        return set;
     }
 }

@@ -16,6 +16,7 @@ import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.ActionResource;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.Subresource;
+import io.djong.apiserver.verbs.ApplyBody;
 import io.djong.apiserver.verbs.PatchBody;
 import io.djong.client.ApiException;
 import io.djong.client.ListQuery;
@@ -101,8 +102,25 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
     public T patch(ObjectKey key, String subresource, PatchType type, byte[] body, WriteOptions options)
             throws ApiException, InterruptedException {
         var context = context(options);
+        if (type == PatchType.APPLY) {
+            return apply(key, subresource, body, context);
+        }
         return patch(
                 key, subresource, PatchBody.of(type, body).change(resource.type(), resource, key, context), context);
+    }
+
+    private T apply(ObjectKey key, String subresource, byte[] body, OperationContext context)
+            throws ApiException, InterruptedException {
+        var objects = kind().objects();
+        Subresource.View<T, T> view = subresource.isEmpty() ? objects.main() : Views.own(objects, subresource);
+        var change = ApplyBody.read(body)
+                .change(
+                        objects,
+                        view,
+                        key,
+                        context,
+                        () -> access.require("create", subresource, key.namespace(), key.name()));
+        return patch(key, subresource, change, context);
     }
 
     /// Patches by a change that was made of a body, perhaps in another version.

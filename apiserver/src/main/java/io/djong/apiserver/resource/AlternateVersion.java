@@ -14,6 +14,6 @@ public record AlternateVersion<H extends KubeObject, V extends KubeObject>(
         Resource<V> resource, Function<H, V> fromHub, Function<V, H> toHub) {
     /// The tracking of fields that knows this version, too.
     FieldTracking<H> tracked(FieldTracking<H> fields) {
-        return fields.with(resource, fromHub);
+        return fields.with(resource, fromHub, toHub);
     }
 }

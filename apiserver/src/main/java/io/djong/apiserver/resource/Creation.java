@@ -42,8 +42,12 @@ final class Creation<T extends KubeObject> {
     }
 
     T create(T sent, OperationContext context) throws ApiException, InterruptedException {
+        return createTracked(fields.created(sent, context), context);
+    }
+
+    /// Creates an object that has its managed fields.
+    T createTracked(T object, OperationContext context) throws ApiException, InterruptedException {
         persistence.awaitCurrent(); // admission reads the caches, and a caller may rely on what it wrote just before
-        var object = fields.created(sent, context);
         var admitted = admission.mutate(request(object, context), object);
         var generated = admitted.metadata().name().isEmpty()
                 && !admitted.metadata().generateName().isEmpty();

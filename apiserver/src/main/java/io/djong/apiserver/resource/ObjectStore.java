@@ -1,5 +1,6 @@
 package io.djong.apiserver.resource;
 
+import io.djong.api.json.JsonObject;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.types.meta.v1.DeleteOptions;
@@ -27,6 +28,7 @@ public final class ObjectStore<T extends KubeObject> {
     private final ResourceCache<T> cache;
     private final CacheSpace space;
     private final Persistence<T> persistence;
+    private final FieldTracking<T> fields;
     private final Creation<T> creation;
     private final Update<T> update;
     private final Deletion<T> deletion;
@@ -47,7 +49,7 @@ public final class ObjectStore<T extends KubeObject> {
         this.space = space;
         this.admission = admission;
         this.persistence = new Persistence<>(declaration, cache, space, store);
-        var fields = tracking(declaration);
+        this.fields = tracking(declaration);
         this.creation = new Creation<>(declaration, persistence, admission, validation, fields, environment.random());
         this.deletion = new Deletion<>(declaration, persistence);
         this.update = new Update<>(declaration, persistence, admission, validation, fields, creation, deletion);
@@ -124,6 +126,15 @@ public final class ObjectStore<T extends KubeObject> {
         return update.update(key, view, change, context);
     }
 
+    /// What an apply makes of an object.
+    ///
+    /// @param live null for one that does not exist yet
+    /// @param config what is wanted, in the version of the context
+    /// @param view through which it is applied; "" for the resource itself
+    public T applied(@Nullable T live, JsonObject config, String view, OperationContext context) throws ApiException {
+        return fields.applied(live, config, view, context);
+    }
+
     /// The main resource as a view, for [#update].
     public Subresource.View<T, T> main() {
         return update.main();
@@ -174,6 +185,16 @@ public final class ObjectStore<T extends KubeObject> {
 
         /// Whether it is applied again when somebody else writes meanwhile.
         boolean retriable();
+
+        /// Whether the new view carries its managed fields already, or nobody manages what changes.
+        default boolean carriesManagedFields() {
+            return false;
+        }
+
+        /// Whether it makes an object that does not exist, whatever the resource allows updates to do.
+        default boolean createsMissing() {
+            return false;
+        }
 
         /// The same change to another form of the object.
         ///

@@ -81,11 +81,16 @@ final class Update<T extends KubeObject> {
     private <S extends KubeObject> Updated<S> createByUpdate(
             ObjectKey key, Subresource.View<T, S> view, Change<S> change, OperationContext context)
             throws ApiException, InterruptedException {
-        if (!declaration.strategy().allowsCreateOnUpdate() || !isMain(view)) {
+        var allowed = change.createsMissing() || declaration.strategy().allowsCreateOnUpdate();
+        if (!allowed || !isMain(view)) {
             throw Failures.notFound(declaration.resource(), key.name());
         }
         @SuppressWarnings("unchecked") // the main view's type is the resource's own
-        var created = (S) creation.create((T) change.apply(null), context);
+        var wanted = (T) change.apply(null);
+        @SuppressWarnings("unchecked") // the main view's type is the resource's own
+        var created = (S) (change.carriesManagedFields()
+                ? creation.createTracked(wanted, context)
+                : creation.create(wanted, context));
         return new Updated<>(created, true);
     }
 
@@ -108,7 +113,7 @@ final class Update<T extends KubeObject> {
         checkUid(key, change.uid(), current.metadata(), context.dryRun());
         var sent = change.apply(before);
         checkVersion(key, sent.metadata(), current.metadata());
-        var wanted = tracked(view, current, sent, context);
+        var wanted = change.carriesManagedFields() ? sent : tracked(view, current, sent, context);
         var managed = managed(view, current, before, wanted, context);
         var admitted = admission.mutate(request(key, view, wanted, before, context), wanted);
         var errors = view.validate(admitted);

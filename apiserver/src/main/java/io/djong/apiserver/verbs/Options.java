@@ -5,6 +5,7 @@ import io.djong.api.selector.FieldSelector;
 import io.djong.api.selector.Selector;
 import io.djong.api.selector.SelectorException;
 import io.djong.api.types.meta.v1.CreateOptions;
+import io.djong.api.types.meta.v1.PatchOptions;
 import io.djong.api.validation.meta.OptionRules;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
@@ -42,6 +43,23 @@ final class Options {
             manager = managerOfUserAgent(exchange.header("User-Agent"));
         }
         return new WriteOptions(dryRun, manager, validation.isEmpty() ? "Warn" : validation, query.flag("force"));
+    }
+
+    /// Options of a patch.
+    ///
+    /// @param apply whether it is a server-side apply
+    static WriteOptions patch(ApiExchange exchange, boolean apply) throws ApiException {
+        var query = exchange.query();
+        var options = PatchOptions.EMPTY
+                .withDryRun(query.all("dryRun"))
+                .withForce(query.has("force") ? (Boolean) query.flag("force") : null)
+                .withFieldManager(query.first("fieldManager"))
+                .withFieldValidation(query.first("fieldValidation"));
+        var errors = OptionRules.check(options, apply);
+        if (!errors.isEmpty()) {
+            throw Failures.invalid("meta.k8s.io", "PatchOptions", "", errors);
+        }
+        return write(exchange, "PatchOptions");
     }
 
     /// Options of a list, watch or collection delete.

@@ -51,16 +51,23 @@ public final class PatchBody {
     ///
     /// @throws ApiException 415 for a content type that is no patch, 400 for a body that is not JSON
     static PatchBody read(ApiExchange exchange) throws ApiException, InterruptedException {
+        return of(kind(exchange), BodyDecoder.body(exchange));
+    }
+
+    /// The kind of patch that a request says it carries.
+    ///
+    /// @throws ApiException 415 for a content type that is no patch
+    static PatchType kind(ApiExchange exchange) throws ApiException {
         var header = exchange.header("Content-Type");
         var end = header.indexOf(';');
         var name = (end < 0 ? header : header.substring(0, end)).strip();
-        return of(kind(name), BodyDecoder.body(exchange));
+        return kind(name);
     }
 
     /// A patch of a kind from bytes.
     public static PatchBody of(PatchType kind, byte[] body) throws ApiException {
         if (kind == PatchType.APPLY) {
-            throw Failures.unsupportedMediaType("server-side apply is not built yet: use another patch type");
+            throw Failures.unsupportedMediaType("server-side apply is not built for this subresource yet: use another patch type");
         }
         try {
             var in = new JsonReader(body);

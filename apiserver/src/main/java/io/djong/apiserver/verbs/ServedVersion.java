@@ -3,6 +3,7 @@ package io.djong.apiserver.verbs;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.meta.Resource;
+import io.djong.apiserver.authorization.Authorizer;
 import io.djong.apiserver.content.Accepted;
 import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.content.Renderer;
@@ -35,20 +36,22 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     private final String deprecation;
 
     /// @param connector serves streams and proxied requests
+    /// @param authorizer asked where a request does more than its path says
     public ServedVersion(
             ObjectStore<H> objects,
             Listing<H> listing,
             Version<H, V> version,
             Renderers<H> renderers,
             WatchVerb<H> watching,
-            Connector connector) {
+            Connector connector,
+            Authorizer authorizer) {
         this.objects = objects;
         this.listing = listing;
         this.version = version;
         this.renderers = renderers;
         this.watching = watching;
         this.writing = new WriteVerbs<>(objects, version);
-        this.patching = new PatchVerb<>(objects, version);
+        this.patching = new PatchVerb<>(objects, version, authorizer);
         this.deleting = new DeleteVerbs<>(objects, listing);
         this.connector = connector;
         this.deprecation = version.deprecation();

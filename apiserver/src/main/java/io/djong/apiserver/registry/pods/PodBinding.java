@@ -77,6 +77,11 @@ public final class PodBinding implements Subresource.Action<Pod, Binding> {
             public boolean retriable() {
                 return true;
             }
+
+            @Override
+            public boolean carriesManagedFields() {
+                return true;
+            }
         };
     }
 

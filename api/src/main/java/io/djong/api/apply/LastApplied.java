@@ -1,0 +1,84 @@
+package io.djong.api.apply;
+
+import io.djong.api.json.JsonException;
+import io.djong.api.json.JsonObject;
+import io.djong.api.json.JsonSpans;
+import io.djong.api.json.JsonString;
+import io.djong.api.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// The annotation in which a client-side apply keeps what it applied last: read so that its objects can be applied by
+/// the server without conflicts, kept so that clients can go on as they did. Only kubectl's field manager has it.
+final class LastApplied {
+    /// The manager for which the annotation counts.
+    static final String MANAGER = "kubectl";
+
+    private static final String ANNOTATION = "kubectl.kubernetes.io/last-applied-configuration";
+
+    /// All annotations of an object together, in bytes.
+    private static final int ANNOTATIONS_SIZE_MAX = 256 * 1024;
+
+    private LastApplied() {}
+
+    /// What a client-side apply has left as it was: no conflict. Null when there is no annotation, or one that cannot
+    /// be used.
+    static @Nullable FieldSet allowed(ApplyWrite.Target target, String apiVersion) {
+        var live = target.live();
+        var type = target.type(apiVersion);
+        if (type == null || !(live.value(0) instanceof JsonObject object)) return null;
+        var text = object.object("metadata").object("annotations").string(ANNOTATION);
+        if (text.isEmpty()) return null;
+        try {
+            var last = JsonSpans.of(text.getBytes(StandardCharsets.UTF_8));
+            if (!(last.value(0) instanceof JsonObject applied) || !applied.string("apiVersion").equals(apiVersion)) {
+                return null;
+            }
+            var canonical = ApplyWrite.spans(applied);
+            Validating.check(type, canonical);
+            var changes = Comparison.of(type, canonical, live);
+            return FieldsOf.value(type, canonical)
+                    .difference(changes.modified())
+                    .difference(changes.added())
+                    .difference(changes.removed());
+        } catch (JsonException | FieldsException e) {
+            return null;
+        }
+    }
+
+    /// The outcome with the annotation up to date, where there is one.
+    static ApplyWrite.Applied synced(ApplyWrite.Applied applied, ApplyWrite.Target target, JsonSpans config) {
+        JsonValue value = applied.object() == null ? target.live().value(0) : applied.object();
+        if (!(value instanceof JsonObject object) || !(config.value(0) instanceof JsonObject wanted)) return applied;
+        var metadata = object.object("metadata");
+        var annotations = metadata.object("annotations");
+        var before = annotations.string(ANNOTATION);
+        if (before.isEmpty()) return applied;
+        var now = text(wanted);
+        if (now.equals(before)) return applied;
+        var changed = annotations.with(ANNOTATION, new JsonString(now));
+        if (size(changed) > ANNOTATIONS_SIZE_MAX) changed = annotations.without(ANNOTATION);
+        return new ApplyWrite.Applied(
+                object.with("metadata", metadata.with("annotations", changed)), applied.entries());
+    }
+
+    /// What is wanted, as the annotation has it: without itself, and with a line end.
+    private static String text(JsonObject wanted) {
+        var metadata = wanted.object("metadata");
+        var config = metadata.get("annotations") instanceof JsonObject annotations
+                ? wanted.with("metadata", metadata.with("annotations", annotations.without(ANNOTATION)))
+                : wanted;
+        return config.toJson() + "\n";
+    }
+
+    private static long size(JsonObject annotations) {
+        long size = 0;
+        for (var entry : annotations.members().entrySet()) {
+            size += entry.getKey().getBytes(StandardCharsets.UTF_8).length;
+            if (entry.getValue() instanceof JsonString(String text)) {
+                size += text.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return size;
+    }
+}

@@ -1,0 +1,155 @@
+package io.djong.api.apply;
+
+import io.djong.api.json.JsonArray;
+import io.djong.api.json.JsonBool;
+import io.djong.api.json.JsonNull;
+import io.djong.api.json.JsonNumber;
+import io.djong.api.json.JsonObject;
+import io.djong.api.json.JsonSpans;
+import io.djong.api.json.JsonString;
+import io.djong.api.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The walk that finds out whether a value is of its type, in upstream's words.
+final class Validating {
+    private final JsonSpans spans;
+    private final List<String> problems = new ArrayList<>();
+
+    private Validating(JsonSpans spans) {
+        this.spans = spans;
+    }
+
+    /// Refuses a value that is not of the type, or that has two elements of one name in a list.
+    static void check(ApplyType type, JsonSpans spans) throws FieldsException {
+        var walk = new Validating(spans);
+        walk.visit(type, 0, "");
+        if (walk.problems.isEmpty()) return;
+        throw new FieldsException(
+                walk.problems.size() == 1
+                        ? walk.problems.getFirst()
+                        : walk.problems.stream().collect(Collectors.joining("\n  ", "errors:\n  ", "")));
+    }
+
+    private void visit(ApplyType type, int node, String path) {
+        int atoms = type.atomsOf(spans, node);
+        if ((atoms & ApplyType.MAP) != 0) map(type.members(), node, path);
+        else if ((atoms & ApplyType.SCALAR_ATOM) != 0) scalar(type.scalar(), node, path);
+        else list(type.items(), node, path);
+    }
+
+    private void problem(String path, String text) {
+        problems.add(path.isEmpty() ? text : path + ": " + text);
+    }
+
+    private void scalar(ApplyType.Scalar kind, int node, String path) {
+        var value = spans.value(node);
+        if (value == JsonNull.NULL) return;
+        switch (kind) {
+            case NUMBER -> {
+                if (!(value instanceof JsonNumber)) {
+                    problem(path, "expected numeric (int or float), got " + typeName(value));
+                }
+            }
+            case STRING -> {
+                if (!(value instanceof JsonString)) {
+                    problem(path, "expected string, got &value.valueUnstructured{Value:" + shownLong(value) + "}");
+                }
+            }
+            case BOOLEAN -> {
+                if (!(value instanceof JsonBool)) problem(path, "expected boolean, got &{" + shown(value) + "}");
+            }
+            case ANY -> {
+                if (value instanceof JsonArray || value instanceof JsonObject) {
+                    problem(path, "expected any scalar, got &{" + shown(value) + "}");
+                }
+            }
+        }
+    }
+
+    private void list(ApplyType.Items items, int node, String path) {
+        if (spans.isNull(node)) return;
+        if (!spans.isArray(node)) {
+            problem(path, "expected list, got &{" + shown(spans.value(node)) + "}");
+            return;
+        }
+        var seen = new HashSet<PathElement>();
+        int index = 0;
+        for (int child = spans.first(node); child < spans.next(node); child = spans.next(child)) {
+            PathElement element = new PathElement.Index(index);
+            if (items.associative()) {
+                try {
+                    element = ListElements.element(items, spans, child);
+                } catch (FieldsException e) {
+                    problem(path, "element " + index + ": " + e.getMessage());
+                    return;
+                }
+                if (!seen.add(element)) problem(path, "duplicate entries for key " + element);
+            }
+            visit(items.element().get(), child, path + element);
+            index++;
+        }
+    }
+
+    private void map(Members members, int node, String path) {
+        if (spans.isNull(node)) return;
+        if (!spans.isObject(node)) {
+            problem(path, "expected map, got &{" + shown(spans.value(node)) + "}");
+            return;
+        }
+        for (int key = spans.first(node); key < spans.next(node); key = spans.next(key + 1)) {
+            var member = members.find(spans, key);
+            if (member == null) {
+                problem(path + "." + spans.text(key), "field not declared in schema");
+                return;
+            }
+            visit(member.type(), key + 1, path + member.element());
+        }
+    }
+
+    /// As Go's `%T` names it.
+    private static String typeName(JsonValue value) {
+        return switch (value) {
+            case JsonString text -> "string";
+            case JsonBool bool -> "bool";
+            case JsonNumber number -> number.isInteger() ? "int64" : "float64";
+            case JsonArray array -> "[]interface {}";
+            case JsonObject object -> "map[string]interface {}";
+            case JsonNull none -> "<nil>";
+        };
+    }
+
+    /// As Go's `%v` shows it.
+    private static String shown(JsonValue value) {
+        return switch (value) {
+            case JsonString(String text) -> text;
+            case JsonArray(List<JsonValue> values) ->
+                values.stream().map(Validating::shown).collect(Collectors.joining(" ", "[", "]"));
+            case JsonObject object ->
+                object.members().entrySet().stream()
+                        .map(entry -> entry.getKey() + ":" + shown(entry.getValue()))
+                        .collect(Collectors.joining(" ", "map[", "]"));
+            case JsonNull none -> "<nil>";
+            case JsonBool bool -> bool.toJson();
+            case JsonNumber number -> number.toJson();
+        };
+    }
+
+    /// As Go's `%#v` shows it.
+    private static String shownLong(JsonValue value) {
+        return switch (value) {
+            case JsonArray(List<JsonValue> values) ->
+                values.stream().map(Validating::shownLong).collect(Collectors.joining(", ", "[]interface {}{", "}"));
+            case JsonObject object ->
+                object.members().entrySet().stream()
+                        .map(entry -> new JsonString(entry.getKey()).toJson() + ":" + shownLong(entry.getValue()))
+                        .collect(Collectors.joining(", ", "map[string]interface {}{", "}"));
+            case JsonNull none -> "interface {}(nil)";
+            case JsonString text -> text.toJson();
+            case JsonBool bool -> bool.toJson();
+            case JsonNumber number -> number.toJson();
+        };
+    }
+}
