@@ -22,14 +22,17 @@ public final class ApplyType {
         ANY
     }
 
-
     /// Any value, owned as a whole (`__untyped_atomic_`).
     public static final ApplyType ATOMIC_ANY = new ApplyType(
-            Members.of(true, () -> ApplyType.ATOMIC_ANY), Scalar.ANY, new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
+            Members.of(true, () -> ApplyType.ATOMIC_ANY),
+            Scalar.ANY,
+            new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
 
     /// Any value: its objects by their members, its lists as a whole (`__untyped_deduced_`).
     public static final ApplyType DEDUCED = new ApplyType(
-            Members.of(false, () -> ApplyType.DEDUCED), Scalar.ANY, new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
+            Members.of(false, () -> ApplyType.DEDUCED),
+            Scalar.ANY,
+            new Items(false, List.of(), () -> ApplyType.ATOMIC_ANY));
 
     private final @Nullable Members members;
     private final @Nullable Scalar scalar;
@@ -58,7 +61,8 @@ public final class ApplyType {
 
     /// A value whose form is not said: a scalar, a list that is owned as a whole, or an object of any members.
     public static ApplyType untyped() {
-        return new ApplyType(Members.of(false, () -> DEDUCED), Scalar.ANY, new Items(false, List.of(), () -> ATOMIC_ANY));
+        return new ApplyType(
+                Members.of(false, () -> DEDUCED), Scalar.ANY, new Items(false, List.of(), () -> ATOMIC_ANY));
     }
 
     /// The type as a field declares it, whose map is owned as a whole or by its members whatever the map itself says.

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A server-side apply: what an applier wants is laid over the object, what it wanted before and does no more goes, and
+/// A server-side apply: what an applier wants is laid over the object, what it wanted before and does no
+/// more goes, and
 /// it manages what it wants.
 ///
 /// Source: structured-merge-diff `merge.Updater.Apply`, apimachinery `managedfields`.
@@ -41,10 +42,12 @@ public record ApplyWrite(
         JsonSpans empty();
 
         /// The type of the object in a version; null for one that is not served.
-        @Nullable ApplyType type(String apiVersion);
+        @Nullable
+        ApplyType type(String apiVersion);
 
         /// The object in another version; null for one that is not served.
-        @Nullable JsonSpans convert(JsonSpans object, String from, String to) throws FieldsException;
+        @Nullable
+        JsonSpans convert(JsonSpans object, String from, String to) throws FieldsException;
 
         /// Leaves of a set what the write can change.
         FieldSet changeable(FieldSet set);

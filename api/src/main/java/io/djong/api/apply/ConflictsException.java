@@ -26,8 +26,7 @@ public final class ConflictsException extends Exception {
         var byManager = new LinkedHashMap<String, StringBuilder>();
         for (var conflict : conflicts) {
             byManager
-                    .computeIfAbsent(
-                            conflict.manager(), name -> new StringBuilder("conflicts with " + name + ":"))
+                    .computeIfAbsent(conflict.manager(), name -> new StringBuilder("conflicts with " + name + ":"))
                     .append("\n- ")
                     .append(conflict.field());
         }

@@ -40,9 +40,7 @@ final class FieldsOf {
         }
     }
 
-    private static void note(
-            @Nullable FieldSetBuilder above,
-            @Nullable PathElement element) {
+    private static void note(@Nullable FieldSetBuilder above, @Nullable PathElement element) {
         if (above != null && element != null) above.addMember(element);
     }
 

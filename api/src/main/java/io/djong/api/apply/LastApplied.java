@@ -31,7 +31,8 @@ final class LastApplied {
         if (text.isEmpty()) return null;
         try {
             var last = JsonSpans.of(text.getBytes(StandardCharsets.UTF_8));
-            if (!(last.value(0) instanceof JsonObject applied) || !applied.string("apiVersion").equals(apiVersion)) {
+            if (!(last.value(0) instanceof JsonObject applied)
+                    || !applied.string("apiVersion").equals(apiVersion)) {
                 return null;
             }
             var canonical = ApplyWrite.spans(applied);

@@ -11,7 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The walk that lays one value over another: what both have is the second's, lists with keys and maps by their parts.
+/// The walk that lays one value over another: what both have is the second's, lists with keys and maps by
+/// their parts.
 final class Merging {
     private final JsonSpans live;
     private final JsonSpans config;
@@ -68,14 +69,16 @@ final class Merging {
         var rights = ListElements.of(items, config, right);
         for (int i = 0; i < rights.elements().size(); i++) {
             if (!rights.isFirst(i)) {
-                throw new FieldsException("duplicate entries for key " + rights.elements().get(i));
+                throw new FieldsException(
+                        "duplicate entries for key " + rights.elements().get(i));
             }
         }
         var out = new ListMerge(items.element().get(), lefts, rights).merge();
         return out.isEmpty() ? null : new JsonArray(out);
     }
 
-    /// The order of a merged list: that of the second list, between whose elements those of the first keep their place.
+    /// The order of a merged list: that of the second list, between whose elements those of the first keep their
+    /// place.
     private final class ListMerge {
         private final ApplyType type;
         private final ListElements lefts;
@@ -116,7 +119,8 @@ final class Merging {
                 nextShared++;
                 return true;
             }
-            boolean later = nextShared < shared.size() && !shared.get(nextShared).equals(element);
+            boolean later =
+                    nextShared < shared.size() && !shared.get(nextShared).equals(element);
             if (later && !rights.all(element).isEmpty()) {
                 l++;
                 return true;

@@ -24,7 +24,6 @@ final class NamedFields {
             }
             below[i] = ensured(set.child(i), part);
         }
-        return new FieldSet(
-                out.build().members().toArray(FieldSet.NONE), parents.toArray(FieldSet.NONE), below);
+        return new FieldSet(out.build().members().toArray(FieldSet.NONE), parents.toArray(FieldSet.NONE), below);
     }
 }

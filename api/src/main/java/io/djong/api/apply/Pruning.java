@@ -51,8 +51,7 @@ final class Pruning {
             var mergedThere = target.convert(merged, version, other);
             var prunedThere = target.convert(left, version, other);
             if (mergedThere == null || prunedThere == null) continue;
-            var back = target.convert(
-                    withOwned(other, mergedThere, prunedThere, entry.getValue()), other, version);
+            var back = target.convert(withOwned(other, mergedThere, prunedThere, entry.getValue()), other, version);
             if (back != null) left = back;
         }
         return left;
@@ -63,8 +62,7 @@ final class Pruning {
         var type = target.type(version);
         if (type == null) return pruned;
         var all = NamedFields.ensured(FieldsOf.value(type, merged), type);
-        var kept = NamedFields.ensured(FieldsOf.value(type, pruned), type)
-                .union(NamedFields.ensured(managed, type));
+        var kept = NamedFields.ensured(FieldsOf.value(type, pruned), type).union(NamedFields.ensured(managed, type));
         return ApplyWrite.spans(Removing.remove(type, merged, all.difference(kept)));
     }
 
@@ -73,6 +71,7 @@ final class Pruning {
             throws FieldsException {
         var kept = NamedFields.ensured(FieldsOf.value(type, pruned), type);
         var all = NamedFields.ensured(FieldsOf.value(type, merged), type);
-        return ApplyWrite.spans(Removing.remove(type, merged, all.difference(kept).intersection(last)));
+        return ApplyWrite.spans(
+                Removing.remove(type, merged, all.difference(kept).intersection(last)));
     }
 }

@@ -103,7 +103,8 @@ public final class SchemaTypes {
             case RAW -> ApplyType.ATOMIC_ANY;
             case FIELDS_V1 -> ApplyType.map(Members.of(false, () -> ApplyType.DEDUCED));
             case ANY, INT_OR_STRING -> ApplyType.untyped();
-            case MESSAGE -> ApplyType.list(new ApplyType.Items(false, List.of(), () -> ApplyType.scalar(ApplyType.Scalar.STRING)));
+            case MESSAGE ->
+                ApplyType.list(new ApplyType.Items(false, List.of(), () -> ApplyType.scalar(ApplyType.Scalar.STRING)));
             case STRING, BYTES -> ApplyType.scalar(ApplyType.Scalar.STRING);
             case BOOL -> ApplyType.scalar(ApplyType.Scalar.BOOLEAN);
             case INT32, INT64, FLOAT64 -> ApplyType.scalar(ApplyType.Scalar.NUMBER);

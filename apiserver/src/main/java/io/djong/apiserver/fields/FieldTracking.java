@@ -75,7 +75,8 @@ public final class FieldTracking<H extends KubeObject> {
     ///
     /// @param live null for one that does not exist yet
     /// @param config what is wanted, in the version of the context
-    /// @throws ApiException 409 for conflicts, 400 for what is no object of that version, 500 for what does not fit it
+    /// @throws ApiException 409 for conflicts, 400 for what is no object of that version, 500 for what does not
+    /// fit it
     public H applied(@Nullable H live, JsonObject config, String view, OperationContext context) throws ApiException {
         var form = form(version(context));
         if (form == null) {

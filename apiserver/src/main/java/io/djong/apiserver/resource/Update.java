@@ -88,9 +88,10 @@ final class Update<T extends KubeObject> {
         @SuppressWarnings("unchecked") // the main view's type is the resource's own
         var wanted = (T) change.apply(null);
         @SuppressWarnings("unchecked") // the main view's type is the resource's own
-        var created = (S) (change.carriesManagedFields()
-                ? creation.createTracked(wanted, context)
-                : creation.create(wanted, context));
+        var created = (S)
+                (change.carriesManagedFields()
+                        ? creation.createTracked(wanted, context)
+                        : creation.create(wanted, context));
         return new Updated<>(created, true);
     }
 

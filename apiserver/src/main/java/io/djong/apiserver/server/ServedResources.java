@@ -95,7 +95,8 @@ final class ServedResources {
                         watchEventSizes.with(resource.group(), resource.plural(), resource.version())));
         var renderers = new Renderers<>(
                 kind.declaration(), version, forms, core.environment().clock());
-        resources.add(new ServedVersion<>(kind.objects(), kind.listing(), version, renderers, watching, connector, core.authorizer()));
+        resources.add(new ServedVersion<>(
+                kind.objects(), kind.listing(), version, renderers, watching, connector, core.authorizer()));
         var names = kind.declaration().subresources().stream()
                 .map(Subresource::name)
                 .collect(Collectors.toSet());

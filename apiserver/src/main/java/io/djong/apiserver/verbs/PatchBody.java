@@ -67,7 +67,8 @@ public final class PatchBody {
     /// A patch of a kind from bytes.
     public static PatchBody of(PatchType kind, byte[] body) throws ApiException {
         if (kind == PatchType.APPLY) {
-            throw Failures.unsupportedMediaType("server-side apply is not built for this subresource yet: use another patch type");
+            throw Failures.unsupportedMediaType(
+                    "server-side apply is not built for this subresource yet: use another patch type");
         }
         try {
             var in = new JsonReader(body);
