@@ -6,6 +6,8 @@ import io.djong.api.types.apps.v1.Deployment;
 import io.djong.api.types.apps.v1.ReplicaSet;
 import io.djong.api.types.apps.v1.StatefulSet;
 import io.djong.api.types.authentication.v1.TokenRequest;
+import io.djong.api.types.batch.v1.CronJob;
+import io.djong.api.types.batch.v1.Job;
 import io.djong.api.types.core.v1.Endpoints;
 import io.djong.api.types.core.v1.LimitRange;
 import io.djong.api.types.core.v1.Namespace;
@@ -53,6 +55,8 @@ public final class Defaults {
             case ReplicaSet set -> WorkloadDefaults.apply(set);
             case StatefulSet set -> WorkloadDefaults.apply(set);
             case DaemonSet set -> WorkloadDefaults.apply(set);
+            case Job job -> JobDefaults.apply(job);
+            case CronJob job -> JobDefaults.apply(job);
             case PodTemplate template -> WorkloadDefaults.apply(template);
             case ReplicationController controller -> WorkloadDefaults.apply(controller);
             case Service service -> ServiceDefaults.apply(service);

@@ -39,7 +39,7 @@ public final class PodWarnings {
     /// Of a new pod.
     public static List<String> of(Pod pod) {
         var warnings = new PodWarnings(FieldPath.of("metadata"), FieldPath.of("spec"), pod.metadata(), pod.spec());
-        warnings.name(pod.metadata().name(), "the Pod's hostname");
+        name(warnings.sentences, pod.metadata().name(), "the Pod's hostname");
         return warnings.all(false);
     }
 
@@ -47,17 +47,16 @@ public final class PodWarnings {
     ///
     /// @param name of the object, which begins the names of its pods
     public static List<String> ofTemplate(String name, PodTemplateSpec template) {
-        return ofTemplate(name, TEMPLATE, template);
+        var sentences = new ArrayList<>(ofName(name));
+        sentences.addAll(ofTemplate(TEMPLATE, template));
+        return sentences;
     }
 
-    /// Of something new that makes pods from a template.
-    ///
-    /// @param name of the object, which begins the names of its pods
-    /// @param path where the template stands in it
-    public static List<String> ofTemplate(String name, FieldPath path, PodTemplateSpec template) {
-        var warnings = at(path, template);
-        warnings.name(name, "Pod names and hostnames");
-        return warnings.all(true);
+    /// Of the name of something new that begins the names of its pods.
+    public static List<String> ofName(String name) {
+        var sentences = new ArrayList<String>(0);
+        name(sentences, name, "Pod names and hostnames");
+        return sentences;
     }
 
     /// Of something changed that makes pods from its `spec.template`.
@@ -97,7 +96,7 @@ public final class PodWarnings {
         return sentences;
     }
 
-    private void name(String name, String where) {
+    private static void name(List<String> sentences, String name, String where) {
         var wrong = DnsNames.label(name);
         if (!wrong.isEmpty()) {
             sentences.add("metadata.name: this is used in " + where

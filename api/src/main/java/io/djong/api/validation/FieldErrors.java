@@ -80,6 +80,11 @@ public final class FieldErrors {
         add(new FieldError(ErrorType.INVALID, path.toString(), shown, detail));
     }
 
+    /// A malformed value that is not shown.
+    public void invalidOmitted(FieldPath path, String detail) {
+        add(new FieldError(ErrorType.INVALID, path.toString(), null, detail));
+    }
+
     /// A malformed text, once per reason.
     public void invalidEach(FieldPath path, String value, List<String> reasons) {
         for (String reason : reasons) {

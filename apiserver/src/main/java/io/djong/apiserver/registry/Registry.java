@@ -15,6 +15,8 @@ import io.djong.apiserver.registry.apps.DaemonSets;
 import io.djong.apiserver.registry.apps.Deployments;
 import io.djong.apiserver.registry.apps.ReplicaSets;
 import io.djong.apiserver.registry.apps.StatefulSets;
+import io.djong.apiserver.registry.batch.CronJobs;
+import io.djong.apiserver.registry.batch.Jobs;
 import io.djong.apiserver.registry.certificates.SigningRequests;
 import io.djong.apiserver.registry.coordination.Leases;
 import io.djong.apiserver.registry.core.ConfigMaps;
@@ -97,6 +99,8 @@ public final class Registry {
                 ReplicaSets.declaration(),
                 StatefulSets.declaration(),
                 DaemonSets.declaration(),
+                Jobs.declaration(),
+                CronJobs.declaration(),
                 Leases.declaration(),
                 EndpointSlices.declaration(),
                 RuntimeClasses.declaration(),

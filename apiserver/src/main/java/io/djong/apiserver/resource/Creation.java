@@ -104,8 +104,7 @@ final class Creation<T extends KubeObject> {
                         .withDeletionGracePeriodSeconds(null)
                         .withSelfLink("")
                         .withResourceVersion(""));
-        var prepared = strategy.prepareForCreate(cleared, context);
-        return strategy.canonicalize(Metadata.with(prepared, meta -> {
+        var identified = Metadata.with(cleared, meta -> {
             var named = meta.name().isEmpty() && !meta.generateName().isEmpty()
                     ? meta.withName(Metadata.generateName(meta.generateName(), random))
                     : meta;
@@ -113,7 +112,8 @@ final class Creation<T extends KubeObject> {
             return (named.name().isEmpty() && strategy.namesItself() ? named.withName(uid) : named)
                     .withUid(uid)
                     .withCreationTimestamp(context.now().truncatedTo(ChronoUnit.SECONDS));
-        }));
+        });
+        return strategy.canonicalize(strategy.prepareForCreate(identified, context));
     }
 
     /// @return null when the name is taken

@@ -15,28 +15,43 @@ public final class SelectableFields<T extends KubeObject> {
     private record Field<T>(String name, Function<T, String> value) {}
 
     private final List<Field<T>> fields;
-    private final boolean ofKind;
+    private final Told told;
 
-    private SelectableFields(List<Field<T>> fields, boolean ofKind) {
+    /// How a refusal names the kind.
+    private enum Told {
+        NOT,
+        WITH_VERSION,
+        ALONE
+    }
+
+    private SelectableFields(List<Field<T>> fields, Told told) {
         this.fields = fields;
-        this.ofKind = ofKind;
+        this.told = told;
     }
 
     /// No further fields.
     public static <T extends KubeObject> SelectableFields<T> none() {
-        return new SelectableFields<>(List.of(), false);
+        return new SelectableFields<>(List.of(), Told.NOT);
     }
 
     /// The same, told with version and kind where a selector names another.
     public SelectableFields<T> toldWithKind() {
-        return new SelectableFields<>(fields, true);
+        return new SelectableFields<>(fields, Told.WITH_VERSION);
+    }
+
+    /// The same, told with the kind alone.
+    public SelectableFields<T> toldWithKindAlone() {
+        return new SelectableFields<>(fields, Told.ALONE);
     }
 
     /// What whoever names another field is told.
     ///
     /// @param version that was asked
     public String refusal(String name, Resource<?> resource, GroupVersion version) {
-        if (ofKind) {
+        if (told == Told.ALONE) {
+            return "field label " + GoQuote.quote(name) + " not supported for " + resource.kind();
+        }
+        if (told == Told.WITH_VERSION) {
             return "field label not supported for " + version + ", Kind=" + resource.kind() + ": " + name;
         }
         return fields.isEmpty()
@@ -48,7 +63,7 @@ public final class SelectableFields<T extends KubeObject> {
     public SelectableFields<T> and(String name, Function<T, String> value) {
         var more = new java.util.ArrayList<>(fields);
         more.add(new Field<>(name, value));
-        return new SelectableFields<>(List.copyOf(more), ofKind);
+        return new SelectableFields<>(List.copyOf(more), told);
     }
 
     /// Whether a selector may name this field.

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the hub type
 public interface Strategy<T extends KubeObject> {
-    /// Clears what a creator may not set (the status) and sets what the server sets (the first generation).
+    /// Clears what a creator may not set (the status) and sets what the server sets (the first generation). The
+    /// object
+    /// has its name and uid.
     default T prepareForCreate(T object, OperationContext context) {
         return object;
     }
@@ -52,6 +54,11 @@ public interface Strategy<T extends KubeObject> {
         return List.of();
     }
 
+    /// Sentences for whoever deletes one, also one that does not exist.
+    default List<String> warningsOnDelete(DeleteOptions options) {
+        return List.of();
+    }
+
     /// Whether a new object without a name gets its uid for one.
     default boolean namesItself() {
         return false;
@@ -79,7 +86,7 @@ public interface Strategy<T extends KubeObject> {
     }
 
     /// Whether dependents are orphaned when a deletion says nothing about them; nothing but replication
-    /// controllers does.
+    /// controllers and jobs does.
     default boolean orphansDependentsByDefault() {
         return false;
     }

@@ -32,8 +32,10 @@ final class DeleteVerbs<H extends KubeObject> {
     void delete(ApiExchange exchange, Renderer<H> renderer) throws ApiException, InterruptedException {
         var options = options(exchange);
         var key = ServedVersion.key(exchange);
-        var result = objects.delete(key, options, context(exchange, options));
         var strategy = objects.declaration().strategy();
+        var context = context(exchange, options);
+        context.warn(strategy.warningsOnDelete(options));
+        var result = objects.delete(key, options, context);
         if (result.gone() && !strategy.returnsDeletedObject()) {
             var resource = objects.declaration().resource();
             var meta = result.object().metadata();
@@ -50,6 +52,7 @@ final class DeleteVerbs<H extends KubeObject> {
         var request = Options.list(exchange, objects.declaration());
         var options = options(exchange);
         var context = context(exchange, options);
+        context.warn(objects.declaration().strategy().warningsOnDelete(options));
         var page = listing.list(request);
         var deleted = new ArrayList<CacheEntry<H>>(page.entries().size());
         for (var entry : page.entries()) {

@@ -31,6 +31,7 @@ public final class Validation {
             AppsKinds.rules(),
             AutoscalingKinds.rules(),
             CertificateKinds.rules(),
+            BatchKinds.rules(),
             CoordinationKinds.rules(),
             CoreKinds.rules(),
             DiscoveryKinds.rules(),

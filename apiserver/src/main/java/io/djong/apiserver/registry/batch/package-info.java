@@ -1,0 +1,5 @@
+/// Declarations of the resources of `batch`, one a file.
+@NullMarked
+package io.djong.apiserver.registry.batch;
+
+import org.jspecify.annotations.NullMarked;
