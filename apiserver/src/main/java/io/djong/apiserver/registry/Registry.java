@@ -38,6 +38,7 @@ import io.djong.apiserver.registry.networking.IpAddresses;
 import io.djong.apiserver.registry.networking.NetworkPolicies;
 import io.djong.apiserver.registry.networking.ServiceCidrs;
 import io.djong.apiserver.registry.node.RuntimeClasses;
+import io.djong.apiserver.registry.policy.DisruptionBudgets;
 import io.djong.apiserver.registry.rbac.ClusterRoleBindings;
 import io.djong.apiserver.registry.rbac.ClusterRoles;
 import io.djong.apiserver.registry.rbac.RoleBindings;
@@ -101,6 +102,7 @@ public final class Registry {
                 DaemonSets.declaration(),
                 Jobs.declaration(),
                 CronJobs.declaration(),
+                DisruptionBudgets.declaration(),
                 Leases.declaration(),
                 EndpointSlices.declaration(),
                 RuntimeClasses.declaration(),

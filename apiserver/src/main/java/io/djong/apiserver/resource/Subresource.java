@@ -56,7 +56,7 @@ public sealed interface Subresource<T extends KubeObject> {
 
         /// Performs it.
         ///
-        /// @return the answer, sent with 201
+        /// @return the answer, sent with 201, or with its own code when it is a `Status` that has one
         Object perform(ObjectKey key, B body, OperationContext context) throws ApiException, InterruptedException;
     }
 

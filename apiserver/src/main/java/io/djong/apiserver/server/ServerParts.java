@@ -3,6 +3,7 @@ package io.djong.apiserver.server;
 import io.djong.api.ip.Cidr;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.networking.v1.NetworkingV1;
+import io.djong.api.types.policy.v1.PolicyV1;
 import io.djong.api.types.rbac.v1.RbacV1;
 import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
@@ -105,7 +106,10 @@ final class ServerParts {
                 config.eventTimeToLive(),
                 List.of(
                         new PodBinding(() -> core().kind(CoreV1.PODS).objects()),
-                        new PodEviction(() -> core().kind(CoreV1.PODS).objects())),
+                        new PodEviction(
+                                () -> core().kind(CoreV1.PODS).objects(),
+                                () -> core().kind(PolicyV1.POD_DISRUPTION_BUDGETS)
+                                        .objects())),
                 tokens));
         all.addAll(DeviceKinds.declarations(config.enablement().gates(), this::labels));
         return all;

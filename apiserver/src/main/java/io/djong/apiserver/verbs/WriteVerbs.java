@@ -4,6 +4,7 @@ import io.djong.api.defaults.Defaults;
 import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
+import io.djong.api.types.meta.v1.Status;
 import io.djong.apiserver.content.BodyDecoder;
 import io.djong.apiserver.content.Documents;
 import io.djong.apiserver.content.Negotiation;
@@ -78,7 +79,7 @@ final class WriteVerbs<H extends KubeObject, V extends KubeObject> {
         var question = AskedFields.of(action.type(), inNamespace(exchange, body), action.name(), context);
         var answer = objects.perform(action, key, question, context);
         exchange.send(
-                201,
+                answer instanceof Status status && status.code() != 0 ? status.code() : 201,
                 accepted.type().contentType(),
                 Documents.of((ApiObject) answer, accepted.type(), accepted.pretty()));
     }

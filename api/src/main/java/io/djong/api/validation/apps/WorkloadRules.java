@@ -127,7 +127,7 @@ public final class WorkloadRules {
     }
 
     /// A number or a percentage.
-    static void share(FieldErrors errors, FieldPath path, IntOrString share) {
+    public static void share(FieldErrors errors, FieldPath path, IntOrString share) {
         if (share.isString()) {
             for (String wrong : Numbers.percent(share.text())) {
                 errors.invalidShown(path, GoQuote.quote(share.text()), wrong);
@@ -151,7 +151,8 @@ public final class WorkloadRules {
         }
     }
 
-    static void notOverAll(FieldErrors errors, FieldPath path, IntOrString share) {
+    /// A percentage is of what there is.
+    public static void notOverAll(FieldErrors errors, FieldPath path, IntOrString share) {
         if (share.isString() && Numbers.percent(share.text()).isEmpty() && amount(share) > 100) {
             errors.invalid(path, share.text(), "must not be greater than 100%");
         }

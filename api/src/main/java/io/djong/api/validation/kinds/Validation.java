@@ -38,6 +38,7 @@ public final class Validation {
             FlowControlKinds.rules(),
             NetworkingKinds.rules(),
             NodeKinds.rules(),
+            PolicyKinds.rules(),
             RbacKinds.rules(),
             ResourceKinds.rules(),
             ReviewKinds.rules(),
