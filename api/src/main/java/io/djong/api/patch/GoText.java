@@ -10,11 +10,11 @@ import io.djong.api.json.JsonValue;
 import java.util.stream.Collectors;
 
 /// Trees in error messages, as Go prints them and names their types.
-final class GoText {
+public final class GoText {
     private GoText() {}
 
     /// As `%v` prints it: `map[a:1 b:[x y]]`.
-    static String value(JsonValue value) {
+    public static String value(JsonValue value) {
         return switch (value) {
             case JsonObject object ->
                 object.members().entrySet().stream()

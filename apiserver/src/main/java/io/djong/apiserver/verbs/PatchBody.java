@@ -2,6 +2,7 @@ package io.djong.apiserver.verbs;
 
 import io.djong.api.codec.Json;
 import io.djong.api.defaults.Defaults;
+import io.djong.api.json.GoQuote;
 import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonBool;
 import io.djong.api.json.JsonException;
@@ -18,11 +19,13 @@ import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.KubeType;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.meta.Resource;
+import io.djong.api.patch.GoText;
 import io.djong.api.patch.JsonPatch;
 import io.djong.api.patch.MergePatch;
 import io.djong.api.patch.PatchException;
 import io.djong.api.patch.SchemaFacts;
 import io.djong.api.patch.StrategicMergePatch;
+import io.djong.api.patch.TreeConversion;
 import io.djong.api.types.meta.v1.StatusDetails;
 import io.djong.api.validation.ErrorType;
 import io.djong.api.validation.FieldError;
@@ -162,8 +165,12 @@ public final class PatchBody {
             case STRATEGIC -> {
                 requireMap();
                 var patch = content instanceof JsonObject object ? object : JsonObject.EMPTY;
-                yield StrategicMergePatch.apply(original, patch, SchemaFacts.of(type.schema()))
-                        .with("apiVersion", new JsonString(type.apiVersion()))
+                var result = StrategicMergePatch.apply(original, patch, SchemaFacts.of(type.schema()));
+                var problem = TreeConversion.problem(type.schema(), result);
+                if (problem != null) {
+                    throw unprocessable(shown(), problem);
+                }
+                yield result.with("apiVersion", new JsonString(type.apiVersion()))
                         .with("kind", new JsonString(type.kind()));
             }
             case APPLY -> throw new IllegalStateException("refused when it was read");
@@ -194,8 +201,13 @@ public final class PatchBody {
             return BodyDecoder.decodePatched(
                     out.toBytes(), type, context.options().fieldValidation(), context.warnings(), context.sent());
         } catch (JsonException e) {
-            throw unprocessable("{...}", String.valueOf(e.getMessage()));
+            throw unprocessable(shown(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /// A strategic patch is shown itself, of others the result, which is not repeated.
+    private String shown() {
+        return kind == PatchType.STRATEGIC ? GoQuote.quote(GoText.value(content)) : "{...}";
     }
 
     /// 422 with neither kind nor name, as upstream answers a patch whose result does not decode.
