@@ -31,6 +31,7 @@ import io.djong.api.types.rbac.v1.RoleBinding;
 import io.djong.api.types.resource.v1.ResourceClaim;
 import io.djong.api.types.resource.v1.ResourceClaimTemplate;
 import io.djong.api.types.resource.v1.ResourceSlice;
+import io.djong.api.types.resource.v1alpha3.ResourcePoolStatusRequest;
 import io.djong.api.types.scheduling.v1.PriorityClass;
 import io.djong.api.types.storage.v1.CSIDriver;
 import io.djong.api.types.storage.v1.StorageClass;
@@ -72,6 +73,7 @@ public final class Defaults {
             case ResourceClaim claim -> DeviceDefaults.apply(claim);
             case ResourceClaimTemplate template -> DeviceDefaults.apply(template);
             case ResourceSlice slice -> DeviceDefaults.apply(slice);
+            case ResourcePoolStatusRequest request -> DeviceDefaults.apply(request);
             case RoleBinding binding -> RbacDefaults.apply(binding);
             case ClusterRoleBinding binding -> RbacDefaults.apply(binding);
             case IngressClass kind -> NetworkingDefaults.apply(kind);

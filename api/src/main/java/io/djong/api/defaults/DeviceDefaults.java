@@ -11,11 +11,13 @@ import io.djong.api.types.resource.v1.ResourceClaimSpec;
 import io.djong.api.types.resource.v1.ResourceClaimStatus;
 import io.djong.api.types.resource.v1.ResourceClaimTemplate;
 import io.djong.api.types.resource.v1.ResourceSlice;
+import io.djong.api.types.resource.v1alpha3.ResourcePoolStatusRequest;
 import java.util.TreeMap;
 
 /// Claims to devices, and what is offered. The time of a taint is the server's to set.
 final class DeviceDefaults {
     private static final String EXACT = "ExactCount";
+    private static final int POOLS = 100;
     private static final Quantity ONE = Quantity.of("1");
 
     private DeviceDefaults() {}
@@ -32,6 +34,11 @@ final class DeviceDefaults {
     static ResourceSlice apply(ResourceSlice slice) {
         var spec = slice.spec();
         return slice.withSpec(spec.withDevices(Mapped.list(spec.devices(), DeviceDefaults::device)));
+    }
+
+    static ResourcePoolStatusRequest apply(ResourcePoolStatusRequest request) {
+        var spec = request.spec();
+        return spec.limit() == null ? request.withSpec(spec.withLimit(POOLS)) : request;
     }
 
     private static ResourceClaimSpec spec(ResourceClaimSpec spec) {

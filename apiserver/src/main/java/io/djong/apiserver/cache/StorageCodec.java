@@ -40,9 +40,16 @@ public final class StorageCodec<T extends KubeObject> {
         }
     }
 
-    /// The object with the revision as its resource version.
+    /// An entry of an object that is not stored, at no revision.
+    ///
+    /// @param key as [CacheEntry#key]
+    public CacheEntry<T> entry(String key, T object) {
+        return new CacheEntry<>(this, key, encode(object), 0, object);
+    }
+
+    /// The object with the revision as its resource version; 0 for none.
     public T at(T object, long revision) {
-        return withVersion(object, Long.toUnsignedString(revision));
+        return withVersion(object, revision == 0 ? "" : Long.toUnsignedString(revision));
     }
 
     /// JSON without `kind` and `apiVersion`.

@@ -130,7 +130,7 @@ final class JsonRenderer<H extends KubeObject> implements Renderer<H>, WatchEnco
 
     static ListMeta listMeta(Page<?> page) {
         return ListMeta.EMPTY
-                .withResourceVersion(Long.toUnsignedString(page.revision()))
+                .withResourceVersion(page.revision() == 0 ? "" : Long.toUnsignedString(page.revision()))
                 .withContinue_(page.continueToken())
                 .withRemainingItemCount(page.remaining());
     }

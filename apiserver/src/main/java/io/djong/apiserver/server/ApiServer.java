@@ -239,9 +239,9 @@ public final class ApiServer extends Service {
                 new HealthCheck("poststarthook/scheduling/bootstrap-system-priority-classes", () -> unless(ready)),
                 new HealthCheck("poststarthook/bootstrap-controller", () -> unless(announced)));
         var alive = List.of(
-                HealthCheck.ping(), new HealthCheck("log", () -> null), new HealthCheck("etcd", this::storeFailure));
+                HealthCheck.ping(), new HealthCheck("log", () -> null), new HealthCheck("etcd", parts::storeFailure));
         var serving = List.of(
-                new HealthCheck("etcd-readiness", this::storeFailure),
+                new HealthCheck("etcd-readiness", parts::storeFailure),
                 new HealthCheck("informer-sync", () -> unless(ready)));
         return List.of(
                 new HealthChecks("livez", joined(alive, hooks)),
@@ -257,8 +257,4 @@ public final class ApiServer extends Service {
         return finished ? null : "not finished";
     }
 
-    private @Nullable String storeFailure() {
-        var failure = parts.core().space().failure();
-        return failure == null ? null : failure.getMessage();
-    }
 }

@@ -61,6 +61,12 @@ final class ServedResources {
         }
     }
 
+    /// And one that is neither stored nor only asked.
+    void add(ServedResource other) {
+        resources.add(other);
+        discovered.add(ServedApis.Served.of(other.resource(), Set.of(), false, other.resource()));
+    }
+
     List<ServedResource> resources() {
         return List.copyOf(resources);
     }

@@ -19,6 +19,7 @@ import io.djong.apiserver.authorization.node.NodeAuthorizer;
 import io.djong.apiserver.authorization.rbac.RbacAuthorizer;
 import io.djong.apiserver.bootstrap.Bootstrap;
 import io.djong.apiserver.cache.CacheLimits;
+import io.djong.apiserver.componentstatus.ComponentStatuses;
 import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.core.Caches;
 import io.djong.apiserver.proxy.Kubelets;
@@ -36,6 +37,8 @@ import io.djong.apiserver.registry.services.Services;
 import io.djong.apiserver.resource.ActionResource;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.serviceaddresses.ServiceAddresses;
+import io.djong.apiserver.verbs.ServedBinding;
+import io.djong.apiserver.verbs.ServedResource;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.client.WriteOptions;
@@ -45,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The parts of an API server, constructed in order: declarations, caches, authentication, authorisation,
 /// admission, core.
@@ -60,6 +64,9 @@ final class ServerParts {
     private final ApiCore core;
     private final Kubelets kubelets;
     private final ServedResources served;
+    private final ComponentStatuses statuses;
+    private final PodBinding binding =
+            new PodBinding(() -> core().kind(CoreV1.PODS).objects());
 
     ServerParts(Environment environment, Store store, ApiServerConfig config, MetricRegistry metrics) {
         this.environment = environment;
@@ -98,6 +105,19 @@ final class ServerParts {
         this.kubelets = new Kubelets(environment, config.kubelets());
         this.served = new ServedResources(
                 core, new StreamConnector(core, kubelets), config.limits().watchTimeoutMin(), metrics);
+        this.statuses = new ComponentStatuses(environment, this::storeFailure);
+        for (var other : List.<ServedResource>of(statuses, new ServedBinding(binding))) {
+            if (config.enablement().serves(other.resource())) {
+                served.add(other);
+            }
+        }
+    }
+
+    /// What is wrong with the store; null while all is well.
+    @Nullable
+    String storeFailure() {
+        var failure = core.space().failure();
+        return failure == null ? null : failure.getMessage();
     }
 
     private List<ResourceDeclaration<?>> declarations(TokenRequests tokens) {
@@ -105,7 +125,7 @@ final class ServerParts {
                 services,
                 config.eventTimeToLive(),
                 List.of(
-                        new PodBinding(() -> core().kind(CoreV1.PODS).objects()),
+                        binding,
                         new PodEviction(
                                 () -> core().kind(CoreV1.PODS).objects(),
                                 () -> core().kind(PolicyV1.POD_DISRUPTION_BUDGETS)
@@ -176,6 +196,7 @@ final class ServerParts {
     /// Ends the connections to kubelets.
     void close() {
         kubelets.close();
+        statuses.close();
     }
 
     private TokenIssuer issuer() {

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the options of a request from its query.
-final class Options {
+public final class Options {
     private static final int FIELD_MANAGER_LIMIT_BYTES = 128;
 
     private Options() {}
@@ -63,7 +63,7 @@ final class Options {
     }
 
     /// Options of a list, watch or collection delete.
-    static ListRequest list(ApiExchange exchange, ResourceDeclaration<?> declaration) throws ApiException {
+    public static ListRequest list(ApiExchange exchange, ResourceDeclaration<?> declaration) throws ApiException {
         var query = exchange.query();
         var info = exchange.info();
         var timeout = number(query, "timeoutSeconds");

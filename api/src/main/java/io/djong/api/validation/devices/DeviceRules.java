@@ -160,7 +160,8 @@ final class DeviceRules {
         var taints = path.child("taints");
         if (DeviceLists.fits(errors, taints, device.taints(), TAINTS_MAX)) {
             for (int i = 0; i < device.taints().size(); i++) {
-                DeviceTaintRules.taint(errors, taints.index(i), device.taints().get(i), false);
+                var taint = device.taints().get(i);
+                DeviceTaintRules.taint(errors, taints.index(i), taint.key(), taint.value(), taint.effect(), false);
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.djong.api.validation.devices;
 
-import io.djong.api.types.resource.v1.DeviceTaint;
 import io.djong.api.types.resource.v1.DeviceToleration;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
@@ -15,12 +14,12 @@ final class DeviceTaintRules {
     private DeviceTaintRules() {}
 
     /// @param sameEffect whether the effect is that of the taint before, which is not judged again
-    static void taint(FieldErrors errors, FieldPath path, DeviceTaint taint, boolean sameEffect) {
-        DeviceNames.key(errors, path.child("key"), taint.key());
-        if (!taint.value().isEmpty()) {
-            value(errors, path.child("value"), taint.value());
+    static void taint(
+            FieldErrors errors, FieldPath path, String key, String value, String effect, boolean sameEffect) {
+        DeviceNames.key(errors, path.child("key"), key);
+        if (!value.isEmpty()) {
+            value(errors, path.child("value"), value);
         }
-        var effect = taint.effect();
         if (sameEffect) {
             return;
         }

@@ -4,7 +4,11 @@ import io.djong.api.types.resource.v1.DeviceClass;
 import io.djong.api.types.resource.v1.ResourceClaim;
 import io.djong.api.types.resource.v1.ResourceClaimTemplate;
 import io.djong.api.types.resource.v1.ResourceSlice;
+import io.djong.api.types.resource.v1alpha3.DeviceTaintRule;
+import io.djong.api.types.resource.v1alpha3.ResourcePoolStatusRequest;
 import io.djong.api.validation.devices.DeviceClassRules;
+import io.djong.api.validation.devices.PoolStatusRequestRules;
+import io.djong.api.validation.devices.TaintRuleRules;
 import io.djong.api.validation.devices.ResourceClaimRules;
 import io.djong.api.validation.devices.ResourceClaimTemplateRules;
 import io.djong.api.validation.devices.ResourceSliceRules;
@@ -22,6 +26,12 @@ final class ResourceKinds {
                         .status(ResourceClaimRules::status),
                 KindRules.of(ResourceClaimTemplate.class, ResourceClaimTemplateRules::create)
                         .update(ResourceClaimTemplateRules::update),
+                KindRules.of(DeviceTaintRule.class, TaintRuleRules::create)
+                        .update(TaintRuleRules::update)
+                        .status(TaintRuleRules::status),
+                KindRules.of(ResourcePoolStatusRequest.class, PoolStatusRequestRules::create)
+                        .update(PoolStatusRequestRules::update)
+                        .status(PoolStatusRequestRules::status),
                 KindRules.of(ResourceSlice.class, ResourceSliceRules::create).update(ResourceSliceRules::update));
     }
 }

@@ -2,6 +2,8 @@ package io.djong.apiserver.registry.devices;
 
 import io.djong.api.types.resource.v1.DeviceClass;
 import io.djong.api.types.resource.v1.ResourceV1;
+import io.djong.api.types.resource.v1beta1.ResourceV1Beta1;
+import io.djong.api.types.resource.v1beta2.ResourceV1Beta2;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.Metadata;
@@ -18,10 +20,12 @@ final class DeviceClasses {
 
     ResourceDeclaration<DeviceClass> declaration() {
         return ResourceDeclaration.of(
-                ResourceV1.DEVICE_CLASSES,
-                "/registry/deviceclasses",
-                new ClassStrategy(),
-                ColumnTable.<DeviceClass>named().age());
+                        ResourceV1.DEVICE_CLASSES,
+                        "/registry/deviceclasses",
+                        new ClassStrategy(),
+                        ColumnTable.<DeviceClass>named().age())
+                .withAlternate(DeviceVersions.like(ResourceV1.DEVICE_CLASSES, ResourceV1Beta2.DEVICE_CLASSES))
+                .withAlternate(DeviceVersions.like(ResourceV1.DEVICE_CLASSES, ResourceV1Beta1.DEVICE_CLASSES));
     }
 
     private final class ClassStrategy implements Strategy<DeviceClass> {

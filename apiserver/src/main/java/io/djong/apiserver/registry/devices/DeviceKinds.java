@@ -19,6 +19,8 @@ public final class DeviceKinds {
                 new DeviceClasses(dropped).declaration(),
                 new ResourceClaims(dropped, adminAccess).declaration(),
                 new ResourceClaimTemplates(dropped, adminAccess).declaration(),
-                new ResourceSlices(dropped).declaration());
+                new ResourceSlices(dropped).declaration(),
+                DeviceTaintRules.declaration(),
+                PoolStatusRequests.declaration());
     }
 }

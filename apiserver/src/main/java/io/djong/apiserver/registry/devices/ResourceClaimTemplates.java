@@ -1,10 +1,14 @@
 package io.djong.apiserver.registry.devices;
 
+import io.djong.api.conversion.ResourceClaimVersions;
 import io.djong.api.types.resource.v1.ResourceClaimTemplate;
 import io.djong.api.types.resource.v1.ResourceV1;
+import io.djong.api.types.resource.v1beta1.ResourceV1Beta1;
+import io.djong.api.types.resource.v1beta2.ResourceV1Beta2;
 import io.djong.api.validation.FieldError;
 import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.OperationContext;
+import io.djong.apiserver.resource.AlternateVersion;
 import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.Strategy;
@@ -23,10 +27,13 @@ final class ResourceClaimTemplates {
 
     ResourceDeclaration<ResourceClaimTemplate> declaration() {
         return ResourceDeclaration.of(
-                ResourceV1.RESOURCE_CLAIM_TEMPLATES,
-                "/registry/resourceclaimtemplates",
-                new TemplateStrategy(),
-                ColumnTable.<ResourceClaimTemplate>named().age());
+                        ResourceV1.RESOURCE_CLAIM_TEMPLATES,
+                        "/registry/resourceclaimtemplates",
+                        new TemplateStrategy(),
+                        ColumnTable.<ResourceClaimTemplate>named().age())
+                .withAlternate(DeviceVersions.like(ResourceV1.RESOURCE_CLAIM_TEMPLATES, ResourceV1Beta2.RESOURCE_CLAIM_TEMPLATES))
+                .withAlternate(new AlternateVersion<>(
+                        ResourceV1Beta1.RESOURCE_CLAIM_TEMPLATES, ResourceClaimVersions::toV1Beta1, ResourceClaimVersions::toV1));
     }
 
     private final class TemplateStrategy implements Strategy<ResourceClaimTemplate> {

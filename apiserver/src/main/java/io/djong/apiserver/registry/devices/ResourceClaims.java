@@ -1,12 +1,16 @@
 package io.djong.apiserver.registry.devices;
 
+import io.djong.api.conversion.ResourceClaimVersions;
 import io.djong.api.types.resource.v1.AllocationResult;
 import io.djong.api.types.resource.v1.ResourceClaim;
 import io.djong.api.types.resource.v1.ResourceClaimStatus;
 import io.djong.api.types.resource.v1.ResourceV1;
+import io.djong.api.types.resource.v1beta1.ResourceV1Beta1;
+import io.djong.api.types.resource.v1beta2.ResourceV1Beta2;
 import io.djong.api.validation.FieldError;
 import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.OperationContext;
+import io.djong.apiserver.resource.AlternateVersion;
 import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.PartView;
 import io.djong.apiserver.resource.ResourceDeclaration;
@@ -40,6 +44,9 @@ final class ResourceClaims {
                                         "What has become of it: pending, allocated, reserved, deleted.",
                                         ResourceClaims::state)
                                 .age())
+                .withAlternate(DeviceVersions.like(ResourceV1.RESOURCE_CLAIMS, ResourceV1Beta2.RESOURCE_CLAIMS))
+                .withAlternate(new AlternateVersion<>(
+                        ResourceV1Beta1.RESOURCE_CLAIMS, ResourceClaimVersions::toV1Beta1, ResourceClaimVersions::toV1))
                 .withSubresources(List.of(PartView.statusAlone(
                         ResourceClaim.TYPE,
                         (kept, sent) -> kept.withStatus(withoutStale(

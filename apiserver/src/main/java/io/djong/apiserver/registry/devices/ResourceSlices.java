@@ -1,10 +1,14 @@
 package io.djong.apiserver.registry.devices;
 
+import io.djong.api.conversion.ResourceSliceVersions;
 import io.djong.api.json.GoQuote;
 import io.djong.api.types.resource.v1.DeviceTaint;
 import io.djong.api.types.resource.v1.ResourceSlice;
 import io.djong.api.types.resource.v1.ResourceV1;
+import io.djong.api.types.resource.v1beta1.ResourceV1Beta1;
+import io.djong.api.types.resource.v1beta2.ResourceV1Beta2;
 import io.djong.apiserver.request.OperationContext;
+import io.djong.apiserver.resource.AlternateVersion;
 import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.ResourceDeclaration;
@@ -40,6 +44,9 @@ final class ResourceSlices {
                                         "The pool that they belong to.",
                                         slice -> slice.spec().pool().name())
                                 .age())
+                .withAlternate(DeviceVersions.like(ResourceV1.RESOURCE_SLICES, ResourceV1Beta2.RESOURCE_SLICES))
+                .withAlternate(new AlternateVersion<>(
+                        ResourceV1Beta1.RESOURCE_SLICES, ResourceSliceVersions::toV1Beta1, ResourceSliceVersions::toV1))
                 .withFields(SelectableFields.<ResourceSlice>none()
                         .and("spec.nodeName", ResourceSlices::node)
                         .and("spec.driver", slice -> slice.spec().driver())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.api.conversion;
+
+import org.jspecify.annotations.NullMarked;
