@@ -10,7 +10,6 @@ import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.cache.FormCache;
 import io.djong.apiserver.cache.StorageCodec;
 import io.djong.apiserver.content.Negotiation;
-import io.djong.apiserver.content.Renderer;
 import io.djong.apiserver.content.Renderers;
 import io.djong.apiserver.content.Version;
 import io.djong.apiserver.request.ApiExchange;
@@ -24,7 +23,6 @@ import io.djong.apiserver.verbs.Options;
 import io.djong.apiserver.verbs.ServedResource;
 import io.djong.base.time.Environment;
 import io.djong.client.ApiException;
-import io.djong.http.Piece;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,23 +92,25 @@ public final class ComponentStatuses implements ServedResource, AutoCloseable {
         if (!info.subresource().isEmpty() || !info.namespace().isEmpty()) {
             throw Failures.notServed();
         }
-        exchange.warnings().add(version.deprecation());
-        var accepted = Negotiation.of(exchange.header("Accept"), true, exchange.pretty());
-        switch (info.verb()) {
-            case "get" -> {
-                var renderer = renderers.of(accepted, exchange);
-                send(exchange, renderer, renderer.object(status(info.pathName())));
-            }
-            case "list" -> {
-                var renderer = renderers.of(accepted, exchange);
-                send(exchange, renderer, renderer.list(list(exchange)));
-            }
-            default -> throw Failures.methodNotAllowed();
+        var read = List.of("get", "list", "watch").contains(info.verb());
+        if (read) {
+            exchange.warnings().add(version.deprecation());
         }
+        if (!read || info.verb().equals("watch")) {
+            throw refused(info.verb());
+        }
+        var accepted = Negotiation.of(exchange.header("Accept"), true, exchange.pretty());
+        var renderer = renderers.of(accepted, exchange);
+        var body = info.verb().equals("get")
+                ? renderer.object(status(info.pathName()))
+                : renderer.list(list(exchange));
+        exchange.send(200, renderer.contentType(), body);
     }
 
-    private static void send(ApiExchange exchange, Renderer<?> renderer, List<Piece> body) {
-        exchange.send(200, renderer.contentType(), body);
+    private static ApiException refused(String verb) {
+        return verb.equals("watch")
+                ? Failures.methodNotSupported(CoreV1.COMPONENT_STATUSES, verb)
+                : Failures.methodNotAllowed();
     }
 
     private Page<ComponentStatus> list(ApiExchange exchange) throws ApiException, InterruptedException {

@@ -41,6 +41,11 @@ final class HealthProbe implements AutoCloseable {
             return answer.status() >= 200 && answer.status() < 400
                     ? new Answer(true, said)
                     : new Answer(false, "HTTP probe failed with statuscode: " + answer.status());
+        } catch (HttpException.Unreachable e) {
+            return new Answer(
+                    false,
+                    "Get \"https://127.0.0.1:" + port + "/healthz\": dial tcp 127.0.0.1:" + port
+                            + ": connect: connection refused");
         } catch (HttpException e) {
             return new Answer(false, "Get \"https://127.0.0.1:" + port + "/healthz\": " + e.getMessage());
         }

@@ -11,6 +11,7 @@ import io.djong.apiserver.content.Documents;
 import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.Subresource;
 import io.djong.client.ApiException;
 
@@ -31,10 +32,10 @@ public final class ServedBinding implements ServedResource {
     @Override
     public void handle(ApiExchange exchange) throws ApiException, InterruptedException {
         var info = exchange.info();
-        if (!info.subresource().isEmpty()) {
+        if (!info.subresource().isEmpty() || !info.collection() || info.namespace().isEmpty()) {
             throw Failures.notServed();
         }
-        if (!info.verb().equals("create") || !info.collection() || info.namespace().isEmpty()) {
+        if (!info.verb().equals("create")) {
             throw Failures.methodNotAllowed();
         }
         var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
@@ -42,7 +43,10 @@ public final class ServedBinding implements ServedResource {
         var body = WriteVerbs.inNamespace(
                 exchange, BodyDecoder.decode(exchange, Binding.TYPE, options.fieldValidation()));
         var key = new ObjectKey(info.namespace(), body.metadata().name());
-        var answer = binding.perform(key, body, exchange.context(options));
+        if (key.name().isEmpty()) {
+            throw Failures.badRequest("Name parameter required.");
+        }
+        var answer = binding.perform(key, Metadata.with(body, meta -> meta.withUid("")), exchange.context(options));
         exchange.send(
                 201,
                 accepted.type().contentType(),

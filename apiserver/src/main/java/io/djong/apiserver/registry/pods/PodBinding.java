@@ -50,9 +50,12 @@ public final class PodBinding implements Subresource.Action<Pod, Binding> {
     @Override
     public Status perform(ObjectKey key, Binding binding, OperationContext context)
             throws ApiException, InterruptedException {
+        if (!binding.metadata().name().equals(key.name())) {
+            throw Failures.badRequest("name in URL does not match name in Binding object");
+        }
         var errors = errors(binding);
         if (!errors.isEmpty()) {
-            throw Failures.invalid(CoreV1.BINDINGS, key.name(), errors);
+            throw Failures.refused(500, "", FieldErrors.message(errors), null); // as upstream answers
         }
         pods.get().update(key, view, assignment(key, binding, context.now()), context);
         return new Status(ListMeta.EMPTY, "Success", "", "", null, 201);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.componentstatus;
+
+import org.jspecify.annotations.NullMarked;
