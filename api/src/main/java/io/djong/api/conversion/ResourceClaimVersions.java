@@ -26,8 +26,8 @@ public final class ResourceClaimVersions {
     public static ResourceClaim toV1(io.djong.api.types.resource.v1beta1.ResourceClaim claim) {
         var devices = claim.spec().devices();
         var without = claim.withSpec(claim.spec().withDevices(devices.withRequests(List.of())));
-        var converted = Defaults.apply(SameShape.convert(
-                without, io.djong.api.types.resource.v1beta1.ResourceClaim.TYPE, ResourceClaim.TYPE));
+        var converted = Defaults.apply(
+                SameShape.convert(without, io.djong.api.types.resource.v1beta1.ResourceClaim.TYPE, ResourceClaim.TYPE));
         var spec = converted.spec();
         return converted.withSpec(spec.withDevices(spec.devices().withRequests(toV1(devices.requests()))));
     }
@@ -36,8 +36,8 @@ public final class ResourceClaimVersions {
     public static io.djong.api.types.resource.v1beta1.ResourceClaim toV1Beta1(ResourceClaim claim) {
         var devices = claim.spec().devices();
         var without = claim.withSpec(claim.spec().withDevices(devices.withRequests(List.of())));
-        var converted = SameShape.convert(
-                without, ResourceClaim.TYPE, io.djong.api.types.resource.v1beta1.ResourceClaim.TYPE);
+        var converted =
+                SameShape.convert(without, ResourceClaim.TYPE, io.djong.api.types.resource.v1beta1.ResourceClaim.TYPE);
         var spec = converted.spec();
         return converted.withSpec(spec.withDevices(spec.devices().withRequests(toV1Beta1(devices.requests()))));
     }
@@ -46,23 +46,19 @@ public final class ResourceClaimVersions {
     public static ResourceClaimTemplate toV1(io.djong.api.types.resource.v1beta1.ResourceClaimTemplate template) {
         var spec = template.spec();
         var devices = spec.spec().devices();
-        var without =
-                template.withSpec(spec.withSpec(spec.spec().withDevices(devices.withRequests(List.of()))));
+        var without = template.withSpec(spec.withSpec(spec.spec().withDevices(devices.withRequests(List.of()))));
         var converted = SameShape.convert(
                 without, io.djong.api.types.resource.v1beta1.ResourceClaimTemplate.TYPE, ResourceClaimTemplate.TYPE);
         var inner = converted.spec().spec();
-        return converted.withSpec(converted
-                .spec()
-                .withSpec(inner.withDevices(inner.devices().withRequests(toV1(devices.requests())))));
+        return converted.withSpec(
+                converted.spec().withSpec(inner.withDevices(inner.devices().withRequests(toV1(devices.requests())))));
     }
 
     /// From the stored version.
-    public static io.djong.api.types.resource.v1beta1.ResourceClaimTemplate toV1Beta1(
-            ResourceClaimTemplate template) {
+    public static io.djong.api.types.resource.v1beta1.ResourceClaimTemplate toV1Beta1(ResourceClaimTemplate template) {
         var spec = template.spec();
         var devices = spec.spec().devices();
-        var without =
-                template.withSpec(spec.withSpec(spec.spec().withDevices(devices.withRequests(List.of()))));
+        var without = template.withSpec(spec.withSpec(spec.spec().withDevices(devices.withRequests(List.of()))));
         var converted = SameShape.convert(
                 without, ResourceClaimTemplate.TYPE, io.djong.api.types.resource.v1beta1.ResourceClaimTemplate.TYPE);
         var inner = converted.spec().spec();

@@ -30,9 +30,8 @@ public final class ResourceSliceVersions {
                 .spec()
                 .withNodeName(spec.nodeName().isEmpty() ? null : spec.nodeName())
                 .withAllNodes(spec.allNodes() ? Boolean.TRUE : null)
-                .withDevices(spec.devices().stream()
-                        .map(ResourceSliceVersions::toV1)
-                        .toList())));
+                .withDevices(
+                        spec.devices().stream().map(ResourceSliceVersions::toV1).toList())));
     }
 
     /// From the stored version.

@@ -84,16 +84,15 @@ public final class DeclaredRules {
         }
         if (found.size() > 1) {
             errors.invalid(
-                    path,
-                    "{" + String.join(", ", found) + "}",
-                    "must specify exactly one of: " + shown(members));
+                    path, "{" + String.join(", ", found) + "}", "must specify exactly one of: " + shown(members));
         } else if (found.isEmpty()) {
             errors.invalid(path, "", "must specify one of: " + shown(members));
         }
     }
 
     private static String shown(List<String> members) {
-        return String.join(", ", members.stream().map(member -> "`" + member + "`").toList());
+        return String.join(
+                ", ", members.stream().map(member -> "`" + member + "`").toList());
     }
 
     /// Subdomains with slashes between them; each is shown alone.

@@ -52,18 +52,21 @@ public final class ComponentStatuses implements ServedResource, AutoCloseable {
     public ComponentStatuses(Environment environment, Supplier<@Nullable String> storeFailure) {
         this.probe = new HealthProbe(environment);
         this.storeFailure = storeFailure;
-        this.declaration = ResourceDeclaration.of(
-                CoreV1.COMPONENT_STATUSES, "", new Strategy<>() {}, columns());
+        this.declaration = ResourceDeclaration.of(CoreV1.COMPONENT_STATUSES, "", new Strategy<>() {}, columns());
         this.renderers = new Renderers<>(declaration, version, new FormCache(0), environment.clock());
     }
 
     private static ColumnTable<ComponentStatus> columns() {
         return ColumnTable.<ComponentStatus>named()
                 .text("Status", "Status of the component conditions", ComponentStatuses::health)
-                .text("Message", "Message of the component conditions", status -> condition(status)
-                        .message())
-                .text("Error", "Error of the component conditions", status -> condition(status)
-                        .error());
+                .text(
+                        "Message",
+                        "Message of the component conditions",
+                        status -> condition(status).message())
+                .text(
+                        "Error",
+                        "Error of the component conditions",
+                        status -> condition(status).error());
     }
 
     private static String health(ComponentStatus status) {
@@ -101,9 +104,7 @@ public final class ComponentStatuses implements ServedResource, AutoCloseable {
         }
         var accepted = Negotiation.of(exchange.header("Accept"), true, exchange.pretty());
         var renderer = renderers.of(accepted, exchange);
-        var body = info.verb().equals("get")
-                ? renderer.object(status(info.pathName()))
-                : renderer.list(list(exchange));
+        var body = info.verb().equals("get") ? renderer.object(status(info.pathName())) : renderer.list(list(exchange));
         exchange.send(200, renderer.contentType(), body);
     }
 

@@ -256,5 +256,4 @@ public final class ApiServer extends Service {
     private static @Nullable String unless(boolean finished) {
         return finished ? null : "not finished";
     }
-
 }

@@ -32,7 +32,9 @@ public final class ServedBinding implements ServedResource {
     @Override
     public void handle(ApiExchange exchange) throws ApiException, InterruptedException {
         var info = exchange.info();
-        if (!info.subresource().isEmpty() || !info.collection() || info.namespace().isEmpty()) {
+        if (!info.subresource().isEmpty()
+                || !info.collection()
+                || info.namespace().isEmpty()) {
             throw Failures.notServed();
         }
         if (!info.verb().equals("create")) {
@@ -40,8 +42,8 @@ public final class ServedBinding implements ServedResource {
         }
         var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
         var options = Options.write(exchange, "CreateOptions");
-        var body = WriteVerbs.inNamespace(
-                exchange, BodyDecoder.decode(exchange, Binding.TYPE, options.fieldValidation()));
+        var body =
+                WriteVerbs.inNamespace(exchange, BodyDecoder.decode(exchange, Binding.TYPE, options.fieldValidation()));
         var key = new ObjectKey(info.namespace(), body.metadata().name());
         if (key.name().isEmpty()) {
             throw Failures.badRequest("Name parameter required.");

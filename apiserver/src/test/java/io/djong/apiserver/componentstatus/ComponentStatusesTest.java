@@ -40,7 +40,9 @@ final class ComponentStatusesTest {
         assertThat(asker.get(PATH, "application/json").body())
                 .startsWith("{\"kind\":\"ComponentStatusList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[")
                 .contains("\"name\":\"scheduler\"", "\"name\":\"controller-manager\"", "\"name\":\"etcd-0\"");
-        assertThat(asker.get(PATH + "?fieldSelector=metadata.name%3Detcd-0", "application/json;as=Table;v=v1;g=meta.k8s.io")
+        assertThat(asker.get(
+                                PATH + "?fieldSelector=metadata.name%3Detcd-0",
+                                "application/json;as=Table;v=v1;g=meta.k8s.io")
                         .body())
                 .contains("\"cells\":[\"etcd-0\",\"Healthy\",\"ok\",\"\"]")
                 .doesNotContain("scheduler");
@@ -68,7 +70,8 @@ final class ComponentStatusesTest {
         var binding = "{\"metadata\":{\"name\":\"p\"},\"target\":{\"kind\":\"Node\",\"name\":\"n\"}}";
         assertThat(asker.post(path, binding).body())
                 .contains("\"kind\":\"Status\"", "\"status\":\"Success\"", "\"code\":201");
-        assertThat(asker.get("/api/v1/namespaces/default/pods/p", "application/json").body())
+        assertThat(asker.get("/api/v1/namespaces/default/pods/p", "application/json")
+                        .body())
                 .contains("\"nodeName\":\"n\"");
         assertThat(asker.post(path, binding).statusCode()).isEqualTo(409);
         assertThat(asker.post(path, binding.replace("Node", "X")).body())

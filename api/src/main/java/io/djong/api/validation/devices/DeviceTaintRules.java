@@ -14,8 +14,7 @@ final class DeviceTaintRules {
     private DeviceTaintRules() {}
 
     /// @param sameEffect whether the effect is that of the taint before, which is not judged again
-    static void taint(
-            FieldErrors errors, FieldPath path, String key, String value, String effect, boolean sameEffect) {
+    static void taint(FieldErrors errors, FieldPath path, String key, String value, String effect, boolean sameEffect) {
         DeviceNames.key(errors, path.child("key"), key);
         if (!value.isEmpty()) {
             value(errors, path.child("value"), value);

@@ -25,7 +25,10 @@ public final class TaintRuleRules {
     /// A changed one.
     public static void update(FieldErrors errors, DeviceTaintRule rule, DeviceTaintRule old) {
         ObjectMetaRules.update(errors, rule.metadata(), old.metadata());
-        spec(errors, rule.spec(), rule.spec().taint().effect().equals(old.spec().taint().effect()));
+        spec(
+                errors,
+                rule.spec(),
+                rule.spec().taint().effect().equals(old.spec().taint().effect()));
     }
 
     private static void spec(FieldErrors errors, DeviceTaintRuleSpec spec, boolean sameEffect) {
@@ -43,8 +46,7 @@ public final class TaintRuleRules {
             }
         }
         var taint = spec.taint();
-        DeviceTaintRules.taint(
-                errors, SPEC.child("taint"), taint.key(), taint.value(), taint.effect(), sameEffect);
+        DeviceTaintRules.taint(errors, SPEC.child("taint"), taint.key(), taint.value(), taint.effect(), sameEffect);
     }
 
     /// What came of it.

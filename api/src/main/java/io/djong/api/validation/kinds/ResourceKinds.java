@@ -8,10 +8,10 @@ import io.djong.api.types.resource.v1alpha3.DeviceTaintRule;
 import io.djong.api.types.resource.v1alpha3.ResourcePoolStatusRequest;
 import io.djong.api.validation.devices.DeviceClassRules;
 import io.djong.api.validation.devices.PoolStatusRequestRules;
-import io.djong.api.validation.devices.TaintRuleRules;
 import io.djong.api.validation.devices.ResourceClaimRules;
 import io.djong.api.validation.devices.ResourceClaimTemplateRules;
 import io.djong.api.validation.devices.ResourceSliceRules;
+import io.djong.api.validation.devices.TaintRuleRules;
 import java.util.List;
 
 /// The rules of the kinds of `resource.k8s.io`.

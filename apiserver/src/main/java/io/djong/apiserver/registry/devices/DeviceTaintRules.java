@@ -26,8 +26,8 @@ final class DeviceTaintRules {
                         "/registry/devicetaintrules",
                         new RuleStrategy(),
                         columns())
-                .withAlternate(DeviceVersions.like(
-                        ResourceV1Alpha3.DEVICE_TAINT_RULES, ResourceV1Beta2.DEVICE_TAINT_RULES))
+                .withAlternate(
+                        DeviceVersions.like(ResourceV1Alpha3.DEVICE_TAINT_RULES, ResourceV1Beta2.DEVICE_TAINT_RULES))
                 .withSubresources(List.of(PartView.statusAlone(
                         DeviceTaintRule.TYPE,
                         (kept, sent) -> kept.withStatus(sent.status()),
@@ -69,8 +69,8 @@ final class DeviceTaintRules {
             var rule = given.withStatus(old.status());
             var taint = rule.spec().taint();
             var before = old.spec().taint();
-            var restarts = !taint.effect().equals(before.effect())
-                    && Objects.equals(taint.timeAdded(), before.timeAdded());
+            var restarts =
+                    !taint.effect().equals(before.effect()) && Objects.equals(taint.timeAdded(), before.timeAdded());
             if (taint.timeAdded() == null || restarts) {
                 rule = at(rule, context.now());
             }

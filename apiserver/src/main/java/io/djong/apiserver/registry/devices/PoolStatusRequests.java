@@ -37,8 +37,10 @@ final class PoolStatusRequests {
 
     private static ColumnTable<ResourcePoolStatusRequest> columns() {
         return ColumnTable.<ResourcePoolStatusRequest>named()
-                .text("Driver", "The driver to query pools for.", request -> request.spec()
-                        .driver())
+                .text(
+                        "Driver",
+                        "The driver to query pools for.",
+                        request -> request.spec().driver())
                 .text(
                         "Total",
                         "Total number of devices across all pools.",

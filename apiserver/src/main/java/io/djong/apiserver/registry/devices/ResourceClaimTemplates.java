@@ -31,9 +31,12 @@ final class ResourceClaimTemplates {
                         "/registry/resourceclaimtemplates",
                         new TemplateStrategy(),
                         ColumnTable.<ResourceClaimTemplate>named().age())
-                .withAlternate(DeviceVersions.like(ResourceV1.RESOURCE_CLAIM_TEMPLATES, ResourceV1Beta2.RESOURCE_CLAIM_TEMPLATES))
+                .withAlternate(DeviceVersions.like(
+                        ResourceV1.RESOURCE_CLAIM_TEMPLATES, ResourceV1Beta2.RESOURCE_CLAIM_TEMPLATES))
                 .withAlternate(new AlternateVersion<>(
-                        ResourceV1Beta1.RESOURCE_CLAIM_TEMPLATES, ResourceClaimVersions::toV1Beta1, ResourceClaimVersions::toV1));
+                        ResourceV1Beta1.RESOURCE_CLAIM_TEMPLATES,
+                        ResourceClaimVersions::toV1Beta1,
+                        ResourceClaimVersions::toV1));
     }
 
     private final class TemplateStrategy implements Strategy<ResourceClaimTemplate> {
