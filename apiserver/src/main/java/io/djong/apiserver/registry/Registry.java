@@ -18,6 +18,8 @@ import io.djong.apiserver.registry.apps.StatefulSets;
 import io.djong.apiserver.registry.batch.CronJobs;
 import io.djong.apiserver.registry.batch.Jobs;
 import io.djong.apiserver.registry.certificates.SigningRequests;
+import io.djong.apiserver.registry.certificates.TrustBundles;
+import io.djong.apiserver.registry.coordination.LeaseCandidates;
 import io.djong.apiserver.registry.coordination.Leases;
 import io.djong.apiserver.registry.core.ConfigMaps;
 import io.djong.apiserver.registry.core.EndpointsKind;
@@ -88,6 +90,8 @@ public final class Registry {
                 ServiceAccounts.declaration(tokens),
                 services.declaration(),
                 SigningRequests.declaration(),
+                TrustBundles.declaration(),
+                LeaseCandidates.declaration(),
                 FlowSchemas.declaration(),
                 PriorityLevels.declaration(),
                 Ingresses.declaration(),

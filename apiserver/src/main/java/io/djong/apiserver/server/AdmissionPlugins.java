@@ -10,6 +10,7 @@ import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.certificates.CertificateApproval;
 import io.djong.apiserver.admission.certificates.CertificateSigning;
 import io.djong.apiserver.admission.certificates.CertificateSubjectRestriction;
+import io.djong.apiserver.admission.certificates.ClusterTrustBundleAttest;
 import io.djong.apiserver.admission.ingress.DefaultIngressClass;
 import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
 import io.djong.apiserver.admission.limits.LimitRanger;
@@ -50,6 +51,7 @@ final class AdmissionPlugins {
             "RuntimeClass",
             "CertificateApproval",
             "CertificateSigning",
+            "ClusterTrustBundleAttest",
             "CertificateSubjectRestriction",
             "DefaultIngressClass");
 
@@ -76,6 +78,7 @@ final class AdmissionPlugins {
                 new RuntimeClassAdmission(caches.of(NodeV1.RUNTIME_CLASSES)),
                 new CertificateApproval(authorizer),
                 new CertificateSigning(authorizer),
+                new ClusterTrustBundleAttest(authorizer),
                 new CertificateSubjectRestriction(),
                 new DefaultIngressClass(caches.of(NetworkingV1.INGRESS_CLASSES)));
         var wanted = new ArrayList<>(config.admissionPlugins());

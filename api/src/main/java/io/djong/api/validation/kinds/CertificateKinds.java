@@ -1,7 +1,9 @@
 package io.djong.api.validation.kinds;
 
 import io.djong.api.types.certificates.v1.CertificateSigningRequest;
+import io.djong.api.types.certificates.v1beta1.ClusterTrustBundle;
 import io.djong.api.validation.certificates.SigningRequestRules;
+import io.djong.api.validation.certificates.TrustBundleRules;
 import java.util.List;
 
 /// The rules of the kinds of `certificates.k8s.io`.
@@ -9,8 +11,10 @@ final class CertificateKinds {
     private CertificateKinds() {}
 
     static List<KindRules<?>> rules() {
-        return List.of(KindRules.of(CertificateSigningRequest.class, SigningRequestRules::create)
-                .update(SigningRequestRules::update)
-                .status(SigningRequestRules::updateStatus));
+        return List.of(
+                KindRules.of(CertificateSigningRequest.class, SigningRequestRules::create)
+                        .update(SigningRequestRules::update)
+                        .status(SigningRequestRules::updateStatus),
+                KindRules.of(ClusterTrustBundle.class, TrustBundleRules::create).update(TrustBundleRules::update));
     }
 }

@@ -1,9 +1,12 @@
 package io.djong.apiserver.registry.networking;
 
+import io.djong.api.conversion.SameShape;
 import io.djong.api.types.meta.v1.TableColumnDefinition;
 import io.djong.api.types.networking.v1.IPAddress;
 import io.djong.api.types.networking.v1.NetworkingV1;
+import io.djong.api.types.networking.v1beta1.NetworkingV1Beta1;
 import io.djong.apiserver.resource.Ages;
+import io.djong.apiserver.resource.AlternateVersion;
 import io.djong.apiserver.resource.Cells;
 import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.Columns;
@@ -20,7 +23,17 @@ public final class IpAddresses {
     /// The declaration.
     public static ResourceDeclaration<IPAddress> declaration() {
         return ResourceDeclaration.of(
-                NetworkingV1.IP_ADDRESSES, "/registry/ipaddresses", new AddressStrategy(), new AddressColumns());
+                        NetworkingV1.IP_ADDRESSES, "/registry/ipaddresses", new AddressStrategy(), new AddressColumns())
+                .withAlternate(new AlternateVersion<>(
+                        NetworkingV1Beta1.IP_ADDRESSES, IpAddresses::toBeta, IpAddresses::fromBeta));
+    }
+
+    private static io.djong.api.types.networking.v1beta1.IPAddress toBeta(IPAddress object) {
+        return SameShape.convert(object, IPAddress.TYPE, io.djong.api.types.networking.v1beta1.IPAddress.TYPE);
+    }
+
+    private static IPAddress fromBeta(io.djong.api.types.networking.v1beta1.IPAddress object) {
+        return SameShape.convert(object, io.djong.api.types.networking.v1beta1.IPAddress.TYPE, IPAddress.TYPE);
     }
 
     private static String parent(IPAddress address) {

@@ -1,4 +1,4 @@
-package io.djong.api.validation.kinds;
+package io.djong.api.validation.coordination;
 
 import io.djong.api.types.coordination.v1.Lease;
 import io.djong.api.types.coordination.v1.LeaseSpec;
@@ -10,18 +10,20 @@ import io.djong.api.validation.meta.ObjectMetaRules;
 import java.util.List;
 
 /// Leases.
-final class LeaseRules {
+public final class LeaseRules {
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final List<String> STRATEGIES = List.of("OldestEmulationVersion");
 
     private LeaseRules() {}
 
-    static void create(FieldErrors errors, Lease lease) {
+    /// A new one.
+    public static void create(FieldErrors errors, Lease lease) {
         ObjectMetaRules.createGeneric(errors, lease.metadata(), true, NameRule.SUBDOMAIN, FieldPath.of("metadata"));
         spec(errors, lease.spec());
     }
 
-    static void update(FieldErrors errors, Lease lease, Lease old) {
+    /// A changed one.
+    public static void update(FieldErrors errors, Lease lease, Lease old) {
         ObjectMetaRules.updateGeneric(errors, lease.metadata(), old.metadata());
         spec(errors, lease.spec());
     }
@@ -46,7 +48,8 @@ final class LeaseRules {
         }
     }
 
-    private static void strategy(FieldErrors errors, FieldPath path, String strategy) {
+    /// How a holder is chosen; the path is the one upstream gives.
+    static void strategy(FieldErrors errors, FieldPath path, String strategy) {
         if (strategy.indexOf('/') >= 0) {
             errors.invalidEach(path, strategy, LabelNames.key(strategy));
         } else if (!STRATEGIES.contains(strategy)) {
