@@ -29,6 +29,24 @@ public final class JwtVerifier {
         this.keys = java.util.Collections.unmodifiableMap(byId);
     }
 
+    /// The keys as the document of RFC 7517, for others who want to verify.
+    public String keySet() {
+        try {
+            return Jwks.document(List.copyOf(keys.values()));
+        } catch (PkiException e) {
+            throw new IllegalStateException("keys that verify tokens are of known kinds", e);
+        }
+    }
+
+    /// The names of the algorithms of these keys, as RFC 7518 has them, sorted.
+    public List<String> algorithms() {
+        return keys.values().stream()
+                .map(key -> String.valueOf(JwtAlgorithm.of(key)))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /// The payload of the token when one of the keys signed it: the bytes of a JSON document.
     ///
     /// @throws PkiException not a token in compact form, or none of the keys signed it

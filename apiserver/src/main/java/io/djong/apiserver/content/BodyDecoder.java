@@ -27,11 +27,15 @@ import io.djong.http.HttpException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /// Turns a request's body into an object of the expected kind, or says in upstream's words why it is none.
 public final class BodyDecoder {
     /// Longest body of a write.
     public static final int BODY_LIMIT_BYTES = 3 * 1024 * 1024;
+
+    /// Versions that look as another one does, and are taken for it.
+    private static final Map<String, String> SAME_FORM = Map.of("policy/v1beta1 Eviction", "policy/v1 Eviction");
 
     private static final String SCHEME = "pkg/runtime/scheme.go:111";
 
@@ -266,7 +270,8 @@ public final class BodyDecoder {
     private static void checkType(KubeType<?> type, String apiVersion, String kind) throws ApiException {
         var kindGiven = kind.isEmpty() ? type.kind() : kind;
         var versionGiven = apiVersion.isEmpty() ? type.apiVersion() : apiVersion;
-        if (!kindGiven.equals(type.kind()) || !versionGiven.equals(type.apiVersion())) {
+        var looksLike = SAME_FORM.getOrDefault(versionGiven + " " + kindGiven, versionGiven + " " + kindGiven);
+        if (!looksLike.equals(type.apiVersion() + " " + type.kind())) {
             throw cannotBeHandled(
                     type,
                     versionGiven,

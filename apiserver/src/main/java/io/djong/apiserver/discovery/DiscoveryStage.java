@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.djong.api.codec.Json;
 import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.GroupVersion;
+import io.djong.api.yaml.YamlWriter;
 import io.djong.apiserver.content.Documents;
+import io.djong.apiserver.content.JsonLayout;
+import io.djong.apiserver.content.MediaType;
 import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.pipeline.Stage;
 import io.djong.apiserver.request.ApiExchange;
@@ -43,10 +46,11 @@ public final class DiscoveryStage implements Stage {
         if (!(parts.getFirst().equals("api") || parts.getFirst().equals("apis"))) {
             return false;
         }
-        if (!info.verb().equals("get")) {
+        var core = parts.getFirst().equals("api");
+        var ofAggregator = !core && parts.size() <= 2; // which looks at no method
+        if (!info.verb().equals("get") && !ofAggregator && known(parts, core)) {
             throw Failures.methodNotAllowed();
         }
-        var core = parts.getFirst().equals("api");
         if (parts.size() == 1) {
             root(exchange, core);
             return true;
@@ -59,18 +63,30 @@ public final class DiscoveryStage implements Stage {
             if (apis.versions(parts.get(1)).isEmpty()) {
                 throw Failures.notServed();
             }
-            send(exchange, plain.group(parts.get(1)));
+            sendAggregated(exchange, plain.group(parts.get(1)));
             return true;
         }
         version(exchange, new GroupVersion(parts.get(1), parts.get(2)));
         return true;
     }
 
+    private boolean known(List<String> parts, boolean core) {
+        if (parts.size() == 1) {
+            return true;
+        }
+        var version = core ? new GroupVersion("", parts.get(1)) : new GroupVersion(parts.get(1), parts.get(2));
+        return !apis.resources(version).isEmpty();
+    }
+
     private void root(ApiExchange exchange, boolean core) throws ApiException {
         if (wantsAggregated(exchange.header("Accept"))) {
             aggregated(exchange, core);
         } else {
-            send(exchange, core ? plain.core(address) : plain.groups());
+            if (core) {
+                sendCore(exchange, plain.core(address));
+            } else {
+                sendAggregated(exchange, plain.groups());
+            }
         }
     }
 
@@ -78,7 +94,38 @@ public final class DiscoveryStage implements Stage {
         if (apis.resources(version).isEmpty()) {
             throw Failures.notServed();
         }
-        send(exchange, plain.resources(version));
+        if (version.group().isEmpty()) {
+            sendCore(exchange, plain.resources(version));
+        } else {
+            send(exchange, plain.resources(version));
+        }
+    }
+
+    /// A document of upstream's aggregator, which refuses other forms in words of its own.
+    private static void sendAggregated(ApiExchange exchange, ApiObject document) throws ApiException {
+        try {
+            send(exchange, document);
+        } catch (ApiException e) {
+            throw e.code() == 406
+                    ? Failures.notAcceptable("only the following media types are accepted: " + MediaType.ALL)
+                    : e;
+        }
+    }
+
+    /// What is told of the core group tells its own kind and not its version, as the first clients knew it.
+    private static void sendCore(ApiExchange exchange, ApiObject document) throws ApiException {
+        var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
+        if (accepted.type() == MediaType.PROTOBUF) {
+            send(exchange, document);
+            return;
+        }
+        var text = new String(Documents.of(document, MediaType.JSON, false), UTF_8);
+        var json = text.replaceFirst("\"apiVersion\":\"v1\",", "").getBytes(UTF_8);
+        var shown = accepted.pretty() ? JsonLayout.indented(json) : json;
+        exchange.send(
+                200,
+                accepted.type().contentType(),
+                accepted.type() == MediaType.YAML ? YamlWriter.ofJson(json) : shown);
     }
 
     /// Whether the aggregated form stands in the header before any plain one.

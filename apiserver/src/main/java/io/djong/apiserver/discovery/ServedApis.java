@@ -108,7 +108,7 @@ public final class ServedApis {
 
     /// Tells clients when the stored version of a resource has changed.
     private static String storageVersionHash(Resource<?> hub) {
-        var text = hub.groupVersion() + "/" + hub.kind();
+        var text = hub.group() + "/" + hub.version() + "/" + hub.kind();
         var hash = Hash.SHA_256.of(text.getBytes(StandardCharsets.UTF_8));
         return Base64.getEncoder().encodeToString(Arrays.copyOf(hash, 8));
     }

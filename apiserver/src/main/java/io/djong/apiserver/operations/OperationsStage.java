@@ -66,7 +66,6 @@ public final class OperationsStage implements Stage {
                         PrometheusText.write(metrics).getBytes(UTF_8));
             }
             case "/", "" -> {
-                requireGet(exchange);
                 exchange.send(200, "application/json", paths());
             }
             default -> {

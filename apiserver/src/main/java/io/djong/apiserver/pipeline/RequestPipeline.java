@@ -56,7 +56,7 @@ public final class RequestPipeline implements HttpHandler {
                     return;
                 }
             }
-            StatusAnswer.send(exchange, Failures.notServed());
+            UnknownPaths.answer(exchange);
         } catch (InterruptedException e) {
             if (!exchange.timedOut()) {
                 throw e;

@@ -124,7 +124,8 @@ final class Update<T extends KubeObject> {
         var reservation = begin(view, admitted, current, context);
         var done = false;
         try {
-            var changed = keepSystemFields(view.write(current, reservation.object(), context), current, managed);
+            var changed = keepSystemFields(
+                    view.write(current, reservation.object(), context), current, managed, context.dryRun());
             var object = FieldTracking.settled(declaration.strategy().canonicalize(changed), current);
             errors = view.validateUpdate(object, current, validation, context);
             if (!errors.isEmpty()) {
@@ -232,11 +233,11 @@ final class Update<T extends KubeObject> {
     }
 
     /// What no update can change: uid, creation, and that a deletion has begun.
-    private T keepSystemFields(T object, T current, List<ManagedFieldsEntry> managed) {
+    private T keepSystemFields(T object, T current, List<ManagedFieldsEntry> managed, boolean dryRun) {
         var old = current.metadata();
         return Metadata.with(object, meta -> {
             var kept = meta.withUid(meta.uid().isEmpty() ? old.uid() : meta.uid())
-                    .withSelfLink("")
+                    .withSelfLink(dryRun ? meta.selfLink() : "") // which is left out where it is stored
                     .withManagedFields(managed)
                     .withResourceVersion(old.resourceVersion());
             if (!old.creationTimestamp().equals(Times.ZERO)) {

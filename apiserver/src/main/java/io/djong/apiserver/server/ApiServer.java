@@ -12,6 +12,7 @@ import io.djong.apiserver.flowcontrol.FlowControlStage;
 import io.djong.apiserver.kubernetesservice.KubernetesService;
 import io.djong.apiserver.loopback.LoopbackClient;
 import io.djong.apiserver.openapi.OpenApiStage;
+import io.djong.apiserver.openid.IssuerStage;
 import io.djong.apiserver.operations.OperationsStage;
 import io.djong.apiserver.pipeline.AuthenticationStage;
 import io.djong.apiserver.pipeline.AuthorizationStage;
@@ -21,6 +22,7 @@ import io.djong.apiserver.pipeline.MeasuredStage;
 import io.djong.apiserver.pipeline.RequestMetrics;
 import io.djong.apiserver.pipeline.RequestPipeline;
 import io.djong.apiserver.pipeline.Stage;
+import io.djong.apiserver.pipeline.UnknownPaths;
 import io.djong.apiserver.serviceaddresses.ServiceAddresses;
 import io.djong.apiserver.verbs.DispatchStage;
 import io.djong.base.health.HealthCheck;
@@ -196,6 +198,7 @@ public final class ApiServer extends Service {
     private List<Stage> stages() {
         var authorizer = parts.core().authorizer();
         var served = parts.served();
+        var apis = served.apis();
         var address = config.advertisedAddress() + ":" + config.advertisedPort();
         var limits = config.limits();
         var audit = audit();
@@ -213,10 +216,15 @@ public final class ApiServer extends Service {
                         limits.requestTimeout(),
                         metrics),
                 MeasuredStage.authorization(new AuthorizationStage(authorizer), metrics, ticker),
+                new UnknownPaths(group -> !apis.versions(group).isEmpty()),
                 new DispatchStage(served.resources()),
-                new DiscoveryStage(served.apis(), address),
-                new OpenApiStage(environment, served.apis(), "v" + Versions.KUBERNETES),
-                new OperationsStage(health(), metrics, Versions.members(), ServedPaths.of(served.apis(), health())));
+                new IssuerStage(
+                        config.serviceAccounts().issuers().getFirst(),
+                        config.serviceAccounts().verifier(),
+                        address),
+                new DiscoveryStage(apis, address),
+                new OpenApiStage(environment, apis, "v" + Versions.KUBERNETES),
+                new OperationsStage(health(), metrics, Versions.members(), ServedPaths.of(apis, health())));
     }
 
     /// Writes the audit log, or nothing when there is none.

@@ -201,7 +201,7 @@ final class ServerParts {
 
     private TokenIssuer issuer() {
         var accounts = config.serviceAccounts();
-        return new TokenIssuer(accounts.issuers().getFirst(), accounts.signer(), accounts.extend());
+        return new TokenIssuer(accounts.issuers().getFirst(), accounts.signer(), accounts.extend(), audiences());
     }
 
     /// Tokens must be meant for one of these.
@@ -227,6 +227,7 @@ final class ServerParts {
     private List<ActionResource<?>> reviews(Authorizer authorizer) {
         var all = new ArrayList<ActionResource<?>>(new AccessReviews(authorizer).resources());
         all.addAll(new AuthenticationReviews(authenticators, audiences()).resources());
+        all.add(new PodBinding(() -> core().kind(CoreV1.PODS).objects()).collection());
         return all;
     }
 

@@ -31,10 +31,10 @@ public final class ServedAction<B extends KubeObject> implements ServedResource 
     @Override
     public void handle(ApiExchange exchange) throws ApiException, InterruptedException {
         var info = exchange.info();
-        if (!info.subresource().isEmpty()) {
+        if (!info.collection()) {
             throw Failures.notServed();
         }
-        if (!info.verb().equals("create") || !info.collection()) {
+        if (!info.verb().equals("create")) {
             throw Failures.methodNotAllowed();
         }
         var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
@@ -43,9 +43,6 @@ public final class ServedAction<B extends KubeObject> implements ServedResource 
         var context = exchange.context(options);
         var question = AskedFields.of(action.resource().type(), WriteVerbs.inNamespace(exchange, body), "", context);
         var answer = action.create(question, context);
-        exchange.send(
-                201,
-                accepted.type().contentType(),
-                Documents.encode(action.resource().type(), answer, accepted.type(), accepted.pretty()));
+        exchange.send(201, accepted.type().contentType(), Documents.of(answer, accepted.type(), accepted.pretty()));
     }
 }

@@ -113,7 +113,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
                 var patched = patching.patch(exchange, objects.main());
                 send(exchange, patched.created() ? 201 : 200, renderer.object(patched.view()), renderer);
             }
-            case "delete" -> deleting.delete(exchange, renderer(exchange));
+            case "delete" -> deleting.delete(exchange, rendererOfExisting(exchange));
             case "deletecollection" -> deleting.deleteCollection(exchange, renderer(exchange));
             default -> throw Failures.methodNotAllowed();
         }
@@ -127,7 +127,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     }
 
     private void get(ApiExchange exchange) throws ApiException, InterruptedException {
-        var renderer = renderer(exchange);
+        var renderer = rendererOfExisting(exchange);
         checkReadVersion(exchange.query().first("resourceVersion"));
         var entry = objects.entry(key(exchange));
         send(exchange, 200, renderer.entry(entry), renderer);
@@ -192,6 +192,18 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
                         renderer.object(patching.patch(exchange, view).view()),
                         renderer);
             default -> throw Failures.methodNotAllowed();
+        }
+    }
+
+    /// The form of one object; that there is none goes before that it has no such form.
+    private Renderer<H> rendererOfExisting(ApiExchange exchange) throws ApiException, InterruptedException {
+        try {
+            return renderer(exchange);
+        } catch (ApiException e) {
+            if (e.code() == 406 && String.valueOf(e.getMessage()).startsWith("you requested ")) {
+                objects.entry(key(exchange));
+            }
+            throw e;
         }
     }
 

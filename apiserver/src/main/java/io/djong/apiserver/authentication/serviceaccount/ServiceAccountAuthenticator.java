@@ -1,11 +1,13 @@
 package io.djong.apiserver.authentication.serviceaccount;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.json.JsonException;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.types.core.v1.Node;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.Secret;
 import io.djong.api.types.core.v1.ServiceAccount;
+import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.apiserver.authentication.Authenticator;
 import io.djong.apiserver.authentication.Credentials;
 import io.djong.apiserver.authentication.User;
@@ -17,13 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Tokens that this cluster has signed, for service accounts that still exist, bound to objects that
 /// still exist.
 public final class ServiceAccountAuthenticator implements Authenticator {
-    /// How long after its pod's or account's deletion a token is still good.
+    /// How long after its end, or its pod's or account's deletion, a token is still good.
     private static final long LEEWAY_SECONDS = 60;
+
+    private static final String INVALIDATED = "service account token has been invalidated";
 
     private static final String EXTRA = "authentication.kubernetes.io/";
 
@@ -83,7 +88,7 @@ public final class ServiceAccountAuthenticator implements Authenticator {
 
     private @Nullable String problem(TokenClaims claims, List<String> wantedAudiences) {
         var now = clock.instant().getEpochSecond();
-        if (claims.expiresAt() <= now) {
+        if (claims.expiresAt() + LEEWAY_SECONDS < now) {
             return "service account token has expired";
         }
         if (claims.issuedAt() > now + LEEWAY_SECONDS) {
@@ -92,31 +97,60 @@ public final class ServiceAccountAuthenticator implements Authenticator {
         var wanted = new ArrayList<>(wantedAudiences.isEmpty() ? ownAudiences : wantedAudiences);
         wanted.retainAll(claims.audiences());
         if (wanted.isEmpty()) {
-            return "token audiences " + claims.audiences() + " is invalid for the target audiences " + ownAudiences;
+            return "token audiences " + quoted(claims.audiences()) + " is invalid for the target audiences "
+                    + quoted(wantedAudiences.isEmpty() ? ownAudiences : wantedAudiences);
         }
+        var problem = accountProblem(claims, now);
         var namespace = claims.namespace() + "/";
-        if (gone(accounts, namespace, claims.account(), now)) {
-            return "service account token has been invalidated";
+        if (problem == null && claims.secret() != null) {
+            problem = problem(secrets, namespace, claims.secret(), "secret", now);
         }
-        if (claims.pod() != null && gone(pods, namespace, claims.pod(), now)) {
-            return "service account token has been invalidated";
+        if (problem == null && claims.pod() != null) {
+            problem = problem(pods, namespace, claims.pod(), "pod", now);
         }
-        if (claims.secret() != null && gone(secrets, namespace, claims.secret(), now)) {
-            return "service account token has been invalidated";
+        if (problem == null && claims.pod() == null && claims.node() != null) {
+            problem = problem(nodes, "", claims.node(), "node", now);
         }
-        var node = claims.pod() == null ? claims.node() : null;
-        return node != null && gone(nodes, "", node, now) ? "service account token has been invalidated" : null;
+        return problem;
     }
 
-    private static <T extends KubeObject> boolean gone(
-            ResourceCache<T> cache, String prefix, TokenClaims.Ref ref, long now) {
-        var entry = cache.get(prefix + ref.name());
+    /// A list of texts as Go shows it.
+    private static String quoted(List<String> texts) {
+        return texts.stream().map(GoQuote::quote).collect(Collectors.joining(" ", "[", "]"));
+    }
+
+    private @Nullable String accountProblem(TokenClaims claims, long now) {
+        var name = claims.account().name();
+        var entry = accounts.get(claims.namespace() + "/" + name);
         if (entry == null) {
-            return true;
+            return "serviceaccounts " + GoQuote.quote(name) + " not found";
         }
         var meta = entry.object().metadata();
+        if (!meta.uid().equals(claims.account().uid())) {
+            return "service account UID (" + meta.uid() + ") does not match claim ("
+                    + claims.account().uid() + ")";
+        }
+        return leaving(meta, now) ? "service account " + claims.namespace() + "/" + name + " has been deleted" : null;
+    }
+
+    /// Why a token is no good any more that is bound to this object; null when it is.
+    private static <T extends KubeObject> @Nullable String problem(
+            ResourceCache<T> cache, String prefix, TokenClaims.Ref ref, String kind, long now) {
+        var entry = cache.get(prefix + ref.name());
+        if (entry == null) {
+            return INVALIDATED;
+        }
+        var meta = entry.object().metadata();
+        if (!meta.uid().equals(ref.uid())) {
+            return kind + " UID (" + meta.uid() + ") does not match service account " + kind + " ref claim ("
+                    + ref.uid() + ")";
+        }
+        return leaving(meta, now) ? INVALIDATED : null;
+    }
+
+    private static boolean leaving(ObjectMeta meta, long now) {
         var deletion = meta.deletionTimestamp();
-        return !meta.uid().equals(ref.uid()) || (deletion != null && deletion.getEpochSecond() + LEEWAY_SECONDS < now);
+        return deletion != null && deletion.getEpochSecond() + LEEWAY_SECONDS < now;
     }
 
     private static User user(TokenClaims claims) {
@@ -136,7 +170,9 @@ public final class ServiceAccountAuthenticator implements Authenticator {
     private static void add(Map<String, List<String>> extra, String kind, TokenClaims.@Nullable Ref ref) {
         if (ref != null) {
             extra.put(EXTRA + kind + "-name", List.of(ref.name()));
-            extra.put(EXTRA + kind + "-uid", List.of(ref.uid()));
+            if (!ref.uid().isEmpty()) {
+                extra.put(EXTRA + kind + "-uid", List.of(ref.uid()));
+            }
         }
     }
 }

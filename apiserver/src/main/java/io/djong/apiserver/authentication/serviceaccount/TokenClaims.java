@@ -36,7 +36,7 @@ record TokenClaims(
         @Nullable Ref secret,
         @Nullable Ref node,
         long warnAfter) {
-    /// An object by name and uid.
+    /// An object by name and uid; a node that is not there has the uid "".
     record Ref(String name, String uid) {}
 
     String subject() {
@@ -133,7 +133,9 @@ record TokenClaims(
             out.key(name);
             out.beginObject();
             text(out, "name", ref.name());
-            text(out, "uid", ref.uid());
+            if (!ref.uid().isEmpty()) {
+                text(out, "uid", ref.uid());
+            }
             out.endObject();
         }
     }

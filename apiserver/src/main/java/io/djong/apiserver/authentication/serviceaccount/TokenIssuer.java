@@ -19,11 +19,15 @@ public final class TokenIssuer {
     private final String issuer;
     private final JwtSigner signer;
     private final boolean extend;
+    private final List<String> ownAudiences;
 
     /// @param issuer named in the tokens
-    /// @param extend whether tokens of pods live a year, so that clients which never reload go on working
-    public TokenIssuer(String issuer, JwtSigner signer, boolean extend) {
+    /// @param extend whether tokens of pods for this server live a year, so that clients which never reload go on
+    ///     working
+    /// @param ownAudiences of this server
+    public TokenIssuer(String issuer, JwtSigner signer, boolean extend, List<String> ownAudiences) {
         this.issuer = issuer;
+        this.ownAudiences = List.copyOf(ownAudiences);
         this.signer = signer;
         this.extend = extend;
     }
@@ -45,7 +49,7 @@ public final class TokenIssuer {
     public String issue(
             ServiceAccount account, List<String> audiences, Bound bound, long seconds, String id, Instant now) {
         var issued = now.getEpochSecond();
-        var extended = extend && bound.pod() != null && seconds == POD_SECONDS;
+        var extended = extend && bound.pod() != null && seconds == POD_SECONDS && ownAudiences.containsAll(audiences);
         var claims = new TokenClaims(
                 audiences,
                 issued + (extended ? EXTENDED.toSeconds() : seconds),

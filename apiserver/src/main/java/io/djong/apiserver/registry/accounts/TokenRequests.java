@@ -1,6 +1,7 @@
 package io.djong.apiserver.registry.accounts;
 
 import io.djong.api.defaults.Defaults;
+import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.KubeType;
 import io.djong.api.meta.ObjectKey;
@@ -9,8 +10,10 @@ import io.djong.api.types.authentication.v1.BoundObjectReference;
 import io.djong.api.types.authentication.v1.TokenRequest;
 import io.djong.api.types.authentication.v1.TokenRequestStatus;
 import io.djong.api.types.core.v1.CoreV1;
+import io.djong.api.types.core.v1.Node;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.ServiceAccount;
+import io.djong.api.types.meta.v1.StatusDetails;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.kinds.Validation;
@@ -87,6 +90,9 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
         var audiences = spec.audiences().isEmpty() ? ownAudiences : spec.audiences();
         var asked = spec.expirationSeconds() == null ? DEFAULT_SECONDS : spec.expirationSeconds();
         var seconds = maximumSeconds > 0 ? Math.min(asked, maximumSeconds) : asked;
+        if (seconds < asked) {
+            context.warn(List.of("requested expiration of " + asked + " seconds shortened to " + seconds + " seconds"));
+        }
         var token = issuer.issue(account, audiences, bound, seconds, Metadata.newUid(random), context.now());
         var expires = context.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds);
         var answered = request.withSpec(spec.withAudiences(audiences).withExpirationSeconds(seconds))
@@ -102,8 +108,9 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
     private static void checkUid(String asked, ServiceAccount account) throws ApiException {
         var uid = account.metadata().uid();
         if (!asked.isEmpty() && !asked.equals(uid)) {
-            throw Failures.conflict(
-                    KIND + "." + GROUP,
+            throw conflict(
+                    GROUP,
+                    KIND,
                     account.metadata().name(),
                     "the UID in the token request (" + asked + ") does not match the UID of the service account (" + uid
                             + ")");
@@ -115,23 +122,23 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
         if (ref == null) {
             return new TokenIssuer.Bound(null, null, null);
         }
-        return switch (ref.kind()) {
+        var readable = ref.apiVersion().indexOf('/') == ref.apiVersion().lastIndexOf('/');
+        var group = readable ? GroupVersion.of(ref.apiVersion()) : new GroupVersion("", "");
+        return switch (group.group().isEmpty() ? ref.kind() : "") {
             case "Pod" -> {
-                var pod = checked(find(CoreV1.PODS, namespace, ref.name()), ref, CoreV1.PODS);
+                var pod = find(CoreV1.PODS, namespace, ref.name());
                 if (!pod.spec().serviceAccountName().equals(account.metadata().name())) {
                     throw Failures.badRequest("cannot bind token for serviceaccount \""
                             + account.metadata().name() + "\" to pod running with different serviceaccount name.");
                 }
-                yield new TokenIssuer.Bound(pod, null, node(pod));
+                yield new TokenIssuer.Bound(checked(pod, ref), null, node(pod));
             }
             case "Secret" ->
-                new TokenIssuer.Bound(
-                        null, checked(find(CoreV1.SECRETS, namespace, ref.name()), ref, CoreV1.SECRETS), null);
-            case "Node" ->
-                new TokenIssuer.Bound(null, null, checked(find(CoreV1.NODES, "", ref.name()), ref, CoreV1.NODES));
+                new TokenIssuer.Bound(null, checked(find(CoreV1.SECRETS, namespace, ref.name()), ref), null);
+            case "Node" -> new TokenIssuer.Bound(null, null, checked(find(CoreV1.NODES, "", ref.name()), ref));
             default ->
-                throw Failures.badRequest(
-                        "cannot bind token to object of type " + ref.apiVersion() + ", Kind=" + ref.kind());
+                throw Failures.badRequest("cannot bind token to object of type " + group.group() + "/" + group.version()
+                        + ", Kind=" + ref.kind());
         };
     }
 
@@ -140,17 +147,20 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
         try {
             return find(CoreV1.NODES, "", pod.spec().nodeName());
         } catch (ApiException e) {
-            if (e.isNotFound()) return null;
+            if (e.isNotFound()) { // its name alone goes into the token
+                return Metadata.with(
+                        Node.EMPTY, meta -> meta.withName(pod.spec().nodeName()));
+            }
             throw e;
         }
     }
 
-    private static <T extends KubeObject> T checked(T object, BoundObjectReference ref, Resource<T> resource)
-            throws ApiException {
+    private static <T extends KubeObject> T checked(T object, BoundObjectReference ref) throws ApiException {
         var uid = object.metadata().uid();
         if (!ref.uid().isEmpty() && !ref.uid().equals(uid)) {
-            throw Failures.conflict(
-                    resource,
+            throw conflict(
+                    "",
+                    ref.kind(),
                     ref.name(),
                     "the UID in the bound object reference (" + ref.uid()
                             + ") does not match the UID in record. The object"
@@ -159,8 +169,21 @@ public final class TokenRequests implements Subresource.Action<ServiceAccount, T
         return object;
     }
 
+    /// Upstream names the kind here, where others name the resource.
+    private static ApiException conflict(String group, String kind, String name, String why) {
+        var qualified = group.isEmpty() ? kind : kind + "." + group;
+        return Failures.refused(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on " + qualified + " \"" + name + "\": " + why,
+                StatusDetails.EMPTY.withName(name).withGroup(group).withKind(kind));
+    }
+
     private <T extends KubeObject> T find(Resource<T> resource, String namespace, String name)
             throws ApiException, InterruptedException {
+        if (name.isEmpty()) {
+            throw Failures.badRequest("Name parameter required.");
+        }
         return core.get().kind(resource).objects().get(new ObjectKey(namespace, name));
     }
 }

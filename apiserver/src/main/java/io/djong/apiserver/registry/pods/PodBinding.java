@@ -14,6 +14,7 @@ import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
+import io.djong.apiserver.resource.ActionResource;
 import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.PartView;
@@ -54,11 +55,27 @@ public final class PodBinding implements Subresource.Action<Pod, Binding> {
             throw Failures.badRequest("name in URL does not match name in Binding object");
         }
         var errors = errors(binding);
-        if (!errors.isEmpty()) {
-            throw Failures.refused(500, "", FieldErrors.message(errors), null); // as upstream answers
+        if (!errors.isEmpty()) { // upstream answers with an error that has no code
+            throw Failures.refused(500, "", FieldErrors.message(errors), null);
+        }
+        if (key.name().isEmpty()) {
+            throw Failures.badRequest("Name parameter required.");
         }
         pods.get().update(key, view, assignment(key, binding, context.now()), context);
         return new Status(ListMeta.EMPTY, "Success", "", "", null, 201);
+    }
+
+    /// Bindings that are posted without a pod's path.
+    public ActionResource<Binding> collection() {
+        return new ActionResource<>(
+                CoreV1.BINDINGS,
+                (binding, context) -> perform(
+                        new ObjectKey(
+                                binding.metadata().namespace(),
+                                binding.metadata().name()),
+                        binding,
+                        context),
+                false);
     }
 
     private static ObjectStore.Change<Pod> assignment(ObjectKey key, Binding binding, Instant now) {
@@ -89,6 +106,16 @@ public final class PodBinding implements Subresource.Action<Pod, Binding> {
     }
 
     private static Pod assigned(ObjectKey key, Pod pod, Binding binding, Instant now) throws ApiException {
+        var version = binding.metadata().resourceVersion();
+        if (!version.isEmpty() && !version.equals(pod.metadata().resourceVersion())) {
+            throw Failures.conflict(
+                    CoreV1.PODS,
+                    key.name(),
+                    "StorageError: invalid object, Code: 4, Key: /registry/pods/" + key.namespace() + "/" + key.name()
+                            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: ResourceVersion in"
+                            + " precondition: " + version + ", ResourceVersion in object meta: "
+                            + pod.metadata().resourceVersion());
+        }
         if (pod.metadata().deletionTimestamp() != null) {
             throw refused(key, "pod " + key.name() + " is being deleted, cannot be assigned to a host");
         }

@@ -4,7 +4,6 @@ import io.djong.api.types.authentication.v1.AuthenticationV1;
 import io.djong.api.types.authentication.v1.SelfSubjectReview;
 import io.djong.api.types.authentication.v1.SelfSubjectReviewStatus;
 import io.djong.api.types.authentication.v1.TokenReview;
-import io.djong.api.types.authentication.v1.TokenReviewStatus;
 import io.djong.api.types.authentication.v1.UserInfo;
 import io.djong.apiserver.authentication.Authenticator;
 import io.djong.apiserver.authentication.Credentials;
@@ -19,6 +18,9 @@ import java.util.List;
 
 /// Who is somebody: the two reviews of `authentication.k8s.io`.
 public final class AuthenticationReviews {
+    /// What upstream's first authenticator, which knows the server's own token alone, says to all others.
+    private static final String INVALID = "invalid bearer token";
+
     private final List<Authenticator> authenticators;
     private final List<String> audiences;
 
@@ -48,27 +50,24 @@ public final class AuthenticationReviews {
             throw Failures.badRequest("token is required for TokenReview in authentication");
         }
         var wanted = spec.audiences().isEmpty() ? audiences : spec.audiences();
-        var error = "";
+        var error = INVALID;
         for (var authenticator : authenticators) {
             switch (authenticator.authenticate(new Credentials(List.of(), spec.token(), wanted))) {
                 case Authenticator.Result.Known(var user, var own) -> {
                     var common = new ArrayList<>(wanted);
                     common.retainAll(own.isEmpty() ? audiences : own);
-                    if (common.isEmpty()) {
-                        return review.withStatus(
-                                failed("token audiences " + own + " is invalid for the target audiences " + wanted));
+                    if (!common.isEmpty()) {
+                        return review.withStatus(review.status()
+                                .withAuthenticated(true)
+                                .withUser(info(user.authenticated()))
+                                .withAudiences(common));
                     }
-                    return review.withStatus(new TokenReviewStatus(true, info(user.authenticated()), common, ""));
                 }
-                case Authenticator.Result.Wrong(var reason) -> error = reason;
+                case Authenticator.Result.Wrong(var reason) -> error = "[" + INVALID + ", " + reason + "]";
                 case Authenticator.Result.NotMine notMine -> {}
             }
         }
-        return review.withStatus(failed(error.isEmpty() ? "invalid bearer token" : error));
-    }
-
-    private static TokenReviewStatus failed(String error) {
-        return new TokenReviewStatus(false, UserInfo.EMPTY, List.of(), error);
+        return review.withStatus(review.status().withAuthenticated(false).withError(error));
     }
 
     private static UserInfo info(User user) {
