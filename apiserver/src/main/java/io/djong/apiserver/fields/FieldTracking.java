@@ -33,22 +33,26 @@ public final class FieldTracking<H extends KubeObject> {
     private static final List<PathElement> REPLICAS = FieldSet.path("spec", "replicas");
 
     private final List<Form<H, ?>> forms;
+    private final UnaryOperator<H> complete;
 
-    private FieldTracking(List<Form<H, ?>> forms) {
+    private FieldTracking(List<Form<H, ?>> forms, UnaryOperator<H> complete) {
         this.forms = List.copyOf(forms);
+        this.complete = complete;
     }
 
     /// Of a resource in its stored version.
-    public static <H extends KubeObject> FieldTracking<H> of(Resource<H> hub) {
-        return new FieldTracking<>(List.of(new Form<>(hub, Function.identity(), Function.identity())));
+    ///
+    /// @param complete adds what is always there although it need not be sent
+    public static <H extends KubeObject> FieldTracking<H> of(Resource<H> hub, UnaryOperator<H> complete) {
+        return new FieldTracking<>(List.of(new Form<>(hub, complete::apply, Function.identity())), complete);
     }
 
     /// The tracking of a resource that is served in this version, too.
     public <V extends KubeObject> FieldTracking<H> with(
             Resource<V> version, Function<H, V> fromHub, Function<V, H> toHub) {
         var all = new ArrayList<>(forms);
-        all.add(new Form<>(version, fromHub, toHub));
-        return new FieldTracking<>(all);
+        all.add(new Form<>(version, object -> fromHub.apply(complete.apply(object)), toHub));
+        return new FieldTracking<>(all, complete);
     }
 
     /// A new object with its managed fields.

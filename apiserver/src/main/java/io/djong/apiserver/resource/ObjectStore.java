@@ -56,7 +56,7 @@ public final class ObjectStore<T extends KubeObject> {
     }
 
     private static <T extends KubeObject> FieldTracking<T> tracking(ResourceDeclaration<T> declaration) {
-        var fields = FieldTracking.of(declaration.resource());
+        var fields = FieldTracking.of(declaration.resource(), declaration.strategy()::tracked);
         for (var version : declaration.alternates()) {
             fields = version.tracked(fields);
         }

@@ -107,6 +107,12 @@ public interface Strategy<T extends KubeObject> {
         return "";
     }
 
+    /// The object as its managed fields see it: with what is always there although it need not be sent (a daemon
+    /// set's count of templates).
+    default T tracked(T object) {
+        return object;
+    }
+
     /// The object in its normal form, after its name is known and before it is validated.
     default T canonicalize(T object) {
         return object;

@@ -5,8 +5,11 @@ import io.djong.api.json.JsonNumber;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonString;
 import io.djong.api.json.JsonValue;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares answers with expected ones.
@@ -25,7 +28,11 @@ final class Comparison {
                 var names = new TreeSet<>(object.members().keySet());
                 names.addAll(other.members().keySet());
                 for (var name : names) {
-                    compare(path + "." + name, object.get(name), other.get(name), differences);
+                    compare(
+                            path + "." + name,
+                            sorted(name, object.get(name)),
+                            sorted(name, other.get(name)),
+                            differences);
                 }
             }
             case JsonArray array
@@ -52,6 +59,24 @@ final class Comparison {
                 }
             }
         }
+    }
+
+    /// Managed fields in the order of the cases: by their managers, not by time.
+    private static @Nullable JsonValue sorted(String name, @Nullable JsonValue value) {
+        if (!name.equals("managedFields") || !(value instanceof JsonArray array)) {
+            return value;
+        }
+        return new JsonArray(array.values().stream()
+                .sorted(Comparator.comparing(Comparison::identity))
+                .toList());
+    }
+
+    private static String identity(JsonValue entry) {
+        return entry instanceof JsonObject object
+                ? Stream.of("manager", "operation", "apiVersion", "subresource")
+                        .map(object::string)
+                        .collect(Collectors.joining(" "))
+                : "";
     }
 
     /// Compares bodies that are not JSON.

@@ -94,6 +94,11 @@ public final class DaemonSets {
 
     private static final class DaemonSetStrategy implements Strategy<DaemonSet> {
         @Override
+        public DaemonSet tracked(DaemonSet set) {
+            return set.metadata().annotations().containsKey(TEMPLATE_GENERATION) ? set : withTemplateGeneration(set, 0);
+        }
+
+        @Override
         public DaemonSet prepareForCreate(DaemonSet set, OperationContext context) {
             var prepared = set.withStatus(DaemonSetStatus.EMPTY).withSpec(withoutDisabled(set.spec(), null));
             var text = set.metadata().annotations().get(TEMPLATE_GENERATION);
