@@ -50,8 +50,8 @@ final class ApplyWriteTest {
 
     private void apply(String manager, boolean force, String config) throws Exception {
         now = now.plusSeconds(1);
-        var applied = new ApplyWrite(entries, manager, VERSION, "", force, now)
-                .to(new Target(spans(object)), spans(config));
+        var applied =
+                new ApplyWrite(entries, manager, VERSION, "", force, now).to(new Target(spans(object)), spans(config));
         if (applied.object() != null) object = applied.object().toJson();
         entries = applied.entries();
     }
@@ -88,7 +88,11 @@ final class ApplyWriteTest {
                 .map(entry -> entry.manager() + " " + entry.operation() + " "
                         + (entry.fieldsV1() == null
                                 ? ""
-                                : entry.fieldsV1().json().utf8().replace("\\\"", "'").replace("\"", "")))
+                                : entry.fieldsV1()
+                                        .json()
+                                        .utf8()
+                                        .replace("\\\"", "'")
+                                        .replace("\"", "")))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -165,16 +169,15 @@ final class ApplyWriteTest {
 
     @Test
     void whatAClientAppliedIsNoConflictForKubectl() throws Exception {
-        var last = "{\\\"apiVersion\\\":\\\"apps/v1\\\",\\\"kind\\\":\\\"Deployment\\\",\\\"spec\\\":{\\\"replicas\\\":3}}";
+        var last =
+                "{\\\"apiVersion\\\":\\\"apps/v1\\\",\\\"kind\\\":\\\"Deployment\\\",\\\"spec\\\":{\\\"replicas\\\":3}}";
         var annotations = "\"annotations\":{\"kubectl.kubernetes.io/last-applied-configuration\":\"" + last + "\"}";
         object = "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{" + annotations
                 + "},\"spec\":{\"replicas\":3,\"paused\":true}}";
         apply("kubectl", "{'apiVersion':'apps/v1','kind':'Deployment','spec':{'replicas':5}}");
-        assertThat(object)
-                .contains("5}}\\n\"}")
-                .endsWith("\"spec\":{\"paused\":true,\"replicas\":5}}");
-        assertThatThrownBy(() ->
-                        apply("kubectl", "{'apiVersion':'apps/v1','kind':'Deployment','spec':{'paused':false}}"))
+        assertThat(object).contains("5}}\\n\"}").endsWith("\"spec\":{\"paused\":true,\"replicas\":5}}");
+        assertThatThrownBy(
+                        () -> apply("kubectl", "{'apiVersion':'apps/v1','kind':'Deployment','spec':{'paused':false}}"))
                 .isInstanceOf(ConflictsException.class);
     }
 
