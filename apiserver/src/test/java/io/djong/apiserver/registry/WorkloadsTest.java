@@ -11,6 +11,7 @@ import io.djong.api.types.batch.v1.BatchV1;
 import io.djong.api.types.batch.v1.Job;
 import io.djong.apiserver.server.VirtualServer;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What the server does to workloads beyond their rules.
@@ -29,7 +30,7 @@ final class WorkloadsTest {
                     .create(object(
                             Job.TYPE, "{" + META + ",\"spec\":{\"template\":{" + POD.formatted("Never") + "}}}"));
             var uid = job.metadata().uid();
-            assertThat(job.spec().selector().matchLabels())
+            assertThat(Objects.requireNonNull(job.spec().selector()).matchLabels())
                     .containsExactlyEntriesOf(Map.of("batch.kubernetes.io/controller-uid", uid));
             assertThat(job.spec().template().metadata().labels())
                     .containsEntry("controller-uid", uid)

@@ -47,42 +47,38 @@ final class GoPattern {
     private String one(char c) {
         int before = repeated;
         repeated = -1;
-        switch (c) {
-            case '(' -> {
-                return group();
-            }
+        return switch (c) {
+            case '(' -> group();
             case ')' -> {
                 pos++;
                 open--;
                 atom = true;
-                return open < 0 ? wrong("unexpected )", text) : "";
+                yield open < 0 ? wrong("unexpected )", text) : "";
             }
             case '|' -> {
                 pos++;
                 atom = false;
-                return "";
+                yield "";
             }
             case '[' -> {
                 atom = true;
-                return characterClass();
+                yield characterClass();
             }
             case '\\' -> {
                 atom = true;
-                return escape(false);
+                yield escape(false);
             }
             case '*', '+', '?' -> {
                 pos++;
-                return repeat(pos - 1, before);
+                yield repeat(pos - 1, before);
             }
-            case '{' -> {
-                return count(before);
-            }
+            case '{' -> count(before);
             default -> {
                 pos++;
                 atom = true;
-                return "";
+                yield "";
             }
-        }
+        };
     }
 
     private String group() {

@@ -13,6 +13,7 @@ import io.djong.api.validation.LabelNames;
 import io.djong.api.validation.Numbers;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// When pods that failed do not count, and when a job has succeeded early.
 final class JobPolicyRules {
@@ -90,10 +91,7 @@ final class JobPolicyRules {
     }
 
     private static void exitCodes(
-            FieldErrors errors,
-            FieldPath path,
-            PodFailurePolicyOnExitCodesRequirement codes,
-            HashSet<String> containers) {
+            FieldErrors errors, FieldPath path, PodFailurePolicyOnExitCodesRequirement codes, Set<String> containers) {
         if (codes.operator().isEmpty()) {
             errors.required(path.child("operator"), validValues(OPERATORS));
         } else if (!OPERATORS.contains(codes.operator())) {

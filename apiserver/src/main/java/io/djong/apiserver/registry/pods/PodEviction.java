@@ -152,16 +152,21 @@ public final class PodEviction implements Subresource.Action<Pod, Eviction> {
         var all = store.cache().snapshot().entries();
         for (var each = all.entries(namespace + "/", namespace + "0"); each.next(); ) {
             var budget = each.value().object();
-            try {
-                if (LabelSelectors.checked(budget.spec().selector())
-                        .matches(pod.metadata().labels())) {
-                    found.add(budget);
-                }
-            } catch (SelectorException _) {
-                continue; // a selector that cannot be read selects nothing
+            if (selects(budget, pod)) {
+                found.add(budget);
             }
         }
         return found;
+    }
+
+    /// A selector that cannot be read selects nothing.
+    private static boolean selects(PodDisruptionBudget budget, Pod pod) {
+        try {
+            return LabelSelectors.checked(budget.spec().selector())
+                    .matches(pod.metadata().labels());
+        } catch (SelectorException _) {
+            return false;
+        }
     }
 
     /// Whether the pod is not ready, and its budget lets such pods go.
