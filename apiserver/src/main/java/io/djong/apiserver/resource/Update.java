@@ -85,6 +85,7 @@ final class Update<T extends KubeObject> {
         if (!allowed || !isMain(view)) {
             throw Failures.notFound(declaration.resource(), key.name());
         }
+        checkUid(key, change.uid(), ObjectMeta.EMPTY, context.dryRun());
         @SuppressWarnings("unchecked") // the main view's type is the resource's own
         var wanted = (T) change.apply(null);
         @SuppressWarnings("unchecked") // the main view's type is the resource's own
