@@ -65,7 +65,8 @@ final class VolumeAffinity {
         var all = new ArrayList<NodeSelectorRequirement>();
         for (int i = 0; i < old.size(); i++) {
             var wanted = old.get(i);
-            boolean follows = i < now.size() && now.get(i).key().equals(RENAMED.get(wanted.key()));
+            // as upstream, where a key without a new name may become empty
+            boolean follows = i < now.size() && now.get(i).key().equals(RENAMED.getOrDefault(wanted.key(), ""));
             all.add(follows ? wanted.withKey(now.get(i).key()) : wanted);
         }
         return all;

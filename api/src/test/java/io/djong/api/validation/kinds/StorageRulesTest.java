@@ -188,6 +188,7 @@ class StorageRulesTest {
         volume | {} | {'spec':{'volumeMode':'Block'}} | volumeMode: Invalid value: "Block": field is immutable
         volume | {'spec':{'hostPath':null,'csi':{'driver':'d','volumeHandle':'h'}}} | {'spec':{'csi':{'controllerExpandSecretRef':{'name':'a','namespace':'b'}}}} |
         volume | {'spec':{'nodeAffinity':{'required':{'nodeSelectorTerms':[{'matchExpressions':[{'key':'beta.kubernetes.io/os','operator':'Exists'}]}]}}}} | {'spec':{'nodeAffinity':{'required':{'nodeSelectorTerms':[{'matchExpressions':[{'key':'kubernetes.io/os','operator':'Exists'}]}]}}}} |
+        volume | {'spec':{'nodeAffinity':{'required':{'nodeSelectorTerms':[{'matchExpressions':[{'key':'a','operator':'Exists'}]}]}}}} | {'spec':{'nodeAffinity':null}} | nodeAffinity: Invalid value: null: field is immutable, except for updating from beta label to GA
         volume | {'spec':{'hostPath':null,'csi':{'driver':'d','volumeHandle':'h'},'volumeAttributesClassName':'a'}} | {'spec':{'volumeAttributesClassName':null}} | spec.volumeAttributesClassName: Forbidden: update from non-nil value to nil is forbidden
         claim | {} | {'spec':{'volumeName':'v','storageClassName':'c'}} |
         claim | {'status':{'phase':'Bound','capacity':{'storage':'5Gi'}}} | {'spec':{'resources':{'requests':{'storage':'6Gi'}},'volumeAttributesClassName':'a'}} |
