@@ -37,6 +37,11 @@ public final class CacheEntry<T extends KubeObject> {
         return stored;
     }
 
+    /// The value in protobuf, whichever form it is stored in.
+    public byte[] protobuf() {
+        return StoredForm.isProtobuf(stored) ? stored : codec.protobuf(object());
+    }
+
     /// The revision at which the object was written; its `metadata.resourceVersion`.
     public long revision() {
         return revision;

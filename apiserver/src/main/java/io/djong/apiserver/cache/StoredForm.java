@@ -4,6 +4,7 @@ import io.djong.base.wire.ProtoReader;
 import io.djong.base.wire.ProtoWriter;
 import io.djong.base.wire.WireException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// The stored protobuf bytes of an object, made into what is sent, without decoding and in one copy: the
 /// resource version, which is not stored, is put into its place in the metadata, which is the first field of
@@ -37,13 +38,16 @@ public final class StoredForm {
     private StoredForm(byte[] stored, long revision) throws WireException {
         this.stored = stored;
         this.version = Long.toUnsignedString(revision).getBytes(StandardCharsets.ISO_8859_1);
-        for (int i = 0; i < MAGIC.length; i++) {
-            if (i >= stored.length || stored[i] != MAGIC[i]) {
-                throw new WireException(i, "no k8s envelope");
-            }
+        if (!isProtobuf(stored)) {
+            throw new WireException(0, "no k8s envelope");
         }
         findMetadata(findObject());
         findVersion();
+    }
+
+    /// Whether the stored bytes begin as an envelope does.
+    static boolean isProtobuf(byte[] stored) {
+        return stored.length >= MAGIC.length && Arrays.equals(stored, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     /// A stored object, to be sent as of a resource version.

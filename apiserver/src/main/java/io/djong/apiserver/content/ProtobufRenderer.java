@@ -95,14 +95,14 @@ final class ProtobufRenderer<H extends KubeObject> implements Renderer<H>, Watch
 
     private byte[] document(CacheEntry<H> entry) {
         return version.hub()
-                ? StoredForm.of(entry.stored(), entry.revision()).document()
+                ? StoredForm.of(entry.protobuf(), entry.revision()).document()
                 : Protobuf.write(version.fromHub().apply(entry.object()));
     }
 
     /// The object as a field of a list.
     private void putItem(CacheEntry<H> entry, Chunks to) {
         if (version.hub()) {
-            var form = StoredForm.of(entry.stored(), entry.revision());
+            var form = StoredForm.of(entry.protobuf(), entry.revision());
             int length = form.messageBytes();
             var array = to.room(StoredForm.lengthPrefixBytes(length) + length);
             to.putUpTo(form.putMessage(array, StoredForm.putLength(ITEMS_TAG, length, array, to.position())));

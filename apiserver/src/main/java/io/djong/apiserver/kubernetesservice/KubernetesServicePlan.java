@@ -50,6 +50,7 @@ final class KubernetesServicePlan {
                     .withSpec(ServiceSpec.EMPTY
                             .withPorts(List.of(port))
                             .withClusterIP(clusterIp)
+                            .withIpFamilyPolicy("SingleStack")
                             .withSessionAffinity("None")
                             .withType("ClusterIP"));
         }
