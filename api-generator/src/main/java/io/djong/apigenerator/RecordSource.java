@@ -64,32 +64,39 @@ final class RecordSource {
         out.append(name).append("> kubeType() {\n        return ").append(name).append("Codec.TYPE;\n    }\n");
     }
 
+    /// Written out in full: the null checks do not see the annotations of a compact constructor's parameters
+    /// whose type stands with its package.
     private void canonical() {
-        var copies = new StringBuilder();
+        if (components.stream()
+                .allMatch(component -> copy(component).isEmpty() && !(component.type() instanceof Type.Pointer))) {
+            return;
+        }
+        out.append("\n    public ").append(struct.name()).append("(\n            ");
+        out.append(components.stream()
+                .map(component -> java.component(component.type()) + " " + component.java())
+                .collect(Collectors.joining(",\n            ")));
+        out.append(") {\n");
         for (Component component : components) {
-            String copy = switch (component.type()) {
-                case Type.ListOf ignored -> "java.util.List.copyOf";
-                case Type.MapOf ignored -> "io.djong.api.json.OrderedMap.copyOf";
-                case Type.Leaf(LeafKind kind, String ignored) ->
-                    kind == LeafKind.MESSAGE ? "java.util.List.copyOf" : "";
-                case Type.Pointer ignored -> "";
-                case Type.Struct ignored -> "";
-            };
-            if (copy.isEmpty()) continue;
-            copies.append("        ")
+            String copy = copy(component);
+            String value = copy.isEmpty() ? component.java() : copy + "(" + component.java() + ")";
+            out.append("        this.")
                     .append(component.java())
                     .append(" = ")
-                    .append(copy)
-                    .append("(")
-                    .append(component.java())
-                    .append(");\n");
+                    .append(value)
+                    .append(";\n");
         }
-        if (copies.isEmpty()) return;
-        out.append("\n    public ")
-                .append(struct.name())
-                .append(" {\n")
-                .append(copies)
-                .append("    }\n");
+        out.append("    }\n");
+    }
+
+    /// The method that makes a value immutable; "" where it is.
+    private static String copy(Component component) {
+        return switch (component.type()) {
+            case Type.ListOf ignored -> "java.util.List.copyOf";
+            case Type.MapOf ignored -> "io.djong.api.json.OrderedMap.copyOf";
+            case Type.Leaf(LeafKind kind, String ignored) -> kind == LeafKind.MESSAGE ? "java.util.List.copyOf" : "";
+            case Type.Pointer ignored -> "";
+            case Type.Struct ignored -> "";
+        };
     }
 
     private void wither(Component component) {

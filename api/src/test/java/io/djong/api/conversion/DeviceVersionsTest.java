@@ -10,6 +10,7 @@ import io.djong.api.meta.KubeType;
 import io.djong.api.types.resource.v1.ResourceClaim;
 import io.djong.api.types.resource.v1.ResourceSlice;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Results of kube-apiserver 1.36.3 for the same objects.
@@ -76,10 +77,12 @@ final class DeviceVersionsTest {
                 {"metadata":{"name":"c"},"spec":{"devices":{"requests":[{"name":"a","deviceClassName":"c"},
                   {"name":"b","count":3},{"name":"d","firstAvailable":[{"name":"s","deviceClassName":"c"}]}]}}}"""));
         var requests = claim.spec().devices().requests();
-        assertThat(requests.get(0).exactly().allocationMode()).isEqualTo("ExactCount");
-        assertThat(requests.get(0).exactly().count()).isEqualTo(1);
-        assertThat(requests.get(1).exactly().allocationMode()).isEmpty();
-        assertThat(requests.get(1).exactly().count()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(requests.get(0).exactly()).allocationMode())
+                .isEqualTo("ExactCount");
+        assertThat(Objects.requireNonNull(requests.get(0).exactly()).count()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(requests.get(1).exactly()).allocationMode())
+                .isEmpty();
+        assertThat(Objects.requireNonNull(requests.get(1).exactly()).count()).isEqualTo(3);
         assertThat(requests.get(2).exactly()).isNull();
         assertThat(requests.get(2).firstAvailable().getFirst().count()).isEqualTo(1);
     }
