@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.djong.api.meta.Bytes;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,18 +40,6 @@ public final class SigningRequest {
                 case ECDSA_256, ECDSA_384, ECDSA_512 -> "x509: ECDSA verification failure";
                 case ED25519 -> "x509: Ed25519 verification failure";
             };
-        }
-    }
-
-    private enum KeyKind {
-        RSA("2a864886f70d010101"),
-        EC("2a8648ce3d0201"),
-        ED25519("2b6570");
-
-        private final String id;
-
-        KeyKind(String id) {
-            this.id = id;
         }
     }
 
@@ -107,7 +93,7 @@ public final class SigningRequest {
             byte[] bits = outer.enter(Der.BITS).rest();
             byte[] signature = new byte[Math.max(0, bits.length - 1)];
             System.arraycopy(bits, bits.length - signature.length, signature, 0, signature.length);
-            return new SigningRequest(signed, organizations, key(publicKey), id, signature);
+            return new SigningRequest(signed, organizations, PublicKeys.read(publicKey), id, signature);
         } catch (Der.Malformed e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         }
@@ -132,20 +118,6 @@ public final class SigningRequest {
 
     private static String hex(Der element) {
         return HexFormat.of().formatHex(element.rest());
-    }
-
-    private static PublicKey key(byte[] der) throws Unreadable, Der.Malformed {
-        var id = hex(new Der(der).enter(Der.SEQUENCE).enter(Der.SEQUENCE).enter(Der.OBJECT_ID));
-        for (var kind : KeyKind.values()) {
-            if (kind.id.equals(id)) {
-                try {
-                    return KeyFactory.getInstance(kind.name()).generatePublic(new X509EncodedKeySpec(der));
-                } catch (GeneralSecurityException e) {
-                    throw new Unreadable("x509: invalid public key");
-                }
-            }
-        }
-        throw new Unreadable("x509: unknown public key algorithm");
     }
 
     /// The organisations of its subject, which stand for groups.

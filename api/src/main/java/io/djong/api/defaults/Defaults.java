@@ -8,6 +8,7 @@ import io.djong.api.types.apps.v1.StatefulSet;
 import io.djong.api.types.authentication.v1.TokenRequest;
 import io.djong.api.types.batch.v1.CronJob;
 import io.djong.api.types.batch.v1.Job;
+import io.djong.api.types.certificates.v1beta1.PodCertificateRequest;
 import io.djong.api.types.core.v1.Endpoints;
 import io.djong.api.types.core.v1.LimitRange;
 import io.djong.api.types.core.v1.Namespace;
@@ -40,6 +41,7 @@ import io.djong.api.types.storage.v1.VolumeAttachment;
 /// Defaults of any object, chosen by its type. Kinds that have none come back as they are.
 public final class Defaults {
     private static final long TOKEN_SECONDS = 3600;
+    private static final int POD_CERTIFICATE_SECONDS = 86_400;
 
     private Defaults() {}
 
@@ -78,6 +80,10 @@ public final class Defaults {
             case ClusterRoleBinding binding -> RbacDefaults.apply(binding);
             case IngressClass kind -> NetworkingDefaults.apply(kind);
             case NetworkPolicy policy -> NetworkingDefaults.apply(policy);
+            case PodCertificateRequest request ->
+                request.spec().maxExpirationSeconds() == null
+                        ? request.withSpec(request.spec().withMaxExpirationSeconds(POD_CERTIFICATE_SECONDS))
+                        : request;
             case FlowSchema schema -> FlowControlDefaults.apply(schema);
             case PriorityLevelConfiguration level -> FlowControlDefaults.apply(level);
             case PriorityClass priority ->

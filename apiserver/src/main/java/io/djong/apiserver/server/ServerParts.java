@@ -26,6 +26,7 @@ import io.djong.apiserver.proxy.Kubelets;
 import io.djong.apiserver.proxy.StreamConnector;
 import io.djong.apiserver.registry.Registry;
 import io.djong.apiserver.registry.accounts.TokenRequests;
+import io.djong.apiserver.registry.certificates.PodCertificateRequests;
 import io.djong.apiserver.registry.devices.DeviceKinds;
 import io.djong.apiserver.registry.pods.PodBinding;
 import io.djong.apiserver.registry.pods.PodEviction;
@@ -131,6 +132,7 @@ final class ServerParts {
                                 () -> core().kind(PolicyV1.POD_DISRUPTION_BUDGETS)
                                         .objects())),
                 tokens));
+        all.add(PodCertificateRequests.declaration(() -> core().authorizer()));
         all.addAll(DeviceKinds.declarations(config.enablement().gates(), this::labels));
         return all;
     }

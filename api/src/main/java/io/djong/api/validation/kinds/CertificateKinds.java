@@ -2,6 +2,8 @@ package io.djong.api.validation.kinds;
 
 import io.djong.api.types.certificates.v1.CertificateSigningRequest;
 import io.djong.api.types.certificates.v1beta1.ClusterTrustBundle;
+import io.djong.api.types.certificates.v1beta1.PodCertificateRequest;
+import io.djong.api.validation.certificates.PodCertificateRules;
 import io.djong.api.validation.certificates.SigningRequestRules;
 import io.djong.api.validation.certificates.TrustBundleRules;
 import java.util.List;
@@ -15,6 +17,8 @@ final class CertificateKinds {
                 KindRules.of(CertificateSigningRequest.class, SigningRequestRules::create)
                         .update(SigningRequestRules::update)
                         .status(SigningRequestRules::updateStatus),
-                KindRules.of(ClusterTrustBundle.class, TrustBundleRules::create).update(TrustBundleRules::update));
+                KindRules.of(ClusterTrustBundle.class, TrustBundleRules::create).update(TrustBundleRules::update),
+                KindRules.of(PodCertificateRequest.class, PodCertificateRules::create)
+                        .update(PodCertificateRules::update));
     }
 }

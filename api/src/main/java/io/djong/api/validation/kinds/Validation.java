@@ -3,6 +3,7 @@ package io.djong.api.validation.kinds;
 import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.types.certificates.v1.CertificateSigningRequest;
+import io.djong.api.types.certificates.v1beta1.PodCertificateRequest;
 import io.djong.api.types.core.v1.Event;
 import io.djong.api.types.core.v1.Namespace;
 import io.djong.api.types.core.v1.Pod;
@@ -10,11 +11,13 @@ import io.djong.api.validation.FieldError;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.NameRule;
+import io.djong.api.validation.certificates.PodCertificateStatusRules;
 import io.djong.api.validation.certificates.SigningRequestRules;
 import io.djong.api.validation.core.EventRules;
 import io.djong.api.validation.core.NamespaceRules;
 import io.djong.api.validation.core.PodRules;
 import io.djong.api.validation.meta.ObjectMetaRules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -165,6 +168,17 @@ public final class Validation {
         var errors = new FieldErrors();
         common(errors, request, old);
         SigningRequestRules.updateApproval(errors, request, old);
+        return errors.list();
+    }
+
+    /// A request for a pod's certificate of which a signer says something.
+    ///
+    /// @param now the server's time
+    public static List<FieldError> podCertificateUpdate(
+            PodCertificateRequest request, PodCertificateRequest old, Instant now) {
+        var errors = new FieldErrors();
+        common(errors, request, old);
+        PodCertificateStatusRules.check(errors, request, old, now);
         return errors.list();
     }
 

@@ -7,6 +7,7 @@ import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
 import io.djong.apiserver.authorization.Authorizer;
+import io.djong.apiserver.authorization.SignerAuthorization;
 import io.djong.client.ApiException;
 
 /// Who approves a request must be allowed to `approve` for its signer.

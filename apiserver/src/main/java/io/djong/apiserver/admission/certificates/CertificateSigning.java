@@ -7,6 +7,7 @@ import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
 import io.djong.apiserver.authorization.Authorizer;
+import io.djong.apiserver.authorization.SignerAuthorization;
 import io.djong.client.ApiException;
 
 /// Who adds a certificate or a condition must be allowed to `sign` for the request's signer.

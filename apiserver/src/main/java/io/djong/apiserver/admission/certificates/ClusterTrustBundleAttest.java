@@ -7,6 +7,7 @@ import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
 import io.djong.apiserver.authorization.Authorizer;
+import io.djong.apiserver.authorization.SignerAuthorization;
 import io.djong.client.ApiException;
 
 /// Who publishes certificates of a signer must be allowed to `attest` for it.

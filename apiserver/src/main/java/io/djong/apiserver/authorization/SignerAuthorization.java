@@ -1,16 +1,16 @@
-package io.djong.apiserver.admission.certificates;
+package io.djong.apiserver.authorization;
 
 import io.djong.apiserver.authentication.User;
-import io.djong.apiserver.authorization.Attributes;
-import io.djong.apiserver.authorization.Authorizer;
-import io.djong.apiserver.authorization.Decision;
 
 /// Whether a user may do something in the name of a signer: the virtual resource `signers`, by the signer's name
 /// or by its domain and `/*`.
-final class SignerAuthorization {
+public final class SignerAuthorization {
     private SignerAuthorization() {}
 
-    static boolean allowed(Authorizer authorizer, User user, String verb, String signer) {
+    /// Whether one of the two names is allowed.
+    ///
+    /// @param verb `approve`, `sign` or `attest`
+    public static boolean allowed(Authorizer authorizer, User user, String verb, String signer) {
         int slash = signer.indexOf('/');
         String domain = slash < 0 ? signer : signer.substring(0, slash);
         return ask(authorizer, user, verb, signer) || ask(authorizer, user, verb, domain + "/*");
