@@ -42,6 +42,7 @@ import io.djong.apiserver.verbs.ServedBinding;
 import io.djong.apiserver.verbs.ServedResource;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
+import io.djong.cel.AdmissionCompiler;
 import io.djong.client.WriteOptions;
 import io.djong.store.Store;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class ServerParts {
                 declarations,
                 caches,
                 new AdmissionChain(AdmissionPlugins.of(config, caches, environment, authorizer)),
-                new Validation(config.allowPrivileged()),
+                new Validation(config.allowPrivileged(), new AdmissionCompiler()),
                 authorizer,
                 reviews(authorizer),
                 config.enablement());

@@ -100,6 +100,7 @@ final class PolicyRules {
             List<Variable> variables,
             AdmissionExpressions.Scope expressions,
             boolean params) {
+        expressions.compose();
         for (int i = 0; i < variables.size(); i++) {
             var at = path.index(i);
             String name = variables.get(i).name();

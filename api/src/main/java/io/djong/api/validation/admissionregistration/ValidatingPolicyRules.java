@@ -73,7 +73,9 @@ public final class ValidatingPolicyRules {
             MatchConditionRules.check(
                     errors, path.child("matchConditions"), spec.matchConditions(), expressions, params);
         }
-        PolicyRules.variables(errors, path.child("variables"), spec.variables(), expressions, params);
+        if (!spec.variables().isEmpty()) {
+            PolicyRules.variables(errors, path.child("variables"), spec.variables(), expressions, params);
+        }
         if (spec.validations().isEmpty() && spec.auditAnnotations().isEmpty()) {
             errors.required(path.child("validations"), ONE_NEEDED);
             errors.required(path.child("auditAnnotations"), ONE_NEEDED);

@@ -8,6 +8,9 @@ public interface AdmissionExpressions {
     /// Finds nothing wrong: where nobody compiles.
     AdmissionExpressions UNCHECKED = () -> new Scope() {
         @Override
+        public void compose() {}
+
+        @Override
         public @Nullable ExpressionProblem declare(String name, String expression, boolean params) {
             return null;
         }
@@ -39,6 +42,9 @@ public interface AdmissionExpressions {
 
     /// The expressions of one object: later ones see the variables declared before. Used by one thread.
     interface Scope {
+        /// Lets the expressions that follow see variables, although there may be none.
+        void compose();
+
         /// Declares a variable for those that follow.
         ///
         /// @param params whether the policy has parameters

@@ -10,37 +10,40 @@ import io.djong.api.validation.admissionregistration.MutatingPolicyRules;
 import io.djong.api.validation.admissionregistration.PolicyBindingRules;
 import io.djong.api.validation.admissionregistration.ValidatingPolicyRules;
 import io.djong.api.validation.admissionregistration.WebhookRules;
-import io.djong.api.validation.expression.AdmissionExpressions;
 import java.util.List;
 
 /// The rules of the kinds of `admissionregistration.k8s.io`.
 final class AdmissionRegistrationKinds {
-    private static final AdmissionExpressions EXPRESSIONS = AdmissionExpressions.UNCHECKED;
-
     private AdmissionRegistrationKinds() {}
 
     static List<KindRules<?>> rules() {
         return List.of(
-                KindRules.<ValidatingWebhookConfiguration>of(
+                KindRules.<ValidatingWebhookConfiguration>ofFull(
                                 ValidatingWebhookConfiguration.class,
-                                (errors, hooks) -> WebhookRules.create(errors, hooks, EXPRESSIONS))
-                        .update((errors, hooks, old) -> WebhookRules.update(errors, hooks, old, EXPRESSIONS)),
-                KindRules.<MutatingWebhookConfiguration>of(
+                                (errors, hooks, with) -> WebhookRules.create(errors, hooks, with.expressions()))
+                        .updateFull((errors, hooks, old, with) ->
+                                WebhookRules.update(errors, hooks, old, with.expressions())),
+                KindRules.<MutatingWebhookConfiguration>ofFull(
                                 MutatingWebhookConfiguration.class,
-                                (errors, hooks) -> WebhookRules.create(errors, hooks, EXPRESSIONS))
-                        .update((errors, hooks, old) -> WebhookRules.update(errors, hooks, old, EXPRESSIONS)),
-                KindRules.<ValidatingAdmissionPolicy>of(
+                                (errors, hooks, with) -> WebhookRules.create(errors, hooks, with.expressions()))
+                        .updateFull((errors, hooks, old, with) ->
+                                WebhookRules.update(errors, hooks, old, with.expressions())),
+                KindRules.<ValidatingAdmissionPolicy>ofFull(
                                 ValidatingAdmissionPolicy.class,
-                                (errors, policy) -> ValidatingPolicyRules.create(errors, policy, EXPRESSIONS))
-                        .update((errors, policy, old) -> ValidatingPolicyRules.update(errors, policy, old, EXPRESSIONS))
+                                (errors, policy, with) ->
+                                        ValidatingPolicyRules.create(errors, policy, with.expressions()))
+                        .updateFull((errors, policy, old, with) ->
+                                ValidatingPolicyRules.update(errors, policy, old, with.expressions()))
                         .status((errors, policy, old) -> ValidatingPolicyRules.updateStatus(errors, policy)),
                 KindRules.<ValidatingAdmissionPolicyBinding>of(
                                 ValidatingAdmissionPolicyBinding.class, PolicyBindingRules::check)
                         .update((errors, binding, old) -> PolicyBindingRules.check(errors, binding)),
-                KindRules.<MutatingAdmissionPolicy>of(
+                KindRules.<MutatingAdmissionPolicy>ofFull(
                                 MutatingAdmissionPolicy.class,
-                                (errors, policy) -> MutatingPolicyRules.create(errors, policy, EXPRESSIONS))
-                        .update((errors, policy, old) -> MutatingPolicyRules.update(errors, policy, old, EXPRESSIONS)),
+                                (errors, policy, with) ->
+                                        MutatingPolicyRules.create(errors, policy, with.expressions()))
+                        .updateFull((errors, policy, old, with) ->
+                                MutatingPolicyRules.update(errors, policy, old, with.expressions())),
                 KindRules.<MutatingAdmissionPolicyBinding>of(
                                 MutatingAdmissionPolicyBinding.class, PolicyBindingRules::check)
                         .update((errors, binding, old) -> PolicyBindingRules.check(errors, binding)));

@@ -12,9 +12,9 @@ import io.djong.api.validation.FieldErrors;
 /// @param update of a changed object, beyond what all kinds share
 /// @param statusUpdate of an object whose status was changed, beyond what all kinds share
 record KindRules<T extends ApiObject>(
-        Class<T> type, PodCreation<T> creation, PodChange<T> update, PodChange<T> statusUpdate) {
+        Class<T> type, FullCreation<T> creation, FullChange<T> update, FullChange<T> statusUpdate) {
 
-    private static final PodChange<?> NOTHING = (errors, object, old, privileged) -> {};
+    private static final FullChange<?> NOTHING = (errors, object, old, surroundings) -> {};
 
     /// Rules for a new object.
     @FunctionalInterface
@@ -40,6 +40,18 @@ record KindRules<T extends ApiObject>(
         void check(FieldErrors errors, T object, T old, boolean privileged);
     }
 
+    /// Rules for a new object that ask how the cluster is configured.
+    @FunctionalInterface
+    interface FullCreation<T> {
+        void check(FieldErrors errors, T object, Surroundings surroundings);
+    }
+
+    /// Rules for a changed object that ask how the cluster is configured.
+    @FunctionalInterface
+    interface FullChange<T> {
+        void check(FieldErrors errors, T object, T old, Surroundings surroundings);
+    }
+
     /// A kind that nobody changes, until rules for that are added.
     static <T extends ApiObject> KindRules<T> of(Class<T> type, Creation<T> creation) {
         return ofPods(type, (errors, object, privileged) -> creation.check(errors, object));
@@ -47,6 +59,12 @@ record KindRules<T extends ApiObject>(
 
     /// The same for a kind that holds pods.
     static <T extends ApiObject> KindRules<T> ofPods(Class<T> type, PodCreation<T> creation) {
+        return ofFull(
+                type, (errors, object, surroundings) -> creation.check(errors, object, surroundings.privileged()));
+    }
+
+    /// The same for a kind whose rules ask for more.
+    static <T extends ApiObject> KindRules<T> ofFull(Class<T> type, FullCreation<T> creation) {
         return new KindRules<>(type, creation, nothing(), nothing());
     }
 
@@ -57,13 +75,19 @@ record KindRules<T extends ApiObject>(
 
     /// With rules for changed objects that hold pods.
     KindRules<T> updatePods(PodChange<T> rules) {
+        return updateFull(
+                (errors, object, old, surroundings) -> rules.check(errors, object, old, surroundings.privileged()));
+    }
+
+    /// With rules for changed objects that ask for more.
+    KindRules<T> updateFull(FullChange<T> rules) {
         return new KindRules<>(type, creation, rules, statusUpdate);
     }
 
     /// With rules for a changed status.
     KindRules<T> status(Change<T> rules) {
         return new KindRules<>(
-                type, creation, update, (errors, object, old, privileged) -> rules.check(errors, object, old));
+                type, creation, update, (errors, object, old, surroundings) -> rules.check(errors, object, old));
     }
 
     /// What it has beyond the rules that all kinds share.
@@ -72,19 +96,19 @@ record KindRules<T extends ApiObject>(
     }
 
     @SuppressWarnings("unchecked") // it looks at nothing
-    private static <T> PodChange<T> nothing() {
-        return (PodChange<T>) NOTHING;
+    private static <T> FullChange<T> nothing() {
+        return (FullChange<T>) NOTHING;
     }
 
-    void checkCreate(FieldErrors errors, ApiObject object, boolean privileged) {
-        creation.check(errors, type.cast(object), privileged);
+    void checkCreate(FieldErrors errors, ApiObject object, Surroundings surroundings) {
+        creation.check(errors, type.cast(object), surroundings);
     }
 
-    void checkUpdate(FieldErrors errors, KubeObject object, KubeObject old, boolean privileged) {
-        update.check(errors, type.cast(object), type.cast(old), privileged);
+    void checkUpdate(FieldErrors errors, KubeObject object, KubeObject old, Surroundings surroundings) {
+        update.check(errors, type.cast(object), type.cast(old), surroundings);
     }
 
-    void checkStatusUpdate(FieldErrors errors, KubeObject object, KubeObject old, boolean privileged) {
-        statusUpdate.check(errors, type.cast(object), type.cast(old), privileged);
+    void checkStatusUpdate(FieldErrors errors, KubeObject object, KubeObject old, Surroundings surroundings) {
+        statusUpdate.check(errors, type.cast(object), type.cast(old), surroundings);
     }
 }

@@ -16,6 +16,7 @@ import io.djong.api.validation.certificates.SigningRequestRules;
 import io.djong.api.validation.core.EventRules;
 import io.djong.api.validation.core.NamespaceRules;
 import io.djong.api.validation.core.PodRules;
+import io.djong.api.validation.expression.AdmissionExpressions;
 import io.djong.api.validation.meta.ObjectMetaRules;
 import java.time.Instant;
 import java.util.List;
@@ -48,11 +49,17 @@ public final class Validation {
             SchedulingKinds.rules(),
             StorageKinds.rules()));
 
-    private final boolean privileged;
+    private final Surroundings surroundings;
 
     /// @param privileged whether this cluster allows privileged containers
     public Validation(boolean privileged) {
-        this.privileged = privileged;
+        this(privileged, AdmissionExpressions.UNCHECKED);
+    }
+
+    /// @param privileged whether this cluster allows privileged containers
+    /// @param expressions compiles the expressions of webhooks and policies
+    public Validation(boolean privileged, AdmissionExpressions expressions) {
+        this.surroundings = new Surroundings(privileged, expressions);
     }
 
     private static Map<Class<?>, KindRules<?>> byType(List<List<KindRules<?>>> groups) {
@@ -85,7 +92,7 @@ public final class Validation {
         var errors = new FieldErrors();
         var rules = KINDS.get(object.getClass());
         if (rules != null) {
-            rules.checkCreate(errors, object, privileged);
+            rules.checkCreate(errors, object, surroundings);
         } else if (object instanceof KubeObject other) {
             metadata(errors, other);
         }
@@ -103,7 +110,7 @@ public final class Validation {
         common(errors, object, old);
         var rules = KINDS.get(object.getClass());
         if (rules != null) {
-            rules.checkUpdate(errors, object, old, privileged);
+            rules.checkUpdate(errors, object, old, surroundings);
         }
         return errors.list();
     }
@@ -120,7 +127,7 @@ public final class Validation {
         common(errors, object, before);
         var rules = KINDS.get(object.getClass());
         if (rules != null) {
-            rules.checkStatusUpdate(errors, object, before, privileged);
+            rules.checkStatusUpdate(errors, object, before, surroundings);
         }
         return errors.list();
     }
@@ -129,7 +136,7 @@ public final class Validation {
     public List<FieldError> checkUpdateEphemeralContainers(Pod pod, Pod old) {
         var errors = new FieldErrors();
         common(errors, pod, old);
-        PodRules.updateEphemeralContainers(errors, pod, old, privileged);
+        PodRules.updateEphemeralContainers(errors, pod, old, surroundings.privileged());
         return errors.list();
     }
 
@@ -137,7 +144,7 @@ public final class Validation {
     public List<FieldError> checkResize(Pod pod, Pod old) {
         var errors = new FieldErrors();
         common(errors, pod, old);
-        PodRules.resize(errors, pod, old, privileged);
+        PodRules.resize(errors, pod, old, surroundings.privileged());
         return errors.list();
     }
 

@@ -1,0 +1,40 @@
+package io.djong.cel;
+
+import java.util.List;
+
+/// Messages of our compiler in the words of upstream's.
+final class IssueTexts {
+    private static final String TOKEN = "token recognition error";
+    private static final String UNSUPPORTED = "unsupported syntax '";
+    private static final String CANDIDATES = " (candidates: ";
+    private static final List<String> GRAMMAR =
+            List.of("extraneous input", "mismatched input", "missing ", "no viable alternative", TOKEN);
+
+    private IssueTexts() {}
+
+    /// @param syntax whether the parser found it; upstream says so of what the grammar does not allow
+    static String of(String message, boolean syntax) {
+        int candidates = message.indexOf(CANDIDATES);
+        if (candidates >= 0) {
+            return message.substring(0, candidates);
+        }
+        if (message.startsWith("For input string")) {
+            return "invalid int literal";
+        }
+        if (message.equals("The argument must be a simple name")) {
+            return "argument must be a simple name";
+        }
+        if (message.startsWith(UNSUPPORTED)) {
+            return message.replace(UNSUPPORTED, "unsupported syntax: '");
+        }
+        boolean grammar = syntax && GRAMMAR.stream().anyMatch(message::startsWith);
+        return grammar ? "Syntax error: " + asGiven(message) : message;
+    }
+
+    /// What no token begins with is shown as it is by upstream, and escaped by our parser.
+    private static String asGiven(String message) {
+        return message.startsWith(TOKEN)
+                ? message.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")
+                : message;
+    }
+}
