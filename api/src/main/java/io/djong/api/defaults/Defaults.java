@@ -6,6 +6,7 @@ import io.djong.api.types.apps.v1.Deployment;
 import io.djong.api.types.apps.v1.ReplicaSet;
 import io.djong.api.types.apps.v1.StatefulSet;
 import io.djong.api.types.authentication.v1.TokenRequest;
+import io.djong.api.types.autoscaling.v2.HorizontalPodAutoscaler;
 import io.djong.api.types.batch.v1.CronJob;
 import io.djong.api.types.batch.v1.Job;
 import io.djong.api.types.certificates.v1beta1.PodCertificateRequest;
@@ -58,6 +59,8 @@ public final class Defaults {
             case ReplicaSet set -> WorkloadDefaults.apply(set);
             case StatefulSet set -> WorkloadDefaults.apply(set);
             case DaemonSet set -> WorkloadDefaults.apply(set);
+            case HorizontalPodAutoscaler scaler -> AutoscalerDefaults.apply(scaler);
+            case io.djong.api.types.autoscaling.v1.HorizontalPodAutoscaler scaler -> AutoscalerDefaults.apply(scaler);
             case Job job -> JobDefaults.apply(job);
             case CronJob job -> JobDefaults.apply(job);
             case PodTemplate template -> WorkloadDefaults.apply(template);

@@ -15,6 +15,7 @@ import io.djong.apiserver.registry.apps.DaemonSets;
 import io.djong.apiserver.registry.apps.Deployments;
 import io.djong.apiserver.registry.apps.ReplicaSets;
 import io.djong.apiserver.registry.apps.StatefulSets;
+import io.djong.apiserver.registry.autoscaling.Autoscalers;
 import io.djong.apiserver.registry.batch.CronJobs;
 import io.djong.apiserver.registry.batch.Jobs;
 import io.djong.apiserver.registry.certificates.SigningRequests;
@@ -55,6 +56,8 @@ import io.djong.apiserver.registry.storage.VolumeAttachments;
 import io.djong.apiserver.registry.storage.VolumeAttributesClasses;
 import io.djong.apiserver.registry.volumes.PersistentVolumeClaims;
 import io.djong.apiserver.registry.volumes.PersistentVolumes;
+import io.djong.apiserver.registry.workloads.PodTemplates;
+import io.djong.apiserver.registry.workloads.ReplicationControllers;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.Subresource;
 import java.time.Duration;
@@ -84,6 +87,8 @@ public final class Registry {
                 Nodes.declaration(),
                 PersistentVolumeClaims.declaration(),
                 PersistentVolumes.declaration(),
+                PodTemplates.declaration(),
+                ReplicationControllers.declaration(),
                 Pods.declaration(podActions),
                 ResourceQuotas.declaration(),
                 Secrets.declaration(),
@@ -104,6 +109,7 @@ public final class Registry {
                 ReplicaSets.declaration(),
                 StatefulSets.declaration(),
                 DaemonSets.declaration(),
+                Autoscalers.declaration(),
                 Jobs.declaration(),
                 CronJobs.declaration(),
                 DisruptionBudgets.declaration(),

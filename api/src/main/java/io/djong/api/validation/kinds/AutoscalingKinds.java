@@ -1,6 +1,8 @@
 package io.djong.api.validation.kinds;
 
 import io.djong.api.types.autoscaling.v1.Scale;
+import io.djong.api.types.autoscaling.v2.HorizontalPodAutoscaler;
+import io.djong.api.validation.autoscaling.AutoscalerRules;
 import java.util.List;
 
 /// The rules of the kinds of `autoscaling`.
@@ -8,6 +10,10 @@ final class AutoscalingKinds {
     private AutoscalingKinds() {}
 
     static List<KindRules<?>> rules() {
-        return List.of(KindRules.of(Scale.class, ScaleRules::check));
+        return List.of(
+                KindRules.of(Scale.class, ScaleRules::check),
+                KindRules.of(HorizontalPodAutoscaler.class, AutoscalerRules::create)
+                        .update(AutoscalerRules::update)
+                        .status(AutoscalerRules::updateStatus));
     }
 }

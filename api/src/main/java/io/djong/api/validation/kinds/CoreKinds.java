@@ -11,10 +11,12 @@ import io.djong.api.types.core.v1.PersistentVolume;
 import io.djong.api.types.core.v1.PersistentVolumeClaim;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.PodTemplate;
+import io.djong.api.types.core.v1.ReplicationController;
 import io.djong.api.types.core.v1.ResourceQuota;
 import io.djong.api.types.core.v1.Secret;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.core.v1.ServiceAccount;
+import io.djong.api.validation.apps.ReplicationControllerRules;
 import io.djong.api.validation.core.BindingRules;
 import io.djong.api.validation.core.ConfigMapRules;
 import io.djong.api.validation.core.EndpointsRules;
@@ -41,6 +43,9 @@ final class CoreKinds {
                 KindRules.ofPods(Pod.class, PodRules::create)
                         .updatePods(PodRules::update)
                         .status(PodRules::updateStatus),
+                KindRules.ofPods(ReplicationController.class, ReplicationControllerRules::create)
+                        .updatePods(ReplicationControllerRules::update)
+                        .status(ReplicationControllerRules::updateStatus),
                 KindRules.ofPods(PodTemplate.class, PodTemplateRules::create).updatePods(PodTemplateRules::update),
                 KindRules.of(Namespace.class, NamespaceRules::create)
                         .update((errors, namespace, old) -> {

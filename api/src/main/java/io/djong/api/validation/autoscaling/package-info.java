@@ -1,0 +1,5 @@
+/// Autoscalers.
+@NullMarked
+package io.djong.api.validation.autoscaling;
+
+import org.jspecify.annotations.NullMarked;
