@@ -35,6 +35,7 @@ import io.djong.api.types.resource.v1.ResourceClaimTemplate;
 import io.djong.api.types.resource.v1.ResourceSlice;
 import io.djong.api.types.resource.v1alpha3.ResourcePoolStatusRequest;
 import io.djong.api.types.scheduling.v1.PriorityClass;
+import io.djong.api.types.scheduling.v1alpha2.PodGroup;
 import io.djong.api.types.storage.v1.CSIDriver;
 import io.djong.api.types.storage.v1.StorageClass;
 import io.djong.api.types.storage.v1.VolumeAttachment;
@@ -89,6 +90,10 @@ public final class Defaults {
                         : request;
             case FlowSchema schema -> FlowControlDefaults.apply(schema);
             case PriorityLevelConfiguration level -> FlowControlDefaults.apply(level);
+            case PodGroup group ->
+                group.spec().disruptionMode() == null
+                        ? group.withSpec(group.spec().withDisruptionMode("Pod"))
+                        : group;
             case PriorityClass priority ->
                 priority.preemptionPolicy() == null ? priority.withPreemptionPolicy("PreemptLowerPriority") : priority;
             case StorageClass storage -> StorageDefaults.apply(storage);

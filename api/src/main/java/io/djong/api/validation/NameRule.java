@@ -26,6 +26,25 @@ public enum NameRule implements NameCheck {
             return prefix ? List.of() : checkMasked(name);
         }
     },
+    /// A group, a dot and a resource: storage versions.
+    GROUP_AND_RESOURCE {
+        @Override
+        List<String> checkMasked(String name) {
+            int dot = name.lastIndexOf('.');
+            if (dot < 0) {
+                return List.of("name must be in the form of <group>.<resource>");
+            }
+            var wrong = new ArrayList<String>();
+            DnsNames.subdomain(name.substring(0, dot)).forEach(text -> wrong.add("the group segment " + text));
+            DnsNames.label1035(name.substring(dot + 1)).forEach(text -> wrong.add("the resource segment " + text));
+            return wrong;
+        }
+
+        @Override
+        public List<String> check(String name, boolean prefix) {
+            return checkMasked(name);
+        }
+    },
     /// One label: namespaces, services where relaxed, stateful sets.
     LABEL {
         @Override

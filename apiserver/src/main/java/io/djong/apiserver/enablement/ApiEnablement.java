@@ -26,9 +26,12 @@ public final class ApiEnablement {
             "DRAPartitionableDevices",
             "DRAPrioritizedList",
             "DRAResourceClaimDeviceStatus",
+            "DRAWorkloadResourceClaims",
             "GenericWorkload",
             "PodCertificateRequest",
-            "StorageVersionMigrator");
+            "StorageVersionMigrator",
+            "TopologyAwareWorkloadScheduling",
+            "WorkloadAwarePreemption");
 
     private final RuntimeConfig config;
     private final FeatureGates gates;
@@ -49,10 +52,12 @@ public final class ApiEnablement {
     public static ApiEnablement everything() {
         var on = new TreeMap<String, Boolean>();
         ACTED_ON.forEach(name -> on.put(name, true));
-        return new ApiEnablement(
-                new RuntimeConfig(new TreeMap<>(Map.of("api/all", "true"))),
-                KnownFeatures.gates().with(on).gates(),
-                true);
+        on.put("GangScheduling", true); // needed by another
+        var outcome = KnownFeatures.gates().with(on);
+        if (!outcome.errors().isEmpty()) {
+            throw new IllegalStateException(outcome.errorText());
+        }
+        return new ApiEnablement(new RuntimeConfig(new TreeMap<>(Map.of("api/all", "true"))), outcome.gates(), true);
     }
 
     /// With these versions and resources switched on or off.

@@ -70,7 +70,9 @@ final class AdmissionPlugins {
                 new ServiceAccountAdmission(caches.of(CoreV1.SERVICE_ACCOUNTS), environment.random()),
                 new NodeRestriction(caches, authorizer, ServerParts.podCertificates(config)),
                 new TaintNodesByCondition(),
-                new Priority(caches.of(SchedulingV1.PRIORITY_CLASSES)),
+                new Priority(
+                        caches.of(SchedulingV1.PRIORITY_CLASSES),
+                        config.enablement().gates().isEnabled("WorkloadAwarePreemption")),
                 new DefaultTolerationSeconds(TOLERATION_SECONDS, TOLERATION_SECONDS),
                 new DefaultStorageClass(caches.of(StorageV1.STORAGE_CLASSES)),
                 new StorageObjectInUseProtection(),

@@ -28,10 +28,14 @@ import io.djong.apiserver.registry.Registry;
 import io.djong.apiserver.registry.accounts.TokenRequests;
 import io.djong.apiserver.registry.certificates.PodCertificateRequests;
 import io.djong.apiserver.registry.devices.DeviceKinds;
+import io.djong.apiserver.registry.migration.StorageVersionMigrations;
+import io.djong.apiserver.registry.migration.StorageVersions;
 import io.djong.apiserver.registry.pods.PodBinding;
 import io.djong.apiserver.registry.pods.PodEviction;
 import io.djong.apiserver.registry.reviews.AccessReviews;
 import io.djong.apiserver.registry.reviews.AuthenticationReviews;
+import io.djong.apiserver.registry.scheduling.PodGroups;
+import io.djong.apiserver.registry.scheduling.Workloads;
 import io.djong.apiserver.registry.services.AddressBook;
 import io.djong.apiserver.registry.services.AddressRange;
 import io.djong.apiserver.registry.services.Services;
@@ -134,7 +138,12 @@ final class ServerParts {
                                         .objects())),
                 tokens));
         all.add(PodCertificateRequests.declaration(() -> core().authorizer()));
-        all.addAll(DeviceKinds.declarations(config.enablement().gates(), this::labels));
+        var gates = config.enablement().gates();
+        all.addAll(DeviceKinds.declarations(gates, this::labels));
+        all.add(new PodGroups(gates).declaration());
+        all.add(new Workloads(gates).declaration());
+        all.add(StorageVersions.declaration());
+        all.add(StorageVersionMigrations.declaration());
         return all;
     }
 

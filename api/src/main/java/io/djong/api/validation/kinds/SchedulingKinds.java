@@ -1,6 +1,10 @@
 package io.djong.api.validation.kinds;
 
 import io.djong.api.types.scheduling.v1.PriorityClass;
+import io.djong.api.types.scheduling.v1alpha2.PodGroup;
+import io.djong.api.types.scheduling.v1alpha2.Workload;
+import io.djong.api.validation.podgroups.PodGroupRules;
+import io.djong.api.validation.podgroups.WorkloadRules;
 import java.util.List;
 
 /// The rules of the kinds of `scheduling.k8s.io`.
@@ -9,6 +13,10 @@ final class SchedulingKinds {
 
     static List<KindRules<?>> rules() {
         return List.of(
-                KindRules.of(PriorityClass.class, PriorityClassRules::create).update(PriorityClassRules::update));
+                KindRules.of(PriorityClass.class, PriorityClassRules::create).update(PriorityClassRules::update),
+                KindRules.of(PodGroup.class, PodGroupRules::create)
+                        .update(PodGroupRules::update)
+                        .status(PodGroupRules::status),
+                KindRules.of(Workload.class, WorkloadRules::create).update(WorkloadRules::update));
     }
 }

@@ -40,6 +40,7 @@ public final class Validation {
             CoreKinds.rules(),
             DiscoveryKinds.rules(),
             FlowControlKinds.rules(),
+            MigrationKinds.rules(),
             NetworkingKinds.rules(),
             NodeKinds.rules(),
             PolicyKinds.rules(),

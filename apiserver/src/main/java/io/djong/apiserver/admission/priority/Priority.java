@@ -5,6 +5,8 @@ import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.scheduling.v1.PriorityClass;
 import io.djong.api.types.scheduling.v1.SchedulingV1;
+import io.djong.api.types.scheduling.v1alpha2.PodGroup;
+import io.djong.api.types.scheduling.v1alpha2.SchedulingV1Alpha2;
 import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
@@ -17,10 +19,13 @@ public final class Priority implements AdmissionPlugin {
     private static final String PREEMPTS = "PreemptLowerPriority";
 
     private final ResourceCache<PriorityClass> classes;
+    private final boolean ofGroups;
 
     /// @param classes as they are now
-    public Priority(ResourceCache<PriorityClass> classes) {
+    /// @param ofGroups whether groups of pods have priorities, too
+    public Priority(ResourceCache<PriorityClass> classes, boolean ofGroups) {
         this.classes = classes;
+        this.ofGroups = ofGroups;
     }
 
     @Override
@@ -31,11 +36,16 @@ public final class Priority implements AdmissionPlugin {
     @Override
     public boolean handles(AdmissionRequest request) {
         var written = request.operation() == Operation.CREATE || request.operation() == Operation.UPDATE;
-        return written && (request.isFor(CoreV1.PODS) || request.isFor(SchedulingV1.PRIORITY_CLASSES));
+        var created = request.operation() == Operation.CREATE;
+        return (written && (request.isFor(CoreV1.PODS) || request.isFor(SchedulingV1.PRIORITY_CLASSES)))
+                || (created && ofGroups && request.isFor(SchedulingV1Alpha2.POD_GROUPS));
     }
 
     @Override
     public KubeObject mutate(AdmissionRequest request, KubeObject object) throws ApiException {
+        if (object instanceof PodGroup group) {
+            return assigned(request, group);
+        }
         if (!(object instanceof Pod pod)) {
             return object;
         }
@@ -66,24 +76,10 @@ public final class Priority implements AdmissionPlugin {
     }
 
     private Pod assigned(AdmissionRequest request, Pod pod) throws ApiException {
-        var name = pod.spec().priorityClassName();
-        var priority = 0;
-        var policy = PREEMPTS;
-        if (name.isEmpty()) {
-            var byDefault = globalDefault();
-            if (byDefault != null) {
-                name = byDefault.metadata().name();
-                priority = byDefault.value();
-                policy = policy(byDefault);
-            }
-        } else {
-            var entry = classes.get(name);
-            if (entry == null) {
-                throw request.forbidden("no PriorityClass with name " + name + " was found");
-            }
-            priority = entry.object().value();
-            policy = policy(entry.object());
-        }
+        var chosen = chosen(request, pod.spec().priorityClassName());
+        var name = chosen == null ? "" : chosen.metadata().name();
+        var priority = chosen == null ? 0 : chosen.value();
+        var policy = chosen == null ? PREEMPTS : policy(chosen);
         var asked = pod.spec().priority();
         if (asked != null && asked != priority) {
             throw request.forbidden(
@@ -99,6 +95,30 @@ public final class Priority implements AdmissionPlugin {
         }
         return pod.withSpec(
                 pod.spec().withPriorityClassName(name).withPriority(priority).withPreemptionPolicy(policy));
+    }
+
+    private PodGroup assigned(AdmissionRequest request, PodGroup group) throws ApiException {
+        var chosen = chosen(request, group.spec().priorityClassName());
+        var name = chosen == null ? "" : chosen.metadata().name();
+        var priority = chosen == null ? 0 : chosen.value();
+        var asked = group.spec().priority();
+        if (asked != null && asked != priority) {
+            throw request.forbidden("priority set in the pod group (" + asked + ") must match the priority computed ("
+                    + priority + ") based on the priority class set in the spec");
+        }
+        return group.withSpec(group.spec().withPriorityClassName(name).withPriority(priority));
+    }
+
+    /// The class of that name, or the default one; null when there is none of that.
+    private @Nullable PriorityClass chosen(AdmissionRequest request, String name) throws ApiException {
+        if (name.isEmpty()) {
+            return globalDefault();
+        }
+        var entry = classes.get(name);
+        if (entry == null) {
+            throw request.forbidden("no PriorityClass with name " + name + " was found");
+        }
+        return entry.object();
     }
 
     private static String policy(PriorityClass priorityClass) {

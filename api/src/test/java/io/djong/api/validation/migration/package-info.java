@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.api.validation.migration;
+
+import org.jspecify.annotations.NullMarked;
