@@ -79,7 +79,7 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
         var context = context(options);
         var action = core.action(resource);
         if (action != null) {
-            return (T) ((ActionResource<T>) action).create(Defaults.apply(object), context);
+            return ((ActionResource<T>) action).create(Defaults.apply(object), context);
         }
         return kind().objects().create(Defaults.apply(object), context);
     }

@@ -6,6 +6,7 @@ import io.djong.api.validation.FieldError;
 import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.OperationContext;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 
 /// A part of an object that has its own endpoint, of the object's own type: `status`, `finalize`,
@@ -30,14 +31,22 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
     private final BinaryOperator<T> write;
     private final Rules<T> rules;
     private final Sentences<T> sentences;
+    private final BiPredicate<T, T> raises;
 
     /// @param name the path segment
     /// @param write the new object, from the current one and the one that was sent
     public PartView(String name, KubeType<T> type, BinaryOperator<T> write, Rules<T> rules) {
-        this(name, type, write, rules, (object, old) -> List.of());
+        this(name, type, write, rules, (object, old) -> List.of(), (object, old) -> false);
     }
 
-    private PartView(String name, KubeType<T> type, BinaryOperator<T> write, Rules<T> rules, Sentences<T> sentences) {
+    private PartView(
+            String name,
+            KubeType<T> type,
+            BinaryOperator<T> write,
+            Rules<T> rules,
+            Sentences<T> sentences,
+            BiPredicate<T, T> raises) {
+        this.raises = raises;
         this.name = name;
         this.type = type;
         this.write = write;
@@ -55,7 +64,14 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
 
     /// The part with sentences for whoever changes it.
     public PartView<T> withWarnings(Sentences<T> value) {
-        return new PartView<>(name, type, write, rules, value);
+        return new PartView<>(name, type, write, rules, value, raises);
+    }
+
+    /// The part whose writers raise the generation.
+    ///
+    /// @param value whether they do, by the object as it will be and as it was
+    public PartView<T> raisingGeneration(BiPredicate<T, T> value) {
+        return new PartView<>(name, type, write, rules, sentences, value);
     }
 
     @Override
@@ -102,8 +118,9 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
     @Override
     public T write(T current, T view, OperationContext context) {
         var written = write.apply(current, view);
-        return Metadata.with(
-                written, meta -> meta.withGeneration(current.metadata().generation()));
+        var before = current.metadata().generation();
+        var generation = raises.test(written, current) ? before + 1 : before;
+        return Metadata.with(written, meta -> meta.withGeneration(generation));
     }
 
     @Override

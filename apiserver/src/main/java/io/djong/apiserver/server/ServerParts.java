@@ -239,7 +239,6 @@ final class ServerParts {
     private List<ActionResource<?>> reviews(Authorizer authorizer) {
         var all = new ArrayList<ActionResource<?>>(new AccessReviews(authorizer).resources());
         all.addAll(new AuthenticationReviews(authenticators, audiences()).resources());
-        all.add(new PodBinding(() -> core().kind(CoreV1.PODS).objects()).collection());
         return all;
     }
 

@@ -102,7 +102,7 @@ public final class PodRules {
     /// Containers for debugging were added.
     public static void updateEphemeralContainers(FieldErrors errors, Pod pod, Pod old, boolean privileged) {
         if (old.metadata().annotations().containsKey(PodAnnotationRules.MIRROR)) {
-            errors.forbidden(FieldPath.ROOT, "static pods do not support ephemeral containers");
+            errors.forbidden(FieldPath.ROOT.key(""), "static pods do not support ephemeral containers");
             return;
         }
         ObjectMetaRules.update(errors, pod.metadata(), old.metadata());

@@ -1,7 +1,6 @@
 package io.djong.api.validation.core;
 
 import io.djong.api.pods.PodResources;
-import io.djong.api.quantity.Quantity;
 import io.djong.api.types.core.v1.PodResourceClaim;
 import io.djong.api.types.core.v1.PodResourceClaimCodec;
 import io.djong.api.types.core.v1.PodSpec;
@@ -149,8 +148,8 @@ final class PodSpecRules {
         }
         ResourceRules.podRequirements(errors, path, resources, pod);
         for (var wanted : new TreeMap<>(PodResources.containerRequests(pod.spec())).entrySet()) {
-            var ofPod = resources.requests().getOrDefault(wanted.getKey(), Quantity.ZERO);
-            if (wanted.getValue().compareTo(ofPod) > 0) {
+            var ofPod = resources.requests().get(wanted.getKey());
+            if (ofPod != null && wanted.getValue().compareTo(ofPod) > 0) {
                 errors.invalid(
                         path.child("requests").key(wanted.getKey()),
                         ofPod.toString(),

@@ -8,8 +8,8 @@ import java.util.List;
 /// One thing that is stored and not acted on.
 ///
 /// @param resource where it is
-/// @param path of the field, `*` for every element of a list, `=value` at the end for one value of it; ""
-///     for the whole kind
+/// @param path of the field, `*` for every element of a list, `=value` at the end for one value of it; `/` and the
+///     name of a subresource; "" for the whole kind
 /// @param answer what its writer is told
 /// @param why what is missing; the end of a sentence that begins with the path
 public record Unhonoured(Resource<?> resource, String path, Answer answer, String why) {

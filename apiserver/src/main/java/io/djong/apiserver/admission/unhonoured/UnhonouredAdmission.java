@@ -42,7 +42,7 @@ public final class UnhonouredAdmission implements AdmissionPlugin {
     public boolean handles(AdmissionRequest request) {
         var written = request.operation() == Operation.CREATE || request.operation() == Operation.UPDATE;
         return written
-                && request.subresource().isEmpty()
+                && (request.subresource().isEmpty() || !below(request).isEmpty())
                 && !request.context().user().equals(User.SERVER)
                 && rows.containsKey(request.resource().groupResource());
     }
@@ -51,6 +51,10 @@ public final class UnhonouredAdmission implements AdmissionPlugin {
     public void validate(AdmissionRequest request) throws ApiException {
         var object = request.object();
         if (object == null) {
+            return;
+        }
+        if (!request.subresource().isEmpty()) {
+            below(request).forEach(row -> request.context().warnings().add(row.path() + ": " + row.why()));
             return;
         }
         var tree = tree(object);
@@ -74,6 +78,14 @@ public final class UnhonouredAdmission implements AdmissionPlugin {
         if (!errors.isEmpty()) {
             throw Failures.invalid(request.resource(), object.metadata().name(), errors);
         }
+    }
+
+    /// The rows about the subresource that is written.
+    private List<Unhonoured> below(AdmissionRequest request) {
+        var path = "/" + request.subresource();
+        return rows.getOrDefault(request.resource().groupResource(), List.of()).stream()
+                .filter(row -> row.path().equals(path))
+                .toList();
     }
 
     private static List<String> newlyUsed(JsonValue tree, @Nullable JsonValue before, String pattern) {

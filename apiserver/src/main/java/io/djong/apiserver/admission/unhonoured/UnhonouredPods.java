@@ -52,6 +52,8 @@ final class UnhonouredPods {
         add(all, "resourceClaims", "devices are not allocated yet");
         add(all, "hostUsers=false", "pods do not get a user namespace of their own yet");
         add(all, "runtimeClassName", "the kubelet runs every pod with the default handler yet");
+        all.add(new Unhonoured(
+                CoreV1.PODS, "/resize", Answer.WARN, "the kubelet does not resize running containers yet"));
         for (var volume : UNBUILT_VOLUMES) {
             add(all, "volumes.*." + volume, "the kubelet does not mount such volumes yet");
         }

@@ -34,11 +34,14 @@ public final class Pods {
         var subresources = new ArrayList<Subresource<Pod>>(actions);
         subresources.add(PartView.status(Pod.TYPE, Pods::withStatus));
         subresources.add(new PartView<>(
-                "ephemeralcontainers",
-                Pod.TYPE,
-                (current, sent) -> current.withSpec(
-                        current.spec().withEphemeralContainers(sent.spec().ephemeralContainers())),
-                Validation::checkUpdateEphemeralContainers));
+                        "ephemeralcontainers",
+                        Pod.TYPE,
+                        (current, sent) -> current.withSpec(current.spec()
+                                .withEphemeralContainers(sent.spec().ephemeralContainers())),
+                        Validation::checkUpdateEphemeralContainers)
+                .raisingGeneration(Pods::changed));
+        subresources.add(new PartView<>("resize", Pod.TYPE, PodResize::of, Validation::checkResize)
+                .raisingGeneration(Pods::changed));
         subresources.add(new Subresource.Connect<>("log", "", "v1", "Pod", List.of("get")));
         subresources.add(new Subresource.Connect<>("exec", "", "v1", "PodExecOptions", STREAM));
         subresources.add(new Subresource.Connect<>("attach", "", "v1", "PodAttachOptions", STREAM));
@@ -48,6 +51,10 @@ public final class Pods {
         return ResourceDeclaration.of(CoreV1.PODS, "/registry/pods", new PodStrategy(), new PodColumns())
                 .withFields(fields())
                 .withSubresources(subresources);
+    }
+
+    private static boolean changed(Pod pod, Pod old) {
+        return !pod.spec().equals(old.spec());
     }
 
     private static SelectableFields<Pod> fields() {

@@ -14,7 +14,6 @@ import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
-import io.djong.apiserver.resource.ActionResource;
 import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.PartView;
@@ -63,19 +62,6 @@ public final class PodBinding implements Subresource.Action<Pod, Binding> {
         }
         pods.get().update(key, view, assignment(key, binding, context.now()), context);
         return new Status(ListMeta.EMPTY, "Success", "", "", null, 201);
-    }
-
-    /// Bindings that are posted without a pod's path.
-    public ActionResource<Binding> collection() {
-        return new ActionResource<>(
-                CoreV1.BINDINGS,
-                (binding, context) -> perform(
-                        new ObjectKey(
-                                binding.metadata().namespace(),
-                                binding.metadata().name()),
-                        binding,
-                        context),
-                false);
     }
 
     private static ObjectStore.Change<Pod> assignment(ObjectKey key, Binding binding, Instant now) {
