@@ -80,6 +80,7 @@ final class ServerParts {
         this.services = new Services(
                 clusterRanges(),
                 this::addressBook,
+                store,
                 config.firstNodePort(),
                 config.lastNodePort(),
                 environment.random());

@@ -216,7 +216,7 @@ public final class ServiceAddresses {
         }
     }
 
-    private void ports() {
+    private void ports() throws ApiException, InterruptedException {
         for (var complaint : services.repairPorts(cache(CoreV1.SERVICES))) {
             tell(portEvents, complaint.service(), complaint.reason(), "PortAllocation", complaint.note());
         }

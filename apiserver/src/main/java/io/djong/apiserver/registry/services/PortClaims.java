@@ -1,5 +1,6 @@
 package io.djong.apiserver.registry.services;
 
+import io.djong.client.ApiException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class PortClaims {
     /// Takes this port.
     ///
     /// @return why it cannot be had; "" when it was taken
-    String take(int port) {
+    String take(int port) throws ApiException, InterruptedException {
         if (dryRun) {
             if (pool.holds(port) || taken.contains(port)) {
                 return "provided port is already allocated";
@@ -37,7 +38,7 @@ final class PortClaims {
     }
 
     /// Takes a port that is free; 0 when there is none.
-    int takeAny() {
+    int takeAny() throws ApiException, InterruptedException {
         int port = dryRun ? standIn() : pool.takeAny();
         if (port != 0) {
             taken.add(port);
@@ -55,12 +56,12 @@ final class PortClaims {
     }
 
     void commit() {
-        leaving.forEach(pool::release);
+        pool.release(leaving);
     }
 
     void rollback() {
         if (!dryRun) {
-            taken.forEach(pool::release);
+            pool.release(taken);
         }
     }
 }

@@ -212,7 +212,7 @@ final class ServiceReservation implements Reservation<Service> {
     }
 
     /// Ports of one number share a node port, as for two protocols.
-    private void newNodePorts() throws ApiException {
+    private void newNodePorts() throws ApiException, InterruptedException {
         var given = new HashMap<Integer, Integer>();
         var assigned = new ArrayList<ServicePort>();
         for (var port : service.spec().ports()) {
@@ -250,7 +250,7 @@ final class ServiceReservation implements Reservation<Service> {
         return 0;
     }
 
-    private void changedNodePorts(Service old) throws ApiException {
+    private void changedNodePorts(Service old) throws ApiException, InterruptedException {
         record NodePort(String protocol, int number) {}
         var before = ServiceShape.nodePorts(old);
         var taken = new HashSet<Integer>();
@@ -277,7 +277,7 @@ final class ServiceReservation implements Reservation<Service> {
         before.stream().filter(number -> !now.contains(number)).forEach(ports::leave);
     }
 
-    private int takeAnyPort() throws ApiException {
+    private int takeAnyPort() throws ApiException, InterruptedException {
         int any = ports.takeAny();
         if (any == 0) {
             throw Failures.internal("failed to allocate a nodePort: range is full");
@@ -285,7 +285,7 @@ final class ServiceReservation implements Reservation<Service> {
         return any;
     }
 
-    private void takePort(int number, int index) throws ApiException {
+    private void takePort(int number, int index) throws ApiException, InterruptedException {
         String wrong = ports.take(number);
         if (!wrong.isEmpty()) {
             var errors = new FieldErrors();
@@ -294,7 +294,7 @@ final class ServiceReservation implements Reservation<Service> {
         }
     }
 
-    private void takeHealthCheckPort() throws ApiException {
+    private void takeHealthCheckPort() throws ApiException, InterruptedException {
         int wanted = service.spec().healthCheckNodePort();
         if (wanted != 0) {
             String wrong = ports.take(wanted);

@@ -13,6 +13,7 @@ import io.djong.apiserver.resource.SelectableFields;
 import io.djong.apiserver.resource.Strategy;
 import io.djong.apiserver.resource.Subresource;
 import io.djong.client.ApiException;
+import io.djong.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Stable addresses for groups of pods. Which addresses are taken is told by IPAddress objects; which node ports,
-/// by the services themselves, which are read when the server starts and compared from time to time.
+/// by a ledger in the store that is compared with the services from time to time.
 public final class Services {
     private final ServiceFamilies families;
     private final Supplier<AddressBook> addresses;
@@ -29,11 +30,13 @@ public final class Services {
 
     /// @param clusterRanges of cluster addresses, one or one of each family; the first is the default family's
     /// @param addresses who has which address; asked for when the server runs
+    /// @param store where it is written down which node ports are taken
     /// @param firstNodePort of the node port range
     /// @param lastNodePort of the node port range
     public Services(
             List<Cidr> clusterRanges,
             Supplier<AddressBook> addresses,
+            Store store,
             int firstNodePort,
             int lastNodePort,
             RandomGenerator random) {
@@ -41,7 +44,8 @@ public final class Services {
                 .map(range -> AddressObjects.family(range.address()))
                 .toList());
         this.addresses = addresses;
-        this.ports = new PortPool(firstNodePort, lastNodePort, random);
+        var ledger = new PortLedger(store, firstNodePort + "-" + lastNodePort);
+        this.ports = new PortPool(firstNodePort, lastNodePort, ledger, random);
         this.repair = new PortRepair(ports);
     }
 
@@ -64,7 +68,8 @@ public final class Services {
     }
 
     /// Puts the pool of node ports right by what the services have; before the first request, and from time to time.
-    public List<PortRepair.Complaint> repairPorts(ResourceCache<Service> cache) {
+    public List<PortRepair.Complaint> repairPorts(ResourceCache<Service> cache)
+            throws ApiException, InterruptedException {
         var services = new ArrayList<Service>();
         for (var each = cache.snapshot().entries().entries(); each.next(); ) {
             services.add(each.value().object());
@@ -107,8 +112,11 @@ public final class Services {
         @Override
         public void afterDelete(Service service) {
             ServiceShape.clusterAddresses(service).forEach(addresses.get()::release);
-            ServiceShape.nodePorts(service).forEach(ports::release);
-            ports.release(service.spec().healthCheckNodePort());
+            var given = new ArrayList<>(ServiceShape.nodePorts(service));
+            if (service.spec().healthCheckNodePort() != 0) {
+                given.add(service.spec().healthCheckNodePort());
+            }
+            ports.release(given);
         }
 
         @Override
