@@ -132,7 +132,7 @@ public record ApplyWrite(
             var last = managers.get(self);
             var wanted = target.changeable(FieldsOf.value(type, config));
             managers.put(self, new Owned(wanted, apiVersion, true, last == null ? null : last.time()));
-            var pruned = new Pruning(target, managers, apiVersion).prune(merged, last);
+            var pruned = new Pruning(target, managers, self, apiVersion).prune(merged, last);
             take(pruned, forced);
             boolean same = target.live().sameValue(0, pruned, 0);
             settle(same);

@@ -211,10 +211,11 @@ public final class FieldSet {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FieldSet that
-                && Arrays.equals(members, that.members)
-                && Arrays.equals(parents, that.parents)
-                && Arrays.equals(children, that.children);
+        return this == other
+                || (other instanceof FieldSet that
+                        && Arrays.equals(members, that.members)
+                        && Arrays.equals(parents, that.parents)
+                        && Arrays.equals(children, that.children));
     }
 
     @Override

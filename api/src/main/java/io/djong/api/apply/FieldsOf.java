@@ -44,12 +44,17 @@ final class FieldsOf {
         if (above != null && element != null) above.addMember(element);
     }
 
+    /// Where what is below a value is noted; nothing is below scalars.
+    private FieldSetBuilder below(int value, FieldSetBuilder out, PathElement element) {
+        return spans.isObject(value) || spans.isArray(value) ? out.child(element) : out;
+    }
+
     private void map(Members members, int node, FieldSetBuilder out) throws FieldsException {
         for (int key = spans.first(node); key < spans.next(node); key = spans.next(key + 1)) {
             int value = key + 1;
             var member = members.find(spans, key);
             if (member == null) throw new FieldsException("field not declared in schema");
-            visit(member.type(), value, out, member.element(), out.child(member.element()));
+            visit(member.type(), value, out, member.element(), below(value, out, member.element()));
             boolean bare = spans.isNull(value) || (spans.isObject(value) && spans.isEmpty(value));
             if (bare || !member.declared()) out.addMember(member.element());
         }
@@ -61,7 +66,8 @@ final class FieldsOf {
             var element = list.elements().get(i);
             out.addMember(element);
             if (list.all(element).size() > 1) continue;
-            visit(items.element().get(), list.nodes().get(i), out, element, out.child(element));
+            int value = list.nodes().get(i);
+            visit(items.element().get(), value, out, element, below(value, out, element));
         }
     }
 }

@@ -80,7 +80,10 @@ public final class Members {
     /// The member of a name; null when there is none.
     @Nullable
     Member find(String name) {
-        for (var member : table.get().members) if (member.element().name().equals(name)) return member;
+        for (var member : table.get().members) {
+            var known = member.element().name();
+            if (known.length() == name.length() && known.equals(name)) return member;
+        }
         return others == null ? null : other(name, others.get());
     }
 

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 final class Pruning {
     private final ApplyWrite.Target target;
     private final Managers managers;
+    private final ManagerId applier;
     private final String apiVersion;
 
     /// @param managers what they manage from now on, the applier among them
+    /// @param applier who applies
     /// @param apiVersion of the apply
-    Pruning(ApplyWrite.Target target, Managers managers, String apiVersion) {
+    Pruning(ApplyWrite.Target target, Managers managers, ManagerId applier, String apiVersion) {
         this.target = target;
         this.managers = managers;
+        this.applier = applier;
         this.apiVersion = apiVersion;
     }
 
@@ -22,6 +25,11 @@ final class Pruning {
     /// @param last what the applier managed before; null for nothing
     JsonSpans prune(JsonSpans merged, @Nullable Owned last) throws FieldsException {
         if (last == null || last.fields().isEmpty()) return merged;
+        var now = managers.get(applier);
+        boolean allKept = now != null
+                && now.apiVersion().equals(last.apiVersion())
+                && last.fields().difference(now.fields()).isEmpty();
+        if (allKept) return merged;
         var version = last.apiVersion();
         var type = target.type(version);
         var converted = target.convert(merged, apiVersion, version);

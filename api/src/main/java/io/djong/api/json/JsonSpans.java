@@ -1,8 +1,10 @@
 package io.djong.api.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A JSON text and where each value in it stands, without a tree: values are numbers of nodes, the root is 0, and
 /// the children of a value follow it. A member of an object is two nodes, its name and its value. Immutable.
@@ -98,11 +100,42 @@ public final class JsonSpans {
 
     /// The value as a tree.
     public JsonValue value(int node) {
+        var simple = simple(node);
+        if (simple != null) return simple;
         try {
             return JsonValue.parse(data, start(node), end(node));
         } catch (JsonException e) {
             throw new IllegalStateException("indexed, but no JSON", e);
         }
+    }
+
+    /// The value of what needs no reader: plain strings, small integers and words.
+    private @Nullable JsonValue simple(int node) {
+        int from = start(node);
+        return switch (data[from]) {
+            case '"' -> plain(from + 1, end(node) - 1);
+            case 't' -> JsonBool.TRUE;
+            case 'f' -> JsonBool.FALSE;
+            case 'n' -> JsonNull.NULL;
+            case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> digits(from, end(node));
+            default -> null;
+        };
+    }
+
+    private @Nullable JsonValue plain(int from, int to) {
+        for (int i = from; i < to; i++) if (data[i] < 0 || data[i] == '\\') return null;
+        return new JsonString(new String(data, from, to - from, ISO_8859_1));
+    }
+
+    private @Nullable JsonValue digits(int from, int to) {
+        if (to - from > 9) return null;
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = data[i] - '0';
+            if (digit < 0 || digit > 9) return null;
+            value = value * 10 + digit;
+        }
+        return JsonNumber.of((long) value);
     }
 
     /// The index of the name that a string is, or -1.
@@ -129,7 +162,40 @@ public final class JsonSpans {
 
     /// Whether two values mean the same: members in any order, 1 and 1.0 alike.
     public boolean sameValue(int node, JsonSpans other, int that) {
-        return sameText(node, other, that) || value(node).equals(other.value(that));
+        if (sameText(node, other, that)) return true;
+        byte kind = data[start(node)];
+        byte otherKind = other.data[other.start(that)];
+        if (kind == '{' && otherKind == '{') return sameMembers(node, other, that);
+        if (kind == '[' && otherKind == '[') return sameElements(node, other, that);
+        return kind != '{' && kind != '[' && value(node).equals(other.value(that));
+    }
+
+    private boolean sameElements(int node, JsonSpans other, int that) {
+        int j = other.first(that);
+        for (int i = first(node); i < next(node); i = next(i)) {
+            if (j >= other.next(that) || !sameValue(i, other, j)) return false;
+            j = other.next(j);
+        }
+        return j >= other.next(that);
+    }
+
+    private boolean sameMembers(int node, JsonSpans other, int that) {
+        int count = 0;
+        for (int key = first(node); key < next(node); key = next(key + 1)) {
+            int found = other.sameName(that, this, key);
+            if (found < 0 || !sameValue(key + 1, other, found)) return false;
+            count++;
+        }
+        for (int key = other.first(that); key < other.next(that); key = other.next(key + 1)) count--;
+        return count == 0;
+    }
+
+    /// The value of the member that is spelled as a name elsewhere.
+    private int sameName(int object, JsonSpans names, int name) {
+        for (int key = first(object); key < next(object); key = next(key + 1)) {
+            if (sameText(key, names, name)) return key + 1;
+        }
+        return -1;
     }
 
     /// One pass over the text with a stack of its own.
