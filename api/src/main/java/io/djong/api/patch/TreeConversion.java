@@ -11,9 +11,9 @@ import io.djong.api.schema.FieldType;
 import io.djong.api.schema.TypeSchema;
 import org.jspecify.annotations.Nullable;
 
-/// Why a tree cannot become an object of a type, in the words of the converter with which upstream turns the
-/// result of
-/// a strategic merge patch into an object. Values with a text form of their own (quantities, times) are not judged.
+/// Why a tree cannot become an object of a type, in the words of the converter with which upstream
+/// turns the result of a strategic merge patch into an object. Values with a text form of their own
+/// (quantities, times) are not judged.
 public final class TreeConversion {
     private TreeConversion() {}
 

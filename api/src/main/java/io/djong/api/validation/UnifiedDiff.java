@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Two texts compared line by line, shown as a unified diff with three lines around each change. Finds the same
-/// blocks as upstream's library does: the longest run of equal lines first, then those before and after it; in long
-/// texts lines that are frequent start no run.
+/// Two texts compared line by line, shown as a unified diff with three lines around each change. Finds
+/// the same blocks as upstream's library does: the longest run of equal lines first, then those before
+/// and after it; in long texts lines that are frequent start no run.
 public final class UnifiedDiff {
     private static final int AROUND = 3;
     private static final int LONG = 200;

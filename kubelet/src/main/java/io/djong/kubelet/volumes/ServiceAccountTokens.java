@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tokens of service accounts, bound to pods. A token is asked for once and kept until four fifths of its life, or a
-/// day, are over; then another is asked for, and while that fails the old one is used as long as it is
-/// valid. When the clock was set back to before a token was issued, nobody accepts it yet, and another is
-/// asked for at once.
+/// Tokens of service accounts, bound to pods. A token is asked for once and kept until four fifths of
+/// its life, or a day, are over; then another is asked for, and while that fails the old one is used
+/// as long as it is valid. When the clock was set back to before a token was issued, nobody accepts it
+/// yet, and another is asked for at once.
 ///
 /// Safe for any number of threads. Source: KEP-1205.
 public final class ServiceAccountTokens {

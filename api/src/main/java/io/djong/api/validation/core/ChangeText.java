@@ -6,7 +6,8 @@ import io.djong.api.validation.UnifiedDiff;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says what differs between two structures as a unified diff of their JSON, spread over lines as upstream does.
+/// Says what differs between two structures as a unified diff of their JSON, spread over lines as
+/// upstream does.
 public final class ChangeText {
     private ChangeText() {}
 

@@ -7,7 +7,8 @@ import io.djong.api.validation.LabelNames;
 import java.util.Locale;
 import java.util.Map;
 
-/// What storage classes and volume attributes classes have in common: who provisions, and what it is told.
+/// What storage classes and volume attributes classes have in common: who provisions, and what it is
+/// told.
 final class ClassParameters {
     private static final int COUNT_MAX = 512;
     private static final int BYTES_MAX = 256 * 1024;

@@ -19,7 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Storage classes: parameters, who provisions, what happens afterwards and when volumes are bound cannot change.
+/// Storage classes: parameters, who provisions, what happens afterwards and when volumes are bound
+/// cannot change.
 public final class StorageClassRules {
     private static final List<String> POLICIES = List.of("Delete", "Retain");
     private static final List<String> MODES = List.of("Immediate", "WaitForFirstConsumer");

@@ -1,4 +1,5 @@
-/// The rules of `storage.k8s.io`: classes of volumes, drivers and what they tell of nodes, attachments, capacities.
+/// The rules of `storage.k8s.io`: classes of volumes, drivers and what they tell of nodes,
+/// attachments, capacities.
 @NullMarked
 package io.djong.api.validation.storage;
 

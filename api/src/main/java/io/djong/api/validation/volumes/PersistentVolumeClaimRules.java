@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Claims to persistent volumes. A bound one may ask for more storage and for other attributes; nothing else
-/// of the wish changes.
+/// Claims to persistent volumes. A bound one may ask for more storage and for other attributes;
+/// nothing else of the wish changes.
 public final class PersistentVolumeClaimRules {
     private static final String CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class";
     private static final FieldPath SPEC = FieldPath.of("spec");
@@ -88,7 +88,8 @@ public final class PersistentVolumeClaimRules {
         return (source != null && source.apiGroup() != null) || (reference != null && reference.apiGroup() != null);
     }
 
-    /// A volume is named once. The class moves from the annotation of old to its field, or is filled in later.
+    /// A volume is named once. The class moves from the annotation of old to its field, or is filled
+    /// in later.
     private static void unchanged(FieldErrors errors, PersistentVolumeClaim claim, PersistentVolumeClaim old) {
         var now = claim.spec();
         var before = old.spec();

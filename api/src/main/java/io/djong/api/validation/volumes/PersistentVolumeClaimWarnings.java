@@ -6,7 +6,8 @@ import io.djong.api.validation.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is valid in a claim to a persistent volume and most likely a mistake, in upstream's words and order.
+/// What is valid in a claim to a persistent volume and most likely a mistake, in upstream's words and
+/// order.
 public final class PersistentVolumeClaimWarnings {
     private static final FieldPath RESOURCES = FieldPath.of("spec").child("resources");
     private static final String STORAGE_CLASS = "volume.beta.kubernetes.io/storage-class";

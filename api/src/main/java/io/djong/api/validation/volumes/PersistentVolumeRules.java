@@ -65,7 +65,8 @@ public final class PersistentVolumeRules {
         attributes(errors, spec);
     }
 
-    /// A volume that an attachment brings along: one of a CSI driver, with next to nothing said about it.
+    /// A volume that an attachment brings along: one of a CSI driver, with next to nothing said about
+    /// it.
     public static void inline(FieldErrors errors, FieldPath path, PersistentVolumeSpec spec) {
         forbidden(errors, path.child("claimRef"), spec.claimRef() != null);
         forbidden(errors, path.child("capacity"), !spec.capacity().isEmpty());

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Rules of volumes, claims, their classes and drivers, ways to run containers, and quotas. The expected texts are
-/// those of kube-apiserver 1.36.3.
+/// Rules of volumes, claims, their classes and drivers, ways to run containers, and quotas. The
+/// expected texts are those of kube-apiserver 1.36.3.
 class StorageRulesTest {
     private static final String LABEL_NAME = "name part must consist of alphanumeric characters, '-', '_' or '.', and"
             + " must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex"

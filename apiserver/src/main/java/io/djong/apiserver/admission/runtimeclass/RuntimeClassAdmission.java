@@ -15,8 +15,8 @@ import io.djong.client.ApiException;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Takes into a new pod what its RuntimeClass says: the overhead, and the nodes that have the handler. Refuses pods
-/// that name a class that is not there, or that claim another overhead.
+/// Takes into a new pod what its RuntimeClass says: the overhead, and the nodes that have the handler.
+/// Refuses pods that name a class that is not there, or that claim another overhead.
 public final class RuntimeClassAdmission implements AdmissionPlugin {
     private static final String OTHER_OVERHEAD =
             "pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead";

@@ -9,8 +9,8 @@ import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
 import java.util.ArrayList;
 
-/// Puts a finalizer on new volumes, claims and attributes classes, which a controller takes away when nothing
-/// uses them any more.
+/// Puts a finalizer on new volumes, claims and attributes classes, which a controller takes away when
+/// nothing uses them any more.
 public final class StorageObjectInUseProtection implements AdmissionPlugin {
     @Override
     public String name() {

@@ -1,5 +1,5 @@
-/// Plug-ins about volumes: the default storage class, how claims grow, and finalizers that keep in place what is in
-/// use.
+/// Plug-ins about volumes: the default storage class, how claims grow, and finalizers that keep in
+/// place what is in use.
 @NullMarked
 package io.djong.apiserver.admission.storage;
 

@@ -5,9 +5,9 @@ import io.djong.api.types.core.v1.TypedLocalObjectReference;
 import io.djong.api.types.core.v1.TypedObjectReference;
 import org.jspecify.annotations.Nullable;
 
-/// Where the first content of a claim's volume comes from. `dataSource` and `dataSourceRef` say the same;
-/// whichever is missing is filled in from the other (KEP-1495). Another namespace is behind a gate that is off by
-/// default.
+/// Where the first content of a claim's volume comes from. `dataSource` and `dataSourceRef` say the
+/// same; whichever is missing is filled in from the other (KEP-1495). Another namespace is behind a
+/// gate that is off by default.
 final class DataSources {
     private DataSources() {}
 

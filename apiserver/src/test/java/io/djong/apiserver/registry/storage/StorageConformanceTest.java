@@ -39,8 +39,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Behaviours that upstream's conformance suite names and that need nothing but the API server. Where a controller
-/// takes part upstream (the finalizers of volumes and claims), the test does its work.
+/// Behaviours that upstream's conformance suite names and that need nothing but the API server. Where
+/// a controller takes part upstream (the finalizers of volumes and claims), the test does its work.
 final class StorageConformanceTest {
     private static final ListQuery MARKED = ListQuery.ALL.withLabelSelector("test=lifecycle");
 
