@@ -2,6 +2,8 @@ package io.djong.apiserver.cache;
 
 import io.djong.api.codec.Json;
 import io.djong.api.json.JsonException;
+import io.djong.api.json.JsonObject;
+import io.djong.api.json.JsonValue;
 import io.djong.api.json.JsonWriter;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.KubeType;
@@ -52,11 +54,17 @@ public final class StorageCodec<T extends KubeObject> {
         try {
             var object = StoredForm.isProtobuf(stored)
                     ? Protobuf.read(resource.type(), stored)
-                    : Json.read(resource.type(), stored);
+                    : Json.read(resource.type(), inHubVersion(stored));
             return at(object, revision);
         } catch (WireException | JsonException e) {
             throw new IllegalStateException("a stored " + resource.kind() + " cannot be decoded: " + e.getMessage(), e);
         }
+    }
+
+    private static byte[] inHubVersion(byte[] json) throws JsonException {
+        return JsonValue.parse(json) instanceof JsonObject object && StoredDefinition.isBeta(object)
+                ? StoredDefinition.served(object).toBytes()
+                : json;
     }
 
     /// An entry of an object that is not stored, at no revision.
