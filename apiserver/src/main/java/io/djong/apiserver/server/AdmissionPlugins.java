@@ -15,6 +15,7 @@ import io.djong.apiserver.admission.ingress.DefaultIngressClass;
 import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
 import io.djong.apiserver.admission.limits.LimitRanger;
 import io.djong.apiserver.admission.noderestriction.NodeRestriction;
+import io.djong.apiserver.admission.params.ParamAccess;
 import io.djong.apiserver.admission.priority.Priority;
 import io.djong.apiserver.admission.rbac.RbacEscalation;
 import io.djong.apiserver.admission.runtimeclass.RuntimeClassAdmission;
@@ -94,6 +95,7 @@ final class AdmissionPlugins {
             throw new IllegalArgumentException("admission plug-ins that are not built yet: " + wanted);
         }
         chosen.add(escalation(caches, authorizer));
+        chosen.add(new ParamAccess(caches, authorizer));
         if (!config.unhonoured().isEmpty()) {
             chosen.add(new UnhonouredAdmission(config.unhonoured()));
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.admission.params;
+
+import org.jspecify.annotations.NullMarked;
