@@ -44,7 +44,7 @@ public final class FieldTracking<H extends KubeObject> {
     ///
     /// @param complete adds what is always there although it need not be sent
     public static <H extends KubeObject> FieldTracking<H> of(Resource<H> hub, UnaryOperator<H> complete) {
-        return new FieldTracking<>(List.of(new Form<>(hub, complete::apply, Function.identity())), complete);
+        return new FieldTracking<>(List.of(new Form<>(hub, complete, Function.identity())), complete);
     }
 
     /// The tracking of a resource that is served in this version, too.

@@ -18,7 +18,7 @@ public final class IssuerStage implements Stage {
     private static final String AN_HOUR = "public, max-age=3600";
 
     /// @param type of its content
-    private record Document(String type, byte[] body) {}
+    private record Document(String type, String body) {}
 
     private final Map<String, Document> documents;
 
@@ -27,7 +27,7 @@ public final class IssuerStage implements Stage {
     /// @param address of this server, host and port
     public IssuerStage(String issuer, JwtVerifier keys, String address) {
         var configuration = new Document(JSON, configuration(issuer, keys, address));
-        var keySet = new Document(KEY_SET, keys.keySet().getBytes(StandardCharsets.UTF_8));
+        var keySet = new Document(KEY_SET, keys.keySet());
         this.documents = issuer.startsWith("https://")
                 ? Map.of("/.well-known/openid-configuration", configuration, "/openid/v1/jwks", keySet)
                 : Map.of();
@@ -46,7 +46,7 @@ public final class IssuerStage implements Stage {
         if (!accepted(exchange.header("Accept"), document.type())) {
             throw Failures.noRepresentation(document.type());
         }
-        exchange.sendCacheable(200, document.type(), document.body(), AN_HOUR);
+        exchange.sendCacheable(200, document.type(), document.body().getBytes(StandardCharsets.UTF_8), AN_HOUR);
         return true;
     }
 
@@ -63,7 +63,7 @@ public final class IssuerStage implements Stage {
         return false;
     }
 
-    private static byte[] configuration(String issuer, JwtVerifier keys, String address) {
+    private static String configuration(String issuer, JwtVerifier keys, String address) {
         var out = new JsonWriter(512);
         out.beginObject();
         out.key("issuer");
@@ -77,6 +77,6 @@ public final class IssuerStage implements Stage {
         out.key("id_token_signing_alg_values_supported");
         out.strings(keys.algorithms());
         out.endObject();
-        return out.toBytes();
+        return new String(out.toBytes(), StandardCharsets.UTF_8);
     }
 }

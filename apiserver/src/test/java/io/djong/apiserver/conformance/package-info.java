@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.conformance;
+
+import org.jspecify.annotations.NullMarked;
