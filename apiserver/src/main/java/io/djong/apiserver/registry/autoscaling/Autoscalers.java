@@ -3,8 +3,11 @@ package io.djong.apiserver.registry.autoscaling;
 import io.djong.api.conversion.AutoscalerVersions;
 import io.djong.api.types.autoscaling.v1.AutoscalingV1;
 import io.djong.api.types.autoscaling.v2.AutoscalingV2;
+import io.djong.api.types.autoscaling.v2.HPAScalingRules;
 import io.djong.api.types.autoscaling.v2.HorizontalPodAutoscaler;
 import io.djong.api.types.autoscaling.v2.HorizontalPodAutoscalerStatus;
+import io.djong.api.validation.FieldError;
+import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.resource.AlternateVersion;
 import io.djong.apiserver.resource.ColumnTable;
@@ -13,6 +16,7 @@ import io.djong.apiserver.resource.PartView;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.Strategy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Set how many pods a workload has, by what they use.
 public final class Autoscalers {
@@ -72,6 +76,38 @@ public final class Autoscalers {
         public HorizontalPodAutoscaler prepareForUpdate(
                 HorizontalPodAutoscaler scaler, HorizontalPodAutoscaler old, OperationContext context) {
             return withoutCarried(scaler.withStatus(old.status()));
+        }
+
+        @Override
+        public List<FieldError> validateCreate(
+                HorizontalPodAutoscaler scaler, Validation validation, OperationContext context) {
+            return validation.checkCreate(asSent(scaler, context));
+        }
+
+        @Override
+        public List<FieldError> validateUpdate(
+                HorizontalPodAutoscaler scaler,
+                HorizontalPodAutoscaler old,
+                Validation validation,
+                OperationContext context) {
+            return validation.checkUpdate(asSent(scaler, context), old);
+        }
+
+        /// A list of policies that was sent empty gets no defaults, and is refused.
+        private static HorizontalPodAutoscaler asSent(HorizontalPodAutoscaler scaler, OperationContext context) {
+            var behavior = scaler.spec().behavior();
+            if (behavior == null) {
+                return scaler;
+            }
+            return scaler.withSpec(scaler.spec()
+                    .withBehavior(behavior.withScaleUp(asSent(behavior.scaleUp(), "scaleUp", context))
+                            .withScaleDown(asSent(behavior.scaleDown(), "scaleDown", context))));
+        }
+
+        private static @Nullable HPAScalingRules asSent(
+                @Nullable HPAScalingRules rules, String name, OperationContext context) {
+            var empty = context.sent().isEmptyList("spec", "behavior", name, "policies");
+            return rules != null && empty ? rules.withPolicies(List.of()) : rules;
         }
     }
 }

@@ -61,6 +61,11 @@ public final class PodTemplates {
         }
 
         @Override
+        public boolean returnsDeletedObject() {
+            return true;
+        }
+
+        @Override
         public List<String> warningsOnCreate(PodTemplate object) {
             return PodWarnings.ofTemplate(TEMPLATE, object.template());
         }
