@@ -4,7 +4,6 @@ import io.djong.api.types.networking.v1.IngressClass;
 import io.djong.api.types.networking.v1.IngressClassParametersReference;
 import io.djong.api.validation.ByteLength;
 import io.djong.api.validation.DnsNames;
-import io.djong.api.validation.DomainPaths;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.NameRule;

@@ -9,8 +9,7 @@ import io.djong.apiserver.resource.ResourceDeclaration;
 
 /// Who acts on ingresses, by name.
 public final class IngressClasses {
-    /// The annotation that makes a class the default.
-    public static final String DEFAULT_ANNOTATION = "ingressclass.kubernetes.io/is-default-class";
+    private static final String DEFAULT_ANNOTATION = "ingressclass.kubernetes.io/is-default-class";
 
     private IngressClasses() {}
 
@@ -24,7 +23,7 @@ public final class IngressClasses {
     }
 
     /// Whether ingresses without a class get this one.
-    public static boolean isDefault(IngressClass kind) {
+    private static boolean isDefault(IngressClass kind) {
         return "true".equals(kind.metadata().annotations().get(DEFAULT_ANNOTATION));
     }
 

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /// Rules that lead requests from outside to services.
 public final class Ingresses {
-    /// The annotation that named a class before there was a field for it.
-    public static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
+    /// Named a class before there was a field for it.
+    private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
     private static final int HOSTS_SHOWN = 3;
 

@@ -1,14 +1,18 @@
-package io.djong.api.validation;
+package io.djong.api.validation.networking;
 
-/// Names of the form `acme.io/foo`: controllers of ingress classes, signers of certificates.
-public final class DomainPaths {
+import io.djong.api.validation.DnsNames;
+import io.djong.api.validation.FieldErrors;
+import io.djong.api.validation.FieldPath;
+
+/// Names of the form `acme.io/foo`: controllers of ingress classes.
+final class DomainPaths {
     private static final String PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
     private static final String PUNCTUATION = "/-._~%!$&'()*+,;=:";
 
     private DomainPaths() {}
 
     /// A domain, a slash, and anything that a path may hold.
-    public static void check(FieldErrors errors, FieldPath path, String value) {
+    static void check(FieldErrors errors, FieldPath path, String value) {
         if (value.isEmpty()) {
             errors.required(path);
             return;
