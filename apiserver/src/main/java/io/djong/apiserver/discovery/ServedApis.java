@@ -108,7 +108,9 @@ public final class ServedApis {
 
     /// Tells clients when the stored version of a resource has changed.
     private static String storageVersionHash(Resource<?> hub) {
-        var text = hub.group() + "/" + hub.version() + "/" + hub.kind();
+        // upstream still counts custom resource definitions as stored in the version they began with
+        var version = hub.group().equals("apiextensions.k8s.io") ? "v1beta1" : hub.version();
+        var text = hub.group() + "/" + version + "/" + hub.kind();
         var hash = Hash.SHA_256.of(text.getBytes(StandardCharsets.UTF_8));
         return Base64.getEncoder().encodeToString(Arrays.copyOf(hash, 8));
     }
