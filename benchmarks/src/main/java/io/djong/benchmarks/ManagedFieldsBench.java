@@ -24,8 +24,8 @@ import java.time.Instant;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// What managed fields cost a write of a typical pod and a typical Deployment, and what a server-side apply costs but
-/// for the store: microseconds of CPU and bytes of heap each, on one thread.
+/// What managed fields cost a write of a typical pod and a typical Deployment, and what a server-side
+/// apply costs but for the store: microseconds of CPU and bytes of heap each, on one thread.
 ///
 /// `ManagedFieldsBench [seconds]`
 public final class ManagedFieldsBench {

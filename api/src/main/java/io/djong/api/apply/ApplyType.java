@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// How values of a schema are compared and merged: as a map, as a scalar, as a list, or whichever of these the value
-/// turns out to be. Immutable; parts are found when they are first asked for, so that types may contain themselves.
+/// How values of a schema are compared and merged: as a map, as a scalar, as a list, or whichever of
+/// these the value turns out to be. Immutable; parts are found when they are first asked for, so that
+/// types may contain themselves.
 ///
 /// Source: structured-merge-diff `schema.Atom`.
 public final class ApplyType {
@@ -59,21 +60,23 @@ public final class ApplyType {
         return new ApplyType(null, kind, null);
     }
 
-    /// A value whose form is not said: a scalar, a list that is owned as a whole, or an object of any members.
+    /// A value whose form is not said: a scalar, a list that is owned as a whole, or an object of any
+    /// members.
     public static ApplyType untyped() {
         return new ApplyType(
                 Members.of(false, () -> DEDUCED), Scalar.ANY, new Items(false, List.of(), () -> ATOMIC_ANY));
     }
 
-    /// The type as a field declares it, whose map is owned as a whole or by its members whatever the map itself says.
+    /// The type as a field declares it, whose map is owned as a whole or by its members whatever the map
+    /// itself says.
     public ApplyType withAtomicMap(boolean atomic) {
         return members == null ? this : new ApplyType(members.withAtomic(atomic), scalar, items);
     }
 
     /// A list's elements.
     ///
-    /// @param associative whether elements are found by keys, or by value when there are no keys; else the list is
-    ///     owned as a whole
+    /// @param associative whether elements are found by keys, or by value when there are no keys; else
+    ///     the list is owned as a whole
     public record Items(boolean associative, List<String> keys, Supplier<ApplyType> element) {
         public Items {
             keys = List.copyOf(keys);

@@ -88,7 +88,8 @@ public record ApplyWrite(
         Validating.check(type, config);
     }
 
-    /// The managers before the apply. Of an object that nobody was tracked of, all fields are one's who came before.
+    /// The managers before the apply. Of an object that nobody was tracked of, all fields are one's who
+    /// came before.
     private Managers managers(Target target) throws FieldsException {
         Managers managers;
         try {

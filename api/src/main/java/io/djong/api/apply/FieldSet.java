@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A set of paths to values in an object, as a tree of path elements. A path is in the set when its last element is a
-/// member of the node above it; whether it has descendants in the set is another matter. Immutable; elements are
-/// sorted.
+/// A set of paths to values in an object, as a tree of path elements. A path is in the set when its last
+/// element is a member of the node above it; whether it has descendants in the set is another matter.
+/// Immutable; elements are sorted.
 public final class FieldSet {
     static final PathElement[] NONE = {};
     private static final FieldSet[] NO_SETS = {};

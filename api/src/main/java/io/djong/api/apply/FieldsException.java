@@ -1,7 +1,7 @@
 package io.djong.api.apply;
 
-/// Fields that cannot be understood: a set that is not one, or a value that its schema does not allow. The message is
-/// meant for the sender.
+/// Fields that cannot be understood: a set that is not one, or a value that its schema does not allow.
+/// The message is meant for the sender.
 public final class FieldsException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -7,8 +7,8 @@ import io.djong.api.meta.Bytes;
 import io.djong.api.meta.FieldsV1;
 import java.util.Arrays;
 
-/// Writes sets as upstream does: at each level members and parents merged in order, `"."` first where a parent is a
-/// member itself.
+/// Writes sets as upstream does: at each level members and parents merged in order, `"."` first where a
+/// parent is a member itself.
 final class FieldsWriter {
     private byte[] buffer = new byte[512];
     private int size;

@@ -8,8 +8,9 @@ import io.djong.api.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// The annotation in which a client-side apply keeps what it applied last: read so that its objects can be applied by
-/// the server without conflicts, kept so that clients can go on as they did. Only kubectl's field manager has it.
+/// The annotation in which a client-side apply keeps what it applied last: read so that its objects can
+/// be applied by the server without conflicts, kept so that clients can go on as they did. Only
+/// kubectl's field manager has it.
 final class LastApplied {
     /// The manager for which the annotation counts.
     static final String MANAGER = "kubectl";
@@ -21,8 +22,8 @@ final class LastApplied {
 
     private LastApplied() {}
 
-    /// What a client-side apply has left as it was: no conflict. Null when there is no annotation, or one that cannot
-    /// be used.
+    /// What a client-side apply has left as it was: no conflict. Null when there is no annotation, or
+    /// one that cannot be used.
     static @Nullable FieldSet allowed(ApplyWrite.Target target, String apiVersion) {
         var live = target.live();
         var type = target.type(apiVersion);

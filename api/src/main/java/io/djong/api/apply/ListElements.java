@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The elements of an associative list, each by its path element. Those that stand several times are kept in order.
+/// The elements of an associative list, each by its path element. Those that stand several times are
+/// kept in order.
 final class ListElements {
     /// From how many elements on they are found by a table.
     private static final int TABLE_FROM = 16;

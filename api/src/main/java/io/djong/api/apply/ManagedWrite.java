@@ -87,7 +87,8 @@ public record ManagedWrite(
         return updates <= UpdateManagersCap.UPDATE_MANAGERS_MAX;
     }
 
-    /// Those that the client sent; those of the object when they make no sense, none when it asks for none.
+    /// Those that the client sent; those of the object when they make no sense, none when it asks for
+    /// none.
     private Managers sentOrLive() {
         if (sent.size() == 1 && sent.getFirst().equals(ManagedFieldsEntry.EMPTY)) return Managers.none();
         try {

@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The walk that lays one value over another: what both have is the second's, lists with keys and maps by
-/// their parts.
+/// The walk that lays one value over another: what both have is the second's, lists with keys and maps
+/// by their parts.
 final class Merging {
     private final JsonSpans live;
     private final JsonSpans config;
@@ -77,8 +77,8 @@ final class Merging {
         return out.isEmpty() ? null : new JsonArray(out);
     }
 
-    /// The order of a merged list: that of the second list, between whose elements those of the first keep their
-    /// place.
+    /// The order of a merged list: that of the second list, between whose elements those of the first
+    /// keep their place.
     private final class ListMerge {
         private final ApplyType type;
         private final ListElements lefts;

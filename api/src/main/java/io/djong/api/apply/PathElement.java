@@ -6,7 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// One step from a value to a value inside it. Ordered as upstream orders them: fields, keys, values, indices.
+/// One step from a value to a value inside it. Ordered as upstream orders them: fields, keys, values,
+/// indices.
 public sealed interface PathElement extends Comparable<PathElement> {
     /// A member of an object: `f:name`.
     record Field(String name) implements PathElement {

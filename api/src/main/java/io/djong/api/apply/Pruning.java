@@ -4,7 +4,8 @@ import io.djong.api.json.JsonSpans;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Takes out of an object what an applier wanted before and does not want any more, unless others manage it.
+/// Takes out of an object what an applier wanted before and does not want any more, unless others manage
+/// it.
 final class Pruning {
     private final ApplyWrite.Target target;
     private final Managers managers;
@@ -43,7 +44,8 @@ final class Pruning {
         return back;
     }
 
-    /// Adds back what anybody manages, in all versions in which something is managed, the object's own first.
+    /// Adds back what anybody manages, in all versions in which something is managed, the object's own
+    /// first.
     ///
     /// @return in the version in which they came
     private JsonSpans withOwned(JsonSpans merged, JsonSpans pruned, String version) throws FieldsException {

@@ -112,7 +112,8 @@ public final class SchemaTypes {
         };
     }
 
-    /// What the published schema gives as default: the declared one, or the zero of what is always written.
+    /// What the published schema gives as default: the declared one, or the zero of what is always
+    /// written.
     private static @Nullable JsonValue keyDefault(FieldSchema field) {
         var declared = field.defaultValue();
         if (declared != null) return declared;

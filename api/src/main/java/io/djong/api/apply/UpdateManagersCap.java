@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 
-/// Keeps the number of those that manage by updates small: the oldest of a version count together as one.
+/// Keeps the number of those that manage by updates small: the oldest of a version count together as
+/// one.
 final class UpdateManagersCap {
     /// Entries of updates that an object keeps.
     static final int UPDATE_MANAGERS_MAX = 10;

@@ -6,8 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON text and where each value in it stands, without a tree: values are numbers of nodes, the root is 0, and
-/// the children of a value follow it. A member of an object is two nodes, its name and its value. Immutable.
+/// A JSON text and where each value in it stands, without a tree: values are numbers of nodes, the root
+/// is 0, and the children of a value follow it. A member of an object is two nodes, its name and its
+/// value. Immutable.
 ///
 /// ```java
 /// for (int key = spans.first(node); key < spans.next(node); key = spans.next(key + 1)) {

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Applies and updates of one Deployment, one after the other, as appliers, controllers and people do them.
+/// Applies and updates of one Deployment, one after the other, as appliers, controllers and people do
+/// them.
 final class ApplyWriteTest {
     private static final ApplyType TYPE = SchemaTypes.of("apps/v1.Deployment");
     private static final String VERSION = "apps/v1";

@@ -79,8 +79,8 @@ public final class FieldTracking<H extends KubeObject> {
     ///
     /// @param live null for one that does not exist yet
     /// @param config what is wanted, in the version of the context
-    /// @throws ApiException 409 for conflicts, 400 for what is no object of that version, 500 for what does not
-    /// fit it
+    /// @throws ApiException 409 for conflicts, 400 for what is no object of that version, 500 for what
+    ///     does not fit it
     public H applied(@Nullable H live, JsonObject config, String view, OperationContext context) throws ApiException {
         var form = form(version(context));
         if (form == null) {
@@ -113,8 +113,8 @@ public final class FieldTracking<H extends KubeObject> {
         }
     }
 
-    /// The object as it is stored: when nothing but the times of its managed fields has changed, these have not
-    /// either.
+    /// The object as it is stored: when nothing but the times of its managed fields has changed, these
+    /// have not either.
     public static <T extends KubeObject> T settled(T object, T live) {
         var now = object.metadata().managedFields();
         var before = live.metadata().managedFields();
@@ -191,8 +191,8 @@ public final class FieldTracking<H extends KubeObject> {
             this.filter = ResetFields.filter(forms.getFirst().resource(), view);
         }
 
-        /// The form of a version. What is managed in another group is lost by a write, although the object is served
-        /// there, too (events).
+        /// The form of a version. What is managed in another group is lost by a write, although the
+        /// object is served there, too (events).
         private @Nullable Form<H, ?> formOf(String apiVersion) {
             var written = GroupVersion.of(version(context)).group();
             return GroupVersion.of(apiVersion).group().equals(written) ? form(apiVersion) : null;

@@ -8,10 +8,9 @@ import java.util.function.UnaryOperator;
 
 /// What a write through a resource or one of its views does not change, whatever is sent.
 ///
-/// Source: `GetResetFields` of upstream's strategies. They follow one rule with a few exceptions: the resource itself
-/// resets the status, if that has a view of its own; the status resets the spec. Views on a pod's ephemeral
-/// containers
-/// and resources reset nothing there, whatever their strategies declare.
+/// Source: `GetResetFields` of upstream's strategies. They follow one rule with a few exceptions: the
+/// resource itself resets the status, if that has a view of its own; the status resets the spec. Views
+/// on a pod's ephemeral containers and resources reset nothing there, whatever their strategies declare.
 final class ResetFields {
     private static final FieldSet SPEC = FieldSet.of(FieldSet.path("spec"));
     private static final FieldSet STATUS = FieldSet.of(FieldSet.path("status"));

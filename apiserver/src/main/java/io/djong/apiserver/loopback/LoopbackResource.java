@@ -38,8 +38,8 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
         this(core, user, resource, resource);
     }
 
-    /// @param named in which version it is asked: another group may be authorised otherwise, and manages its own
-    /// fields
+    /// @param named in which version it is asked: another group may be authorised otherwise, and manages
+    ///     its own fields
     LoopbackResource(ApiCore core, User user, Resource<T> resource, Resource<?> named) {
         this.core = core;
         this.user = user;

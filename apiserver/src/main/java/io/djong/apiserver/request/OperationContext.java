@@ -10,7 +10,8 @@ import java.util.List;
 /// @param user the caller
 /// @param options dry run, field manager, field validation
 /// @param now the instant that timestamps of this operation carry; whole seconds where they are stored
-/// @param warnings sentences for the caller, sent as `Warning` headers; anything on the way may add to it
+/// @param warnings sentences for the caller, sent as `Warning` headers; anything on the way may add to
+///     it
 /// @param requestId "" when the request has none
 /// @param group the API group that was asked; "" for the core group, and for calls in the process
 /// @param apiVersion the version that was asked, such as `apps/v1`; "" for the stored one

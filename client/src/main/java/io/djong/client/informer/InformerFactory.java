@@ -3,6 +3,7 @@ package io.djong.client.informer;
 import io.djong.api.meta.GroupVersionResource;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
+import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.meta.v1.PartialObjectMetadata;
 import io.djong.base.time.Environment;
 import io.djong.client.KubeClient;
@@ -37,14 +38,23 @@ public final class InformerFactory {
         this.client = client;
     }
 
-    /// The informer over all objects of a resource, whole.
+    /// The informer over all objects of a resource, whole but for what [#informer(Resource, ListQuery)] says.
     public <T extends KubeObject> Informer<T> informer(Resource<T> resource) {
         return informer(resource, ListQuery.ALL);
     }
 
-    /// The informer over what a query selects, whole objects.
+    /// The informer over what a query selects, whole objects, but pods without their managed fields: there are
+    /// many of them, and nobody here reads who manages what.
     public <T extends KubeObject> Informer<T> informer(Resource<T> resource, ListQuery query) {
-        return informer(resource, query, "", UnaryOperator.identity());
+        UnaryOperator<T> shape =
+                resource.type().equals(Pod.TYPE) ? InformerFactory::withoutManagedFields : UnaryOperator.identity();
+        return informer(resource, query, "", shape);
+    }
+
+    @SuppressWarnings("unchecked") // withMetadata returns the receiver's own type
+    private static <T extends KubeObject> T withoutManagedFields(T object) {
+        var meta = object.metadata();
+        return meta.managedFields().isEmpty() ? object : (T) object.withMetadata(meta.withManagedFields(List.of()));
     }
 
     /// The informer over what a query selects, objects in a shape.
