@@ -76,6 +76,7 @@ public final class CacheSpace {
 
     private long historyBegin(long latest) throws StoreException, InterruptedException {
         var kept = Math.max(1, store.statistics().compactedRevision());
+        compacted(kept);
         return Math.max(kept, latest - HISTORY_REVISIONS);
     }
 
@@ -98,6 +99,12 @@ public final class CacheSpace {
     /// The revision up to which every cache is complete.
     public long publishedRevision() {
         return publishedRevision;
+    }
+
+    /// The store has no history before this revision any more: lists of earlier states that are still kept end with
+    /// it, as upstream's do.
+    public void compacted(long revision) {
+        byPrefix.values().forEach(cache -> cache.compacted(revision));
     }
 
     /// Why the caches no longer follow the store, or null.

@@ -5,6 +5,7 @@ import io.djong.base.time.Timer;
 import io.djong.store.Store;
 import io.djong.store.StoreException;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the store forget its history, as upstream's compactor does: at each turn up to the revision that
@@ -16,11 +17,14 @@ public final class Compactor {
     private final Environment environment;
     private final Store store;
     private final Duration interval;
+    private final LongConsumer forgotten;
     private @Nullable Timer timer;
     private long revisionBefore;
 
     /// @param interval zero for never
-    public Compactor(Environment environment, Store store, Duration interval) {
+    /// @param forgotten told the revision before which there is no history any more
+    public Compactor(Environment environment, Store store, Duration interval, LongConsumer forgotten) {
+        this.forgotten = forgotten;
         this.environment = environment;
         this.store = store;
         this.interval = interval;
@@ -45,6 +49,7 @@ public final class Compactor {
             var now = store.revision();
             if (revisionBefore > 0) {
                 store.compact(revisionBefore);
+                forgotten.accept(revisionBefore);
             }
             revisionBefore = now;
         } catch (StoreException e) {

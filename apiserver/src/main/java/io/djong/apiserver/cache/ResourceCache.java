@@ -32,6 +32,7 @@ public final class ResourceCache<T extends KubeObject> {
     private volatile EventWindow<T> window;
     private final CacheLimits limits;
     private final KeptSnapshots<T> kept;
+    private volatile long compactedRevision;
 
     /// @param prefix of the keys in the store, ending in a slash: `/registry/deployments/`
     public ResourceCache(String prefix, StorageCodec<T> codec, CacheLimits limits) {
@@ -62,9 +63,17 @@ public final class ResourceCache<T extends KubeObject> {
         return snapshot.entries().get(key);
     }
 
+    /// The store has no history before this revision any more.
+    void compacted(long revision) {
+        compactedRevision = Math.max(compactedRevision, revision);
+    }
+
     /// The state at exactly this revision, if it is the current one or was kept for paging; null when the
     /// store must be asked.
     public @Nullable Snapshot<T> snapshotAt(long revision) {
+        if (revision < compactedRevision) {
+            return null;
+        }
         var now = snapshot;
         if (now.revision() <= revision) {
             return now;

@@ -68,10 +68,14 @@ public final class ApiServer extends Service {
         this.config = config;
         this.metrics = metrics;
         this.store = store;
-        this.compactor = new Compactor(environment, store, config.limits().compactionInterval());
         var audit = config.audit();
         this.auditLog = audit == null ? null : new AuditLog(environment, audit);
         this.parts = new ServerParts(environment, store, config, metrics);
+        this.compactor = new Compactor(
+                environment,
+                store,
+                config.limits().compactionInterval(),
+                revision -> parts.core().space().compacted(revision));
         this.events =
                 new ActionSink("apiserver", environment, client(User.SERVER).of(EventsV1.EVENTS));
         this.addresses = parts.serviceAddresses(new ServiceAddresses.Recorders(

@@ -12,6 +12,7 @@ import io.djong.store.StoreException;
 import io.djong.store.Write;
 import io.djong.store.memory.MemoryStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,8 @@ final class CompactorTest {
         try (var environment = VirtualEnvironment.sealed(1)) {
             environment.run(() -> {
                 var store = new MemoryStore(environment);
-                var compactor = new Compactor(environment, store, Duration.ofMinutes(5));
+                var forgotten = new ArrayList<Long>();
+                var compactor = new Compactor(environment, store, Duration.ofMinutes(5), forgotten::add);
                 compactor.start();
                 var first = write(store, "a");
                 var second = write(store, "b");
@@ -33,6 +35,7 @@ final class CompactorTest {
                 environment.timers().sleep(Duration.ofSeconds(301));
                 assertThatThrownBy(() -> store.range(ALL, first, 0)).isInstanceOf(StoreException.Compacted.class);
                 assertThat(store.range(ALL, second, 0).entries()).hasSize(1);
+                assertThat(forgotten).containsExactly(second);
                 compactor.stop();
                 store.close();
             });
