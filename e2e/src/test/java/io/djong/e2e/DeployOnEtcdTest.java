@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 /// All of Deploy on etcd, of whose three members one is dead.
 @Tag("etcd")
 class DeployOnEtcdTest extends DeployTest {
+    @SuppressWarnings("NullAway.Init") // set before the first test
     private EtcdMembers etcd;
 
     @Override

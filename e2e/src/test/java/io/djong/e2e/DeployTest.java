@@ -26,6 +26,7 @@ class DeployTest {
     @TempDir
     private static Path folder;
 
+    @SuppressWarnings("NullAway.Init") // set before the first test
     private static NodeMachine machine;
 
     /// Another store than the embedded one makes another machine.

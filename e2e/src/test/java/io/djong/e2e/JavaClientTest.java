@@ -19,6 +19,7 @@ import io.kubernetes.client.util.generic.dynamic.DynamicKubernetesObject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class JavaClientTest {
             wanted.getMetadata().setNamespace(namespace);
             wanted.setMetadata(wanted.getMetadata().namespace(namespace));
         }
-        var name = wanted.getMetadata().getName();
+        var name = Objects.requireNonNull(wanted.getMetadata().getName());
         api.create(wanted).throwsApiException();
         var patch = new V1Patch("{\"metadata\":{\"labels\":{\"season\":\"autumn\"}}}");
         var patched = resource.getNamespaced()

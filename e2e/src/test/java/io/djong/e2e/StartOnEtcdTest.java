@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /// All of Start with the objects in a cluster of three etcd members instead of the embedded store.
 @Tag("etcd")
 class StartOnEtcdTest extends StartTest {
+    @SuppressWarnings("NullAway.Init") // set before the first test
     private EtcdMembers etcd;
 
     @Override

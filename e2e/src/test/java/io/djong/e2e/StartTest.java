@@ -16,7 +16,10 @@ class StartTest {
     @TempDir
     private static Path folder;
 
+    @SuppressWarnings("NullAway.Init") // set before the first test
     private static NodeMachine machine;
+
+    @SuppressWarnings("NullAway.Init") // set before the first test
     private static String said;
 
     /// Another store than the embedded one makes another machine.

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /// All of Survive on three etcd members; and what becomes of these.
 @Tag("etcd")
 class SurviveOnEtcdTest extends SurviveTest {
+    @SuppressWarnings("NullAway.Init") // set before the first test
     private EtcdMembers etcd;
 
     @Override

@@ -1,5 +1,6 @@
 package io.djong.api.conversion;
 
+import io.djong.api.codec.SameShape;
 import io.djong.api.defaults.Defaults;
 import io.djong.api.types.resource.v1.Device;
 import io.djong.api.types.resource.v1.DeviceAttributeCodec;

@@ -1,6 +1,6 @@
 package io.djong.api.defaults;
 
-import io.djong.api.conversion.SameShape;
+import io.djong.api.codec.SameShape;
 import io.djong.api.types.admissionregistration.v1.MutatingAdmissionPolicy;
 import io.djong.api.types.admissionregistration.v1.MutatingAdmissionPolicyBinding;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.api.codec.DecodeOptions;
 import io.djong.api.codec.Json;
+import io.djong.api.codec.SameShape;
 import io.djong.api.defaults.Defaults;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.KubeType;

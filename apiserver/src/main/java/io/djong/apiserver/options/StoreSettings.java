@@ -46,18 +46,16 @@ public final class StoreSettings {
         }
         return etcd.isEmpty()
                 ? SqliteStore.open(environment, Path.of(folder), SqliteOptions.defaults())
-                : open(environment, etcd);
+                : EtcdStore.open(environment, etcd(etcd));
     }
 
-    /// The store in an etcd cluster; the caller closes it.
+    /// Where an etcd cluster is and how it is spoken to.
     ///
     /// @throws OptionsException when the flags do not say where it is
-    /// @throws StoreException when it does not answer
-    public static Store open(Environment environment, EtcdAccess etcd)
-            throws OptionsException, StoreException, InterruptedException {
+    public static EtcdOptions etcd(EtcdAccess etcd) throws OptionsException {
         var options = new EtcdOptions(endpoints(etcd.servers()), null, EtcdOptions.REQUEST_TIMEOUT_DEFAULT);
         var tls = tls(etcd);
-        return EtcdStore.open(environment, tls == null ? options : options.withTls(tls));
+        return tls == null ? options : options.withTls(tls);
     }
 
     private static List<URI> endpoints(List<String> servers) throws OptionsException {

@@ -24,6 +24,7 @@ import io.djong.linux.LinuxException;
 import io.djong.linux.file.FolderLock;
 import io.djong.store.Store;
 import io.djong.store.StoreException;
+import io.djong.store.etcd.EtcdStore;
 import io.djong.store.sqlite.SqliteOptions;
 import io.djong.store.sqlite.SqliteStore;
 import java.io.IOException;
@@ -174,7 +175,7 @@ public final class LocalCluster extends Service {
     private Store open(ClusterFolders folders) throws ClusterException, InterruptedException, IOException {
         try {
             if (!config.etcd().isEmpty()) {
-                return StoreSettings.open(environment, config.etcd());
+                return EtcdStore.open(environment, StoreSettings.etcd(config.etcd()));
             }
             Files.createDirectories(folders.store());
             return SqliteStore.open(environment, folders.store(), SqliteOptions.defaults());

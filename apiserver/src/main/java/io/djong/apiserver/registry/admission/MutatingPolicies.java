@@ -1,6 +1,6 @@
 package io.djong.apiserver.registry.admission;
 
-import io.djong.api.conversion.SameShape;
+import io.djong.api.codec.SameShape;
 import io.djong.api.types.admissionregistration.v1beta1.AdmissionRegistrationV1Beta1;
 import io.djong.api.types.admissionregistration.v1beta1.MutatingAdmissionPolicy;
 import io.djong.api.validation.FieldError;

@@ -1,6 +1,6 @@
 package io.djong.apiserver.registry.certificates;
 
-import io.djong.api.conversion.SameShape;
+import io.djong.api.codec.SameShape;
 import io.djong.api.types.certificates.v1alpha1.CertificatesV1Alpha1;
 import io.djong.api.types.certificates.v1beta1.CertificatesV1Beta1;
 import io.djong.api.types.certificates.v1beta1.ClusterTrustBundle;

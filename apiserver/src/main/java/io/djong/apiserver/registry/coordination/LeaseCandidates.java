@@ -1,6 +1,6 @@
 package io.djong.apiserver.registry.coordination;
 
-import io.djong.api.conversion.SameShape;
+import io.djong.api.codec.SameShape;
 import io.djong.api.types.coordination.v1alpha2.CoordinationV1Alpha2;
 import io.djong.api.types.coordination.v1beta1.CoordinationV1Beta1;
 import io.djong.api.types.coordination.v1beta1.LeaseCandidate;

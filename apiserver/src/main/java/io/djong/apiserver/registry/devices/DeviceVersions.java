@@ -1,6 +1,6 @@
 package io.djong.apiserver.registry.devices;
 
-import io.djong.api.conversion.SameShape;
+import io.djong.api.codec.SameShape;
 import io.djong.api.defaults.Defaults;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;

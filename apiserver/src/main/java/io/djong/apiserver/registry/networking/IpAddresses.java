@@ -1,6 +1,6 @@
 package io.djong.apiserver.registry.networking;
 
-import io.djong.api.conversion.SameShape;
+import io.djong.api.codec.SameShape;
 import io.djong.api.types.meta.v1.TableColumnDefinition;
 import io.djong.api.types.networking.v1.IPAddress;
 import io.djong.api.types.networking.v1.NetworkingV1;

@@ -1,6 +1,6 @@
 package io.djong.apiserver.registry.networking;
 
-import io.djong.api.conversion.SameShape;
+import io.djong.api.codec.SameShape;
 import io.djong.api.types.networking.v1.NetworkingV1;
 import io.djong.api.types.networking.v1.ServiceCIDR;
 import io.djong.api.types.networking.v1.ServiceCIDRStatus;

@@ -1,4 +1,4 @@
-package io.djong.api.conversion;
+package io.djong.api.codec;
 
 import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.Codec;
@@ -20,7 +20,7 @@ public final class SameShape {
     }
 
     /// A part of an object in another version of the same shape.
-    static <F, T> T convert(F part, Codec<F> from, Codec<T> to) {
+    public static <F, T> T convert(F part, Codec<F> from, Codec<T> to) {
         try {
             return Protobuf.readMessage(to, Protobuf.writeMessage(from, part));
         } catch (WireException e) {
@@ -29,12 +29,12 @@ public final class SameShape {
     }
 
     /// Parts of an object.
-    static <F, T> List<T> list(List<F> parts, Codec<F> from, Codec<T> to) {
+    public static <F, T> List<T> list(List<F> parts, Codec<F> from, Codec<T> to) {
         return parts.stream().map(part -> convert(part, from, to)).toList();
     }
 
     /// Parts of an object by name.
-    static <F, T> Map<String, T> map(Map<String, F> parts, Codec<F> from, Codec<T> to) {
+    public static <F, T> Map<String, T> map(Map<String, F> parts, Codec<F> from, Codec<T> to) {
         var converted = new TreeMap<String, T>();
         parts.forEach((name, part) -> converted.put(name, convert(part, from, to)));
         return converted;
