@@ -199,7 +199,8 @@ class DeployTest {
                 "--",
                 "sh",
                 "-c",
-                "echo here is $(tty); read line; echo heard $line, $(stty size); exit 5");
+                "echo here is $(tty); read line; until [ \"$(stty size 2>/dev/null)\" = '31 101' ]; do sleep 0.1; done; "
+                        + "echo heard $line, $(stty size); exit 5");
         demo("wait", "--for=condition=Ready", "pod/shell", "--timeout=30s");
         var outside = Files.writeString(
                 folder.resolve("attach.sh"), """
