@@ -34,6 +34,15 @@ record Environment(boolean params, boolean authorizer, boolean composed, boolean
         return new Environment(params, authorizer, composed, true, types);
     }
 
+    /// Reads any expression; knows macros, and no types.
+    static CelCompiler parser() {
+        return CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addLibraries(CelExtensions.optional(), CelExtensions.comprehensions(), CelExtensions.lists())
+                .build();
+    }
+
     /// A compiler for expressions that see this.
     CelCompiler compiler() {
         var builder = CelCompilerFactory.standardCelCompilerBuilder()

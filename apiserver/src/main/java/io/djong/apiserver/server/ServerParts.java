@@ -47,6 +47,7 @@ import io.djong.apiserver.verbs.ServedResource;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.cel.AdmissionCompiler;
+import io.djong.cel.SchemaRuleReader;
 import io.djong.client.WriteOptions;
 import io.djong.store.Store;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class ServerParts {
                 declarations,
                 caches,
                 new AdmissionChain(AdmissionPlugins.of(config, caches, environment, authorizer)),
-                new Validation(config.allowPrivileged(), new AdmissionCompiler()),
+                new Validation(config.allowPrivileged(), new AdmissionCompiler(), new SchemaRuleReader()),
                 authorizer,
                 reviews(authorizer),
                 config.enablement());

@@ -5,6 +5,7 @@ import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Shown;
+import io.djong.api.validation.expression.SchemaExpressions;
 import io.djong.api.validation.meta.ObjectMetaRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Definitions of further kinds. Rules in schemas (`x-kubernetes-validations`) are checked as texts; whoever
-/// compiles expressions looks at the rest.
+/// Definitions of further kinds. Rules in schemas (`x-kubernetes-validations`) must be well formed; their types
+/// and costs are not looked at.
 public final class DefinitionRules {
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final FieldPath STATUS = FieldPath.of("status");
@@ -21,7 +22,7 @@ public final class DefinitionRules {
     private DefinitionRules() {}
 
     /// A new definition.
-    public static void create(FieldErrors errors, CustomResourceDefinition definition) {
+    public static void create(FieldErrors errors, CustomResourceDefinition definition, SchemaExpressions expressions) {
         var spec = definition.spec();
         ObjectMetaRules.createGeneric(
                 errors,
@@ -29,7 +30,7 @@ public final class DefinitionRules {
                 false,
                 (name, prefix) -> nameProblems(name, prefix, spec.names().plural() + "." + spec.group()),
                 FieldPath.of("metadata"));
-        new SpecRules(errors, spec, DefinitionLeniency.NONE).check();
+        new SpecRules(errors, spec, DefinitionLeniency.NONE, expressions).check();
         rest(errors, definition, null);
     }
 
@@ -83,12 +84,16 @@ public final class DefinitionRules {
     }
 
     /// A changed definition. What the old one already had wrong in certain ways may stay so.
-    public static void update(FieldErrors errors, CustomResourceDefinition definition, CustomResourceDefinition old) {
+    public static void update(
+            FieldErrors errors,
+            CustomResourceDefinition definition,
+            CustomResourceDefinition old,
+            SchemaExpressions expressions) {
         var leniency = DefinitionLeniency.of(definition, old);
         ObjectMetaRules.updateGeneric(errors, definition.metadata(), old.metadata());
         var spec = definition.spec();
         var before = old.spec();
-        new SpecRules(errors, spec, leniency).check();
+        new SpecRules(errors, spec, leniency, expressions).check();
         var names = SPEC.child("names");
         if (leniency.immutableNames()) {
             ObjectMetaRules.immutable(errors, SPEC.child("scope"), spec.scope(), before.scope());

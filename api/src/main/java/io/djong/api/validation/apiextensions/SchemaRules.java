@@ -4,6 +4,7 @@ import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
 import io.djong.api.types.apiextensions.v1.ValidationRule;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.expression.SchemaExpressions;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,24 +21,38 @@ final class SchemaRules {
 
     private final DefinitionLeniency leniency;
     private final boolean structural;
+    private final SchemaExpressions expressions;
+
+    /// What is wrong with rules; told after all else.
+    private final FieldErrors ofRules = new FieldErrors();
+
+    /// Whether the schema is right so far that its rules are looked at.
+    private boolean readable;
 
     /// @param structural whether the schema must be structural
-    SchemaRules(DefinitionLeniency leniency, boolean structural) {
+    SchemaRules(DefinitionLeniency leniency, boolean structural, SchemaExpressions expressions) {
         this.leniency = leniency;
         this.structural = structural;
+        this.expressions = expressions;
     }
 
     /// Where in a schema a part of it stands.
     ///
     /// @param noDefaults why there may be no default here; empty when there may
     /// @param meta whether it describes the metadata of an object
-    private record Place(String noDefaults, boolean meta) {
+    /// @param unrelated the highest part above whose old and new values cannot be told to belong together
+    private record Place(
+            String noDefaults, boolean meta, @Nullable FieldPath unrelated) {
         Place withoutDefaults(String reason) {
-            return new Place(reason, meta);
+            return new Place(reason, meta, unrelated);
         }
 
         Place insideMeta() {
-            return new Place(noDefaults, true);
+            return new Place(noDefaults, true, unrelated);
+        }
+
+        Place unrelatedFrom(FieldPath path) {
+            return unrelated == null ? new Place(noDefaults, meta, path) : this;
         }
     }
 
@@ -57,10 +72,14 @@ final class SchemaRules {
             var wrong = StructuralRules.check(at, schema);
             errors.addAll(wrong);
             if (wrong.isEmpty()) {
-                DefaultRules.check(errors, at, schema, leniency.prunedDefaults());
+                var ofDefaults = new FieldErrors();
+                DefaultRules.check(ofDefaults, at, schema, leniency.prunedDefaults());
+                errors.addAll(ofDefaults.list());
+                readable = ofDefaults.isEmpty();
             }
         }
-        part(errors, at, schema, new Place("", false), true);
+        part(errors, at, schema, new Place("", false, null), true);
+        errors.addAll(ofRules.list());
         if (errors.isEmpty() && !unsupported.isEmpty()) {
             errors.invalid(at, "", unsupported);
         }
@@ -110,6 +129,7 @@ final class SchemaRules {
         if (schema == null) {
             return;
         }
+        int before = errors.list().size();
         unsupported(errors, path, schema, place);
         if (schema.uniqueItems()) {
             errors.forbidden(
@@ -126,8 +146,9 @@ final class SchemaRules {
                         part(errors, path.child("definitions").key(name), definition, place, false));
         var items = schema.items();
         if (items != null) {
-            part(errors, path.child("items"), items.schema(), place, false);
-            all(errors, path.child("items"), items.schemas(), place);
+            var below = "map".equals(schema.xKubernetesListType()) ? place : place.unrelatedFrom(path);
+            part(errors, path.child("items"), items.schema(), below, false);
+            all(errors, path.child("items"), items.schemas(), below);
         }
         schema.dependencies()
                 .forEach((name, dependency) ->
@@ -146,6 +167,36 @@ final class SchemaRules {
                     path.child("x-kubernetes-validations").index(i),
                     schema.xKubernetesValidations().get(i),
                     schema);
+        }
+        if (readable && errors.list().size() == before) {
+            rules(path.child("x-kubernetes-validations"), schema.xKubernetesValidations(), place.unrelated());
+        }
+    }
+
+    private void rules(FieldPath path, List<ValidationRule> rules, @Nullable FieldPath unrelated) {
+        for (int i = 0; i < rules.size(); i++) {
+            var rule = rules.get(i);
+            var at = path.index(i);
+            var reading = expressions.read(rule.rule());
+            if (reading == null) {
+                continue;
+            }
+            if (!reading.problem().isEmpty()) {
+                ofRules.invalidShown(
+                        at.child("rule"), ShownSchema.rule(rule), "compilation failed: " + reading.problem());
+                continue;
+            }
+            if (reading.oldSelf() && unrelated != null) {
+                ofRules.invalid(
+                        at.child("rule"),
+                        rule.rule(),
+                        "oldSelf cannot be used on the uncorrelatable portion of the schema within " + unrelated);
+            } else if (!reading.oldSelf() && rule.optionalOldSelf() != null) {
+                ofRules.invalid(
+                        at.child("optionalOldSelf"),
+                        rule.optionalOldSelf(),
+                        "may not be set if oldSelf is not used in rule");
+            }
         }
     }
 

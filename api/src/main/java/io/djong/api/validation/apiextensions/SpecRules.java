@@ -5,6 +5,7 @@ import io.djong.api.types.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.expression.SchemaExpressions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,15 @@ final class SpecRules {
     private final CustomResourceDefinitionSpec spec;
     private final DefinitionLeniency leniency;
     private final boolean structural;
+    private final SchemaExpressions expressions;
 
-    SpecRules(FieldErrors errors, CustomResourceDefinitionSpec spec, DefinitionLeniency leniency) {
+    SpecRules(
+            FieldErrors errors,
+            CustomResourceDefinitionSpec spec,
+            DefinitionLeniency leniency,
+            SchemaExpressions expressions) {
         this.errors = errors;
+        this.expressions = expressions;
         this.spec = spec;
         this.folded = FoldedSpec.of(spec);
         this.leniency = leniency;
@@ -68,7 +75,7 @@ final class SpecRules {
     }
 
     private SchemaRules schemaRules() {
-        return new SchemaRules(leniency, structural);
+        return new SchemaRules(leniency, structural, expressions);
     }
 
     private void group() {

@@ -9,8 +9,11 @@ final class ApiExtensionKinds {
     private ApiExtensionKinds() {}
 
     static List<KindRules<?>> rules() {
-        return List.of(KindRules.of(CustomResourceDefinition.class, DefinitionRules::create)
-                .update(DefinitionRules::update)
+        return List.of(KindRules.<CustomResourceDefinition>ofFull(
+                        CustomResourceDefinition.class,
+                        (errors, definition, with) -> DefinitionRules.create(errors, definition, with.rules()))
+                .updateFull((errors, definition, old, with) ->
+                        DefinitionRules.update(errors, definition, old, with.rules()))
                 .status(DefinitionRules::updateStatus));
     }
 }

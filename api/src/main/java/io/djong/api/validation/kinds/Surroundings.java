@@ -1,9 +1,11 @@
 package io.djong.api.validation.kinds;
 
 import io.djong.api.validation.expression.AdmissionExpressions;
+import io.djong.api.validation.expression.SchemaExpressions;
 
 /// How the cluster is configured, as far as rules ask.
 ///
 /// @param privileged whether privileged containers are allowed
 /// @param expressions compiles the expressions of webhooks and policies
-record Surroundings(boolean privileged, AdmissionExpressions expressions) {}
+/// @param rules reads the rules in schemas of custom resources
+record Surroundings(boolean privileged, AdmissionExpressions expressions, SchemaExpressions rules) {}

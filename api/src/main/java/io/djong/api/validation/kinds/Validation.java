@@ -17,6 +17,7 @@ import io.djong.api.validation.core.EventRules;
 import io.djong.api.validation.core.NamespaceRules;
 import io.djong.api.validation.core.PodRules;
 import io.djong.api.validation.expression.AdmissionExpressions;
+import io.djong.api.validation.expression.SchemaExpressions;
 import io.djong.api.validation.meta.ObjectMetaRules;
 import java.time.Instant;
 import java.util.List;
@@ -54,13 +55,14 @@ public final class Validation {
 
     /// @param privileged whether this cluster allows privileged containers
     public Validation(boolean privileged) {
-        this(privileged, AdmissionExpressions.UNCHECKED);
+        this(privileged, AdmissionExpressions.UNCHECKED, SchemaExpressions.UNCHECKED);
     }
 
     /// @param privileged whether this cluster allows privileged containers
     /// @param expressions compiles the expressions of webhooks and policies
-    public Validation(boolean privileged, AdmissionExpressions expressions) {
-        this.surroundings = new Surroundings(privileged, expressions);
+    /// @param rules reads the rules in schemas of custom resources
+    public Validation(boolean privileged, AdmissionExpressions expressions, SchemaExpressions rules) {
+        this.surroundings = new Surroundings(privileged, expressions, rules);
     }
 
     private static Map<Class<?>, KindRules<?>> byType(List<List<KindRules<?>>> groups) {
