@@ -50,6 +50,7 @@ public final class ServiceAddresses {
     private final ResourceCache.Listener listener = () -> stale.set(true);
     private List<RepairStep> before = List.of();
     private boolean toldOfDifference;
+    private boolean stopped;
     private @Nullable Timer timer;
     private @Nullable Timer portTimer;
 
@@ -97,8 +98,8 @@ public final class ServiceAddresses {
         portTimer = core.environment().timers().every(PORT_PERIOD, () -> quietly(this::ports));
     }
 
-    /// Stops looking.
-    public void stop() {
+    /// Stops looking; returns when a look that was under way has ended.
+    public void stop() throws InterruptedException {
         if (timer != null) {
             timer.cancel();
         }
@@ -108,6 +109,12 @@ public final class ServiceAddresses {
         cache(CoreV1.SERVICES).remove(listener);
         cache(NetworkingV1.IP_ADDRESSES).remove(listener);
         cache(NetworkingV1.SERVICE_CIDRS).remove(listener);
+        turn.lockInterruptibly();
+        try {
+            stopped = true;
+        } finally {
+            turn.unlock();
+        }
     }
 
     private interface Work {
@@ -118,7 +125,9 @@ public final class ServiceAddresses {
         try {
             turn.lockInterruptibly();
             try {
-                work.run();
+                if (!stopped) {
+                    work.run();
+                }
             } finally {
                 turn.unlock();
             }
