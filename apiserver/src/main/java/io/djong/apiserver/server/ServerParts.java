@@ -1,6 +1,7 @@
 package io.djong.apiserver.server;
 
 import io.djong.api.ip.Cidr;
+import io.djong.api.services.AddressRange;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.networking.v1.NetworkingV1;
 import io.djong.api.types.policy.v1.PolicyV1;
@@ -37,7 +38,6 @@ import io.djong.apiserver.registry.reviews.AuthenticationReviews;
 import io.djong.apiserver.registry.scheduling.PodGroups;
 import io.djong.apiserver.registry.scheduling.Workloads;
 import io.djong.apiserver.registry.services.AddressBook;
-import io.djong.apiserver.registry.services.AddressRange;
 import io.djong.apiserver.registry.services.Services;
 import io.djong.apiserver.resource.ActionResource;
 import io.djong.apiserver.resource.ResourceDeclaration;

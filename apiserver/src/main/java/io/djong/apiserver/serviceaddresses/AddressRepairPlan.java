@@ -2,11 +2,11 @@ package io.djong.apiserver.serviceaddresses;
 
 import io.djong.api.ip.IpAddress;
 import io.djong.api.meta.ObjectKey;
+import io.djong.api.services.AddressObjects;
+import io.djong.api.services.ServiceRanges;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.networking.v1.IPAddress;
 import io.djong.api.types.networking.v1.ParentReference;
-import io.djong.apiserver.registry.services.AddressObjects;
-import io.djong.apiserver.registry.services.ServiceRanges;
 import io.djong.apiserver.serviceaddresses.RepairStep.Notice;
 import java.time.Duration;
 import java.time.Instant;

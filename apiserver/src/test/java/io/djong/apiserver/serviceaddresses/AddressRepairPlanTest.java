@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.api.ip.IpAddress;
 import io.djong.api.meta.ObjectKey;
+import io.djong.api.services.AddressObjects;
+import io.djong.api.services.ServiceRanges;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.core.v1.ServiceSpec;
 import io.djong.api.types.meta.v1.ObjectMeta;
@@ -11,8 +13,6 @@ import io.djong.api.types.networking.v1.IPAddress;
 import io.djong.api.types.networking.v1.ParentReference;
 import io.djong.api.types.networking.v1.ServiceCIDR;
 import io.djong.api.types.networking.v1.ServiceCIDRSpec;
-import io.djong.apiserver.registry.services.AddressObjects;
-import io.djong.apiserver.registry.services.ServiceRanges;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.djong.apiserver.registry.services;
 
 import io.djong.api.ip.IpAddress;
 import io.djong.api.meta.ObjectKey;
+import io.djong.api.services.AddressObjects;
+import io.djong.api.services.ServiceRanges;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.meta.v1.DeleteOptions;
 import io.djong.api.types.networking.v1.IPAddress;

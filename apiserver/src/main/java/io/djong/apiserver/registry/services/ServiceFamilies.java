@@ -1,6 +1,7 @@
 package io.djong.apiserver.registry.services;
 
 import io.djong.api.ip.IpAddress;
+import io.djong.api.services.AddressObjects;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Service;
 import io.djong.api.types.core.v1.ServiceSpec;

@@ -1,4 +1,4 @@
-package io.djong.apiserver.registry.services;
+package io.djong.api.services;
 
 import io.djong.api.ip.IpAddress;
 import io.djong.api.types.core.v1.Service;

@@ -1,4 +1,4 @@
-package io.djong.apiserver.registry.services;
+package io.djong.api.services;
 
 import io.djong.api.ip.Cidr;
 import io.djong.api.ip.IpAddress;
@@ -28,7 +28,7 @@ public record AddressRange(Cidr range) {
     }
 
     /// How many there are; of large ranges of IPv6, the first 2^62.
-    long size() {
+    public long size() {
         long all = 1L << hostBits();
         return Math.max(0, all - (range.address().v4() ? 2 : 1));
     }
@@ -38,13 +38,13 @@ public record AddressRange(Cidr range) {
     }
 
     /// How many of them are left to services that name theirs.
-    long lower() {
+    public long lower() {
         long all = 1L << hostBits();
         return all <= LOWER_MIN ? 0 : Math.min(Math.max(LOWER_MIN, all / LOWER_MIN), LOWER_MAX);
     }
 
     /// Every address once: the upper ones from a random one on, going round, then the lower ones likewise.
-    Iterator<IpAddress> candidates(RandomGenerator random) {
+    public Iterator<IpAddress> candidates(RandomGenerator random) {
         long lower = Math.min(lower(), size());
         long upper = size() - lower;
         long start = upper == 0 ? 0 : random.nextLong(upper);

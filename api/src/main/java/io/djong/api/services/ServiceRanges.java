@@ -1,4 +1,4 @@
-package io.djong.apiserver.registry.services;
+package io.djong.api.services;
 
 import io.djong.api.ip.Cidr;
 import io.djong.api.ip.IpAddress;
@@ -47,7 +47,7 @@ public final class ServiceRanges {
     }
 
     /// The ranges of one family from which addresses are given.
-    List<AddressRange> ready(boolean v4) {
+    public List<AddressRange> ready(boolean v4) {
         return entries.stream()
                 .filter(entry ->
                         entry.ready() && entry.range().range().address().v4() == v4)

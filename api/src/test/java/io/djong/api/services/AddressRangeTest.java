@@ -1,4 +1,4 @@
-package io.djong.apiserver.registry.services;
+package io.djong.api.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
