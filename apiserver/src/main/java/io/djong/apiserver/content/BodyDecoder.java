@@ -15,7 +15,6 @@ import io.djong.api.protobuf.Envelope;
 import io.djong.api.protobuf.Protobuf;
 import io.djong.api.types.Types;
 import io.djong.api.types.meta.v1.DeleteOptions;
-import io.djong.api.types.policy.v1.Eviction;
 import io.djong.api.yaml.Yaml;
 import io.djong.api.yaml.YamlException;
 import io.djong.apiserver.request.ApiExchange;
@@ -280,11 +279,6 @@ public final class BodyDecoder {
                     "no kind " + GoQuote.quote(kindGiven) + " is registered for version " + GoQuote.quote(versionGiven)
                             + " in scheme \"" + SCHEME + "\"");
         }
-    }
-
-    /// Evictions are taken in the version, too, that kubectl sent before 1.22; it has the same fields.
-    private static boolean isOlderForm(KubeType<?> type, String apiVersion) {
-        return type.equals(Eviction.TYPE) && apiVersion.equals("policy/v1beta1");
     }
 
     private static ApiException cannotBeHandled(KubeType<?> type, String apiVersion, String kind, String why) {
