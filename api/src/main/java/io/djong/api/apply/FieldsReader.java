@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads sets in the form of managed fields: `{"f:metadata":{"f:labels":{".":{},"f:a":{}}}}`.
 final class FieldsReader {
+    /// How deep paths may be: no type is nearly as deep, and sets are walked by recursion.
+    static final int DEPTH_MAX = 500;
+
     private final JsonSpans spans;
 
     private FieldsReader(JsonSpans spans) {
@@ -20,7 +23,7 @@ final class FieldsReader {
         try {
             var spans = JsonSpans.of(json);
             var builder = new FieldSetBuilder();
-            new FieldsReader(spans).node(0, builder);
+            new FieldsReader(spans).node(0, builder, 0);
             return builder.build();
         } catch (JsonException e) {
             throw new FieldsException(String.valueOf(e.getMessage()));
@@ -28,7 +31,8 @@ final class FieldsReader {
     }
 
     /// @return whether the path to the node is in the set: it says so, or nothing is below it
-    private boolean node(int node, FieldSetBuilder out) throws FieldsException {
+    private boolean node(int node, FieldSetBuilder out, int depth) throws FieldsException {
+        if (depth > DEPTH_MAX) throw new FieldsException("exceeded max depth");
         if (spans.isNull(node)) return true;
         if (!spans.isObject(node))
             throw new FieldsException(
@@ -48,7 +52,7 @@ final class FieldsReader {
                 continue;
             }
             var below = new FieldSetBuilder();
-            if (node(key + 1, below)) out.addMember(element);
+            if (node(key + 1, below, depth + 1)) out.addMember(element);
             if (!below.isEmpty()) out.child(element).addAll(below);
         }
         return member || bare;

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class Validating {
     private final JsonSpans spans;
     private final List<String> problems = new ArrayList<>();
+    private int depth;
 
     private Validating(JsonSpans spans) {
         this.spans = spans;
@@ -34,10 +35,16 @@ final class Validating {
     }
 
     private void visit(ApplyType type, int node, String path) {
+        if (++depth > FieldsReader.DEPTH_MAX) {
+            problem("", "exceeded max depth");
+            depth--;
+            return;
+        }
         int atoms = type.atomsOf(spans, node);
         if ((atoms & ApplyType.MAP) != 0) map(type.members(), node, path);
         else if ((atoms & ApplyType.SCALAR_ATOM) != 0) scalar(type.scalar(), node, path);
         else list(type.items(), node, path);
+        depth--;
     }
 
     private void problem(String path, String text) {

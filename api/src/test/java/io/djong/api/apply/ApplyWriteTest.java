@@ -203,6 +203,13 @@ final class ApplyWriteTest {
     }
 
     @Test
+    void aValueThatIsTooDeepIsRefused() {
+        var deep = "{'data':" + "{'a':".repeat(5_000) + "{}" + "}".repeat(5_000) + "}";
+        assertThatThrownBy(() -> ApplyWrite.check(SchemaTypes.of("apps/v1.ControllerRevision"), spans(deep)))
+                .hasMessageContaining("exceeded max depth");
+    }
+
+    @Test
     void aValueThatIsNotOfItsTypeIsRefused() {
         assertThatThrownBy(() -> ApplyWrite.check(TYPE, spans("{'spec':{'replicas':'x','zz':1}}")))
                 .hasMessage("errors:\n  .spec.replicas: expected numeric (int or float), got string\n"

@@ -52,6 +52,12 @@ final class FieldSetTest {
         }
     }
 
+    @Test
+    void aSetThatIsTooDeepIsRefused() {
+        assertThatThrownBy(() -> set("{\"f:a\":".repeat(5_000) + "{}" + "}".repeat(5_000)))
+                .isInstanceOf(FieldsException.class);
+    }
+
     private record Algebra(String a, String b, String union, String both, String without, String deeplyWithout) {}
 
     @TestFactory
