@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles the expressions of webhooks and policies: whether they are well formed, know what they name, and
-/// give what they must. Nothing is run, and no cost is estimated. Safe for use by several threads; compilers
-/// are made when first needed.
+/// Compiles the expressions of webhooks and policies: whether they are well formed, know what they name,
+/// and give what they must. Nothing is run, and no cost is estimated. Safe for use by several threads;
+/// compilers are made when first needed.
 public final class AdmissionCompiler implements AdmissionExpressions {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private final Map<Environment, CelCompiler> compilers = new ConcurrentHashMap<>();
@@ -65,7 +65,8 @@ public final class AdmissionCompiler implements AdmissionExpressions {
         }
     }
 
-    /// Literals of lists and maps hold one type; but what is to be formatted, and what sorting is made of, need not.
+    /// Literals of lists and maps hold one type; but what is to be formatted, and what sorting is made
+    /// of, need not.
     private Compiled compiled(String expression, Environment environment) {
         var compiled = compiledOnce(expression, environment);
         boolean mixed = expression.contains("format(") || expression.contains("sortBy(");
@@ -104,7 +105,8 @@ public final class AdmissionCompiler implements AdmissionExpressions {
         return compiler;
     }
 
-    /// @param syntax whether the parser found the errors; upstream says so of what the grammar does not allow
+    /// @param syntax whether the parser found the errors; upstream says so of what the grammar does not
+    /// allow
     private static Compiled failed(CelValidationResult result, boolean syntax) {
         var issues = new ArrayList<CelIssue>();
         for (var issue : result.getErrors()) {

@@ -16,8 +16,8 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
 import java.util.List;
 
-/// What Kubernetes adds to the language: URLs, regular expressions, lists, quantities, addresses, formats,
-/// versions, and questions to the authorizer.
+/// What Kubernetes adds to the language: URLs, regular expressions, lists, quantities, addresses,
+/// formats, versions, and questions to the authorizer.
 final class KubernetesFunctions {
     /// Who may do what is asked of it.
     static final CelType AUTHORIZER = OpaqueType.create("kubernetes.authorization.Authorizer");

@@ -9,8 +9,9 @@ import io.djong.api.validation.expression.SchemaExpressions;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the rules in schemas of custom resources. Their types, which follow from the schema, are not checked,
-/// and no cost is estimated. Safe for use by several threads; the parser is made when first needed.
+/// Reads the rules in schemas of custom resources. Their types, which follow from the schema, are not
+/// checked, and no cost is estimated. Safe for use by several threads; the parser is made when first
+/// needed.
 public final class SchemaRuleReader implements SchemaExpressions {
     private volatile @Nullable CelCompiler parser;
 

@@ -4,7 +4,8 @@ import io.djong.api.codec.SameShape;
 import io.djong.api.types.admissionregistration.v1.MutatingAdmissionPolicy;
 import io.djong.api.types.admissionregistration.v1.MutatingAdmissionPolicyBinding;
 
-/// The older versions of policies that change requests: the same defaults as `v1`, and one more in `v1alpha1`.
+/// The older versions of policies that change requests: the same defaults as `v1`, and one more in
+/// `v1alpha1`.
 final class OlderAdmissionDefaults {
     private OlderAdmissionDefaults() {}
 

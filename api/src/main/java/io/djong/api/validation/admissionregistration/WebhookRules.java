@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Programs outside that are asked about writes. What an old object already had wrong in certain ways may stay so.
+/// Programs outside that are asked about writes. What an old object already had wrong in certain ways
+/// may stay so.
 public final class WebhookRules {
     private static final FieldPath WEBHOOKS = FieldPath.of("webhooks");
     private static final List<String> FAILURE_POLICIES = List.of("Fail", "Ignore");

@@ -9,8 +9,8 @@ import io.djong.api.validation.FieldPath;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Defaults in a structural schema must be what the schema allows. Those of metadata and formats of texts are
-/// not looked at.
+/// Defaults in a structural schema must be what the schema allows. Those of metadata and formats of
+/// texts are not looked at.
 final class DefaultRules {
     private static final Set<String> META = Set.of("apiVersion", "kind", "metadata");
 

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A definition's spec as upstream looks at it inside: what all versions have the same stands once, above the
-/// versions, and is named there in messages.
+/// A definition's spec as upstream looks at it inside: what all versions have the same stands once,
+/// above the versions, and is named there in messages.
 ///
 /// @param spec as given
 /// @param versions without what stands above them

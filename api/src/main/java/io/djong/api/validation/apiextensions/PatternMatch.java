@@ -3,8 +3,8 @@ package io.djong.api.validation.apiextensions;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Whether a text matches an expression of Go's `regexp`, which never backtracks. Ours does, so it gives up
-/// after a number of steps, and then says yes.
+/// Whether a text matches an expression of Go's `regexp`, which never backtracks. Ours does, so it gives
+/// up after a number of steps, and then says yes.
 final class PatternMatch {
     private static final int STEPS_MAX = 200_000;
 

@@ -40,7 +40,8 @@ final class SchemaRules {
     ///
     /// @param noDefaults why there may be no default here; empty when there may
     /// @param meta whether it describes the metadata of an object
-    /// @param unrelated the highest part above whose old and new values cannot be told to belong together
+    /// @param unrelated the highest part above whose old and new values cannot be told to belong
+    /// together
     private record Place(
             String noDefaults, boolean meta, @Nullable FieldPath unrelated) {
         Place withoutDefaults(String reason) {
@@ -86,7 +87,8 @@ final class SchemaRules {
         all.addAll(errors.list());
     }
 
-    /// The status is checked by its own part of the schema, so the root may only say what is not lost then.
+    /// The status is checked by its own part of the schema, so the root may only say what is not lost
+    /// then.
     private static void root(FieldErrors errors, FieldPath path, JSONSchemaProps schema) {
         boolean early = !schema.id().isEmpty() || !schema.schemaUrl().isEmpty() || schema.ref() != null;
         if (!early && !schema.type().isEmpty() && !schema.type().equals("object")) {

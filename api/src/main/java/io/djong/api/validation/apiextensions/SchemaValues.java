@@ -16,7 +16,8 @@ import io.djong.api.validation.FieldPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Values against a structural schema: types, bounds, choices, members. Formats of texts are not looked at.
+/// Values against a structural schema: types, bounds, choices, members. Formats of texts are not looked
+/// at.
 final class SchemaValues {
     private final FieldErrors errors;
     private final FieldPath path;

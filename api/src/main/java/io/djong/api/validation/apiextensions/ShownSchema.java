@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Schemas and versions as messages show them: all fields of upstream's internal types, under their names
-/// in Go.
+/// Schemas and versions as messages show them: all fields of upstream's internal types, under their
+/// names in Go.
 final class ShownSchema {
     private final JsonWriter out = new JsonWriter(1_024);
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a schema is structural: each value's type is said once, outside of `allOf` and its kind, so that
-/// objects can be pruned and defaulted by it (KEP-1111 and its successors).
+/// Whether a schema is structural: each value's type is said once, outside of `allOf` and its kind, so
+/// that objects can be pruned and defaulted by it (KEP-1111 and its successors).
 final class StructuralRules {
     private static final List<JSONSchemaProps> INT_OR_STRING =
             List.of(JSONSchemaProps.EMPTY.withType("integer"), JSONSchemaProps.EMPTY.withType("string"));

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The small parts of a definition: names, the warning of an outdated version, columns, paths to replicas.
+/// The small parts of a definition: names, the warning of an outdated version, columns, paths to
+/// replicas.
 final class VersionRules {
     private static final List<String> COLUMN_TYPES = List.of("boolean", "date", "integer", "number", "string");
     private static final List<String> COLUMN_FORMATS =

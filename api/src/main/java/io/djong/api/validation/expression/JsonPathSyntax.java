@@ -3,8 +3,8 @@ package io.djong.api.validation.expression;
 import io.djong.api.json.GoQuote;
 import java.util.Locale;
 
-/// Whether a text is a JSONPath template as kubectl and custom columns know it. Only the syntax: nothing is
-/// looked up. Upstream: `client-go/util/jsonpath`.
+/// Whether a text is a JSONPath template as kubectl and custom columns know it. Only the syntax: nothing
+/// is looked up. Upstream: `client-go/util/jsonpath`.
 public final class JsonPathSyntax {
     private static final char END = Character.MAX_VALUE;
 

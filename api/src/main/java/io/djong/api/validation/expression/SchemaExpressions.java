@@ -2,8 +2,8 @@ package io.djong.api.validation.expression;
 
 import org.jspecify.annotations.Nullable;
 
-/// Reads the rules in schemas of custom resources (`x-kubernetes-validations`): whether they are well formed,
-/// and whether they look at the old value. Types of a schema are not known to it.
+/// Reads the rules in schemas of custom resources (`x-kubernetes-validations`): whether they are well
+/// formed, and whether they look at the old value. Types of a schema are not known to it.
 @FunctionalInterface
 public interface SchemaExpressions {
     /// Finds nothing wrong: where nobody reads them.

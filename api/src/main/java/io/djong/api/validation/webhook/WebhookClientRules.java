@@ -36,8 +36,8 @@ public final class WebhookClientRules {
         }
     }
 
-    /// By service. Upstream's callers give namespace and name in each other's place; the order of the errors
-    /// shows it.
+    /// By service. Upstream's callers give namespace and name in each other's place; the order of the
+    /// errors shows it.
     ///
     /// @param path of the service
     /// @param first what is reported as a missing name

@@ -12,8 +12,8 @@ import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import java.util.List;
 
-/// Policies that change requests by expressions. Stored as `v1beta1`, as upstream does so that the release
-/// before can read it.
+/// Policies that change requests by expressions. Stored as `v1beta1`, as upstream does so that the
+/// release before can read it.
 public final class MutatingPolicies {
     private MutatingPolicies() {}
 

@@ -4,8 +4,8 @@ import io.djong.api.meta.KubeObject;
 import io.djong.apiserver.resource.Strategy;
 import java.util.List;
 
-/// What all kinds of this group have in common: an update names the version that it changes, and names that
-/// look like those of files beside the server are warned about.
+/// What all kinds of this group have in common: an update names the version that it changes, and names
+/// that look like those of files beside the server are warned about.
 interface Reserved<T extends KubeObject> extends Strategy<T> {
     /// What the names of objects that come from files end with.
     String SUFFIX = ".static.k8s.io";
