@@ -77,9 +77,9 @@ class NoRuntimeTest {
 
     @Test
     void aFolderWithTooLongANameIsRefused() throws Exception {
-        var long_ = machine.folder().resolve("r".repeat(90));
+        var tooLong = machine.folder().resolve("r".repeat(90));
         refused(
-                machine.tryDjong("up", "--run-dir=" + long_),
+                machine.tryDjong("up", "--run-dir=" + tooLong),
                 " bytes, and a socket's may have 98",
                 "; choose a folder with a shorter name with --run-dir");
     }
