@@ -5,6 +5,7 @@ import io.djong.api.types.networking.v1.NetworkingV1;
 import io.djong.api.types.node.v1.NodeV1;
 import io.djong.api.types.rbac.v1.RbacV1;
 import io.djong.api.types.scheduling.v1.SchedulingV1;
+import io.djong.api.types.scheduling.v1alpha2.SchedulingV1Alpha2;
 import io.djong.api.types.storage.v1.StorageV1;
 import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.certificates.CertificateApproval;
@@ -16,6 +17,8 @@ import io.djong.apiserver.admission.lifecycle.NamespaceLifecycle;
 import io.djong.apiserver.admission.limits.LimitRanger;
 import io.djong.apiserver.admission.noderestriction.NodeRestriction;
 import io.djong.apiserver.admission.params.ParamAccess;
+import io.djong.apiserver.admission.podgroups.PodGroupProtection;
+import io.djong.apiserver.admission.podgroups.PodGroupWorkloadExists;
 import io.djong.apiserver.admission.priority.Priority;
 import io.djong.apiserver.admission.rbac.RbacEscalation;
 import io.djong.apiserver.admission.runtimeclass.RuntimeClassAdmission;
@@ -45,6 +48,7 @@ final class AdmissionPlugins {
             "ServiceAccount",
             "TaintNodesByCondition",
             "Priority",
+            "PodGroupProtection",
             "DefaultTolerationSeconds",
             "DefaultStorageClass",
             "StorageObjectInUseProtection",
@@ -54,7 +58,8 @@ final class AdmissionPlugins {
             "CertificateSigning",
             "ClusterTrustBundleAttest",
             "CertificateSubjectRestriction",
-            "DefaultIngressClass");
+            "DefaultIngressClass",
+            "PodGroupWorkloadExists");
 
     private static final long TOLERATION_SECONDS = 300;
 
@@ -74,6 +79,7 @@ final class AdmissionPlugins {
                 new Priority(
                         caches.of(SchedulingV1.PRIORITY_CLASSES),
                         config.enablement().gates().isEnabled("WorkloadAwarePreemption")),
+                new PodGroupProtection(),
                 new DefaultTolerationSeconds(TOLERATION_SECONDS, TOLERATION_SECONDS),
                 new DefaultStorageClass(caches.of(StorageV1.STORAGE_CLASSES)),
                 new StorageObjectInUseProtection(),
@@ -83,7 +89,8 @@ final class AdmissionPlugins {
                 new CertificateSigning(authorizer),
                 new ClusterTrustBundleAttest(authorizer),
                 new CertificateSubjectRestriction(),
-                new DefaultIngressClass(caches.of(NetworkingV1.INGRESS_CLASSES)));
+                new DefaultIngressClass(caches.of(NetworkingV1.INGRESS_CLASSES)),
+                new PodGroupWorkloadExists(caches.of(SchedulingV1Alpha2.WORKLOADS)));
         var wanted = new ArrayList<>(config.admissionPlugins());
         var chosen = new ArrayList<AdmissionPlugin>();
         for (var plugin : built) {

@@ -31,6 +31,11 @@ public final class Asker implements AutoCloseable {
         return client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
+    /// What a DELETE without options answers.
+    public HttpResponse<String> delete(String path) throws Exception {
+        return client.send(request(path, "application/json").DELETE().build(), BodyHandlers.ofString());
+    }
+
     private HttpRequest.Builder request(String path, String accept) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .header("Accept", accept)

@@ -49,9 +49,9 @@ public final class ControlPlane extends Service {
     /// How much of the pod range a node gets: upstream's default.
     private static final int NODE_PREFIX = 24;
     private static final Duration EVENT_LIFE = Duration.ofHours(1);
-    /// Without the plug-in whose finalizers no controller of ours takes away yet.
+    /// Without the plug-ins whose finalizers no controller of ours takes away yet.
     private static final List<String> ADMISSION_PLUGINS = ApiServerConfig.BUILT_ADMISSION_PLUGINS.stream()
-            .filter(name -> !name.equals("StorageObjectInUseProtection"))
+            .filter(name -> !name.equals("StorageObjectInUseProtection") && !name.equals("PodGroupProtection"))
             .toList();
 
     private final ClusterConfig config;
