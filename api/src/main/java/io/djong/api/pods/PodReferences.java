@@ -8,8 +8,8 @@ import io.djong.api.types.core.v1.VolumeProjection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// The Secrets and ConfigMaps that a pod names anywhere: in variables, in volumes of every kind, and for pulling its
-/// images. These are what a node that runs the pod may read.
+/// The Secrets and ConfigMaps that a pod names anywhere: in variables, in volumes of every kind, and for
+/// pulling its images. These are what a node that runs the pod may read.
 ///
 /// @param secrets by name, all in the pod's namespace
 /// @param configMaps by name, all in the pod's namespace

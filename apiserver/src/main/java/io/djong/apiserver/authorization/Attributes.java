@@ -13,8 +13,8 @@ import io.djong.apiserver.authentication.User;
 /// @param namespace "" for cluster-scoped resources and requests over all namespaces
 /// @param name "" for collections
 /// @param path the URL path
-/// @param fields what a list, watch or deletion of a collection is limited to; what could not be understood of it
-///     is left out
+/// @param fields what a list, watch or deletion of a collection is limited to; what could not be
+///     understood of it is left out
 public record Attributes(
         User user,
         String verb,

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds caches by their resources, for what looks at kinds that not every server persists.
 public interface CacheSource {
-    /// The cache of a resource by its hub version's constant; null when it is not persisted here, or in another
-    /// version.
+    /// The cache of a resource by its hub version's constant; null when it is not persisted here, or in
+    /// another version.
     <T extends KubeObject> @Nullable ResourceCache<T> find(Resource<T> resource);
 
     /// The object of a key within the resource, or null.

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// Answers `/.well-known/openid-configuration` and `/openid/v1/jwks`, if the issuer is an HTTPS address: another one
-/// cannot be looked up.
+/// Answers `/.well-known/openid-configuration` and `/openid/v1/jwks`, if the issuer is an HTTPS address:
+/// another one cannot be looked up.
 public final class IssuerStage implements Stage {
     private static final String JSON = "application/json";
     private static final String KEY_SET = "application/jwk-set+json";

@@ -4,8 +4,9 @@ import io.djong.apiserver.request.ApiExchange;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
-/// Answers paths that nobody serves with a line of text, API groups that do not exist among them, as Go's own router
-/// does. Unknown versions and resources of a known group are somebody's: they get a `Status`.
+/// Answers paths that nobody serves with a line of text, API groups that do not exist among them, as
+/// Go's own router does. Unknown versions and resources of a known group are somebody's: they get a
+/// `Status`.
 public final class UnknownPaths implements Stage {
     private final Predicate<String> knownGroups;
 

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param serviceAccounts issuer, audiences and keys of service account tokens
 /// @param limits times and numbers
 /// @param kubelets how kubelets are found and spoken to
-/// @param unhonoured what writers are told that nothing acts on; empty where the controllers may be anybody's
+/// @param unhonoured what writers are told that nothing acts on; empty where the controllers may be
+///     anybody's
 /// @param enablement which of the built-in APIs are served
 /// @param audit where the audit log goes; null for none
 public record ApiServerConfig(
@@ -211,8 +212,8 @@ public record ApiServerConfig(
                 audit);
     }
 
-    /// A server that only this process uses, as one of a cluster that Djong assembles, with a key for tokens
-    /// that everybody knows: for simulations.
+    /// A server that only this process uses, as one of a cluster that Djong assembles, with a key for
+    /// tokens that everybody knows: for simulations.
     public static ApiServerConfig inProcess() {
         return new ApiServerConfig(
                 null,

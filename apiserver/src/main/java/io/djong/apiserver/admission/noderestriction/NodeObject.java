@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What a node may write into its own Node: no taints, no owners, and of the labels of Kubernetes those that describe
-/// the machine. By others it could draw pods to itself.
+/// What a node may write into its own Node: no taints, no owners, and of the labels of Kubernetes those
+/// that describe the machine. By others it could draw pods to itself.
 final class NodeObject {
     private static final String RESTRICTED = "node-restriction.kubernetes.io";
 

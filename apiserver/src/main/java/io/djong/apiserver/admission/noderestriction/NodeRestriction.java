@@ -11,8 +11,8 @@ import io.djong.apiserver.cache.CacheSource;
 import io.djong.client.ApiException;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at what users `system:node:NAME` of the group `system:nodes` write, and at nothing else. Goes with the
-/// authorisation mode `Node`, which cannot see the objects that are written.
+/// Looks at what users `system:node:NAME` of the group `system:nodes` write, and at nothing else. Goes
+/// with the authorisation mode `Node`, which cannot see the objects that are written.
 public final class NodeRestriction implements AdmissionPlugin {
     private static final String LEASES = "kube-node-lease";
 

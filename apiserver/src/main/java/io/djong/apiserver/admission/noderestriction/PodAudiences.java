@@ -8,7 +8,8 @@ import io.djong.api.types.storage.v1.StorageV1;
 import io.djong.apiserver.cache.CacheSource;
 import java.util.ArrayList;
 
-/// For whom the tokens are that a pod's volumes need: by token volumes themselves, and by the drivers of its storage.
+/// For whom the tokens are that a pod's volumes need: by token volumes themselves, and by the drivers of
+/// its storage.
 final class PodAudiences {
     private final CacheSource caches;
 

@@ -13,8 +13,8 @@ import io.djong.client.ApiException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a node may do with pods: make mirrors of its static pods, and delete, evict and tell the status of those that
-/// are bound to it.
+/// What a node may do with pods: make mirrors of its static pods, and delete, evict and tell the status
+/// of those that are bound to it.
 final class PodRestriction {
     private static final String MIRROR = "kubernetes.io/config.mirror";
 

@@ -29,9 +29,8 @@ record Links(String node, Set<Vertex> seen, Set<Way> ways) {
         return node == null || node.isEmpty() ? NONE : new Links(node, Set.of(vertex), Set.of());
     }
 
-    /// The node of a pod sees the pod, its service account, and what it names. Of a mirror pod it sees nothing
-    /// else: a
-    /// node makes these by itself, and could give itself rights with them.
+    /// The node of a pod sees the pod, its service account, and what it names. Of a mirror pod it sees
+    /// nothing else: a node makes these by itself, and could give itself rights with them.
     static Links of(Pod pod) {
         var node = pod.spec().nodeName();
         if (node.isEmpty()) {
@@ -82,7 +81,8 @@ record Links(String node, Set<Vertex> seen, Set<Way> ways) {
         }
     }
 
-    /// The claim that was made for a pod from a template; null when there is none yet, or none is needed.
+    /// The claim that was made for a pod from a template; null when there is none yet, or none is
+    /// needed.
     private static @Nullable String made(Pod pod, String claim) {
         for (var status : pod.status().resourceClaimStatuses()) {
             if (status.name().equals(claim)) {
@@ -92,7 +92,8 @@ record Links(String node, Set<Vertex> seen, Set<Way> ways) {
         return null;
     }
 
-    /// Who sees the claim that a volume is bound to sees the volume, and the secrets that a kubelet mounts it with.
+    /// Who sees the claim that a volume is bound to sees the volume, and the secrets that a kubelet
+    /// mounts it with.
     static Links of(PersistentVolume volume) {
         var claim = volume.spec().claimRef();
         if (claim == null) {

@@ -13,10 +13,11 @@ import io.djong.apiserver.cache.CacheSource;
 import java.util.List;
 import java.util.Set;
 
-/// The mode `Node`: what kubelets may do. A user `system:node:NAME` of the group `system:nodes` may read of secrets,
-/// config maps, claims, volumes, service accounts and the like only what pods on its node need, may touch Node, Lease
-/// and CSINode of its own name, and for the rest has the rules of the cluster role `system:node`. It never denies:
-/// others may allow more. What is written is looked at by the admission plug-in NodeRestriction.
+/// The mode `Node`: what kubelets may do. A user `system:node:NAME` of the group `system:nodes` may read
+/// of secrets, config maps, claims, volumes, service accounts and the like only what pods on its node
+/// need, may touch Node, Lease and CSINode of its own name, and for the rest has the rules of the
+/// cluster role `system:node`. It never denies: others may allow more. What is written is looked at by
+/// the admission plug-in NodeRestriction.
 public final class NodeAuthorizer implements Authorizer {
     private static final Decision ALLOWED = new Decision.Allow("");
     private static final Decision SILENT = new Decision.NoOpinion("");

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Which objects each node may see. A change costs what the changed object links, a question a few look-ups, however
-/// many pods name the same object. Not safe for several threads.
+/// Which objects each node may see. A change costs what the changed object links, a question a few
+/// look-ups, however many pods name the same object. Not safe for several threads.
 final class NodeGraph {
     private final Map<Vertex, Links> links = new HashMap<>();
     /// For each object, by how many others each node sees it.

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// The graph of what nodes may see, as the caches are at the moment of the question. It follows them while it is not
-/// asked too, so that it never holds old changes. Safe for several threads.
+/// The graph of what nodes may see, as the caches are at the moment of the question. It follows them
+/// while it is not asked too, so that it never holds old changes. Safe for several threads.
 final class NodeRelations {
     private final ReentrantLock lock = new ReentrantLock();
     private final NodeGraph graph = new NodeGraph();

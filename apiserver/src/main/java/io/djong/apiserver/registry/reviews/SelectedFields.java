@@ -5,8 +5,8 @@ import io.djong.api.selector.SelectorException;
 import io.djong.api.types.authorization.v1.ResourceAttributes;
 import java.util.ArrayList;
 
-/// To what a review's list or watch limits itself by fields. What cannot be understood is left out: the question
-/// becomes a wider one.
+/// To what a review's list or watch limits itself by fields. What cannot be understood is left out: the
+/// question becomes a wider one.
 final class SelectedFields {
     private SelectedFields() {}
 
