@@ -117,15 +117,17 @@ public final class StorageVersionRules {
         var path = STATUS.child("commonEncodingVersion");
         var actual = common(status.storageVersions());
         var said = status.commonEncodingVersion();
-        if (actual == null && said != null) {
-            errors.invalid(
-                    path,
-                    said,
-                    "should be nil if servers do not agree on the same encoding version, or if there is no server"
-                            + " reporting the supported versions yet");
-        } else if (actual != null && said == null) {
+        if (actual == null) {
+            if (said != null) {
+                errors.invalid(
+                        path,
+                        said,
+                        "should be nil if servers do not agree on the same encoding version, or if there is no server"
+                                + " reporting the supported versions yet");
+            }
+        } else if (said == null) {
             errors.invalidShown(path, FieldErrors.NULL, "the common encoding version is " + actual);
-        } else if (actual != null && !actual.equals(said)) {
+        } else if (!actual.equals(said)) {
             errors.invalid(path, said, "the actual common encoding version is " + actual);
         }
     }
