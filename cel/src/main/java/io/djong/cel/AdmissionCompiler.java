@@ -1,5 +1,7 @@
 package io.djong.cel;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
@@ -47,7 +49,7 @@ public final class AdmissionCompiler implements AdmissionExpressions {
 
         @Override
         public @Nullable ExpressionProblem declare(String name, String expression, boolean params) {
-            var types = new AdmissionTypes(variables, false, Set.of());
+            var types = new AdmissionTypes(ImmutableMap.copyOf(variables), false, ImmutableSet.of());
             var compiled = compiled(expression, new Environment(params, true, true, false, types));
             variables.put(name, compiled.type() == null ? SimpleType.DYN : compiled.type());
             return compiled.problem();
@@ -58,7 +60,8 @@ public final class AdmissionCompiler implements AdmissionExpressions {
             boolean patch = purpose == Purpose.APPLY_CONFIGURATION || purpose == Purpose.JSON_PATCH;
             boolean alone = purpose == Purpose.MATCH_CONDITION;
             Map<String, CelType> seen = alone ? Map.of() : variables;
-            var types = new AdmissionTypes(seen, patch, patch ? names(expression) : Set.of());
+            var types = new AdmissionTypes(
+                    ImmutableMap.copyOf(seen), patch, patch ? ImmutableSet.copyOf(names(expression)) : ImmutableSet.of());
             var environment = new Environment(params, purpose != Purpose.MESSAGE, composed && !alone, false, types);
             var compiled = compiled(expression, environment);
             return compiled.type() == null ? compiled.problem() : wrongType(purpose, compiled.type());

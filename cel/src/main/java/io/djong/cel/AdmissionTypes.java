@@ -15,9 +15,7 @@ import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.StructType;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The structures that expressions of admission see: the request, the namespace, the variables declared
 /// before, and in patches the objects that are made.
@@ -25,7 +23,7 @@ import java.util.Set;
 /// @param variables of the policy, by name
 /// @param patches whether objects can be made
 /// @param fields that objects that are made may have
-record AdmissionTypes(Map<String, CelType> variables, boolean patches, Set<String> fields) implements CelTypeProvider {
+record AdmissionTypes(ImmutableMap<String, CelType> variables, boolean patches, ImmutableSet<String> fields) implements CelTypeProvider {
     /// A step of a patch.
     static final StructType JSON_PATCH =
             struct("JSONPatch", ImmutableMap.of("op", STRING, "path", STRING, "from", STRING, "value", DYN));
@@ -107,14 +105,8 @@ record AdmissionTypes(Map<String, CelType> variables, boolean patches, Set<Strin
             NAMESPACE_METADATA,
             NAMESPACE);
 
-    AdmissionTypes {
-        variables = ImmutableMap.copyOf(variables);
-        fields = ImmutableSet.copyOf(fields);
-    }
-
-    private static StructType struct(String name, Map<String, CelType> fields) {
-        return StructType.create(
-                name, ImmutableSet.copyOf(fields.keySet()), field -> Optional.ofNullable(fields.get(field)));
+    private static StructType struct(String name, ImmutableMap<String, CelType> fields) {
+        return StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
     }
 
     /// The structure of all variables.
@@ -124,7 +116,7 @@ record AdmissionTypes(Map<String, CelType> variables, boolean patches, Set<Strin
 
     /// An object or a part of it: any field, of any type.
     private StructType object(String name) {
-        return StructType.create(name, ImmutableSet.copyOf(fields), field -> Optional.of(DYN));
+        return StructType.create(name, fields, field -> Optional.of(DYN));
     }
 
     @Override

@@ -54,7 +54,7 @@ class KubectlKindsTest {
     @Test
     void listsDescribesAndExplainsEachOfThem() throws Exception {
         for (var resource : listed()) {
-            var wide = server.kubectl("get", resource, "--all-namespaces", "-o", "wide");
+            var wide = quiet("get", resource, "--all-namespaces", "-o", "wide");
             assertThat(wide.lines().findFirst()).as(resource).get().asString().contains("NAME");
             assertThat(server.kubectl("describe", resource, "--all-namespaces"))
                     .as(resource)
@@ -67,9 +67,17 @@ class KubectlKindsTest {
     @Test
     void getsLabelsAndGetsThemAgain() throws Exception {
         server.kubectl("label", "--namespace=demo", "-f", manifest, "season=autumn");
-        var labelled = server.kubectl(
-                "get", "--namespace=demo", "-f", manifest, "-o", "jsonpath={.items[*].metadata.labels.season}");
+        var labelled =
+                quiet("get", "--namespace=demo", "-f", manifest, "-o", "jsonpath={.items[*].metadata.labels.season}");
         assertThat(labelled.split(" ")).hasSameSizeAs(EveryKind.objects()).containsOnly("autumn");
+    }
+
+    /// What is printed, without the warnings that go to the other stream.
+    private static String quiet(String... arguments) throws Exception {
+        return server.kubectl(arguments)
+                .lines()
+                .filter(line -> !line.startsWith("Warning: "))
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<String> listed() throws Exception {

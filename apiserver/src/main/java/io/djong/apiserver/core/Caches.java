@@ -11,6 +11,7 @@ import io.djong.apiserver.resource.ResourceDeclaration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The caches of all persisted resources by group and plural name. Made before anything that reads them:
@@ -18,10 +19,20 @@ import org.jspecify.annotations.Nullable;
 public final class Caches implements CacheSource {
     private final Map<GroupResource, ResourceCache<?>> caches = new LinkedHashMap<>();
 
+    /// Of what could be persisted and is not: they stay empty.
+    private final Map<GroupResource, ResourceCache<?>> empty = new LinkedHashMap<>();
+
     /// One cache a declaration.
-    public Caches(List<ResourceDeclaration<?>> declarations, CacheLimits limits) {
+    ///
+    /// @param declarations of all that could be persisted
+    /// @param kept those that are
+    public Caches(List<ResourceDeclaration<?>> declarations, List<ResourceDeclaration<?>> kept, CacheLimits limits) {
         for (var declaration : declarations) {
-            caches.put(declaration.resource().groupResource(), cache(declaration, limits));
+            empty.put(declaration.resource().groupResource(), cache(declaration, limits));
+        }
+        for (var declaration : kept) {
+            var resource = declaration.resource().groupResource();
+            caches.put(resource, Objects.requireNonNull(empty.remove(resource), () -> "not declared: " + resource));
         }
     }
 
@@ -30,16 +41,17 @@ public final class Caches implements CacheSource {
         return new ResourceCache<>(declaration.storePrefix() + "/", new StorageCodec<>(declaration.resource()), limits);
     }
 
-    /// The cache of a resource, by its hub version's constant.
+    /// The cache of a resource, by its hub version's constant; an empty one when it is switched off.
     ///
-    /// @throws IllegalArgumentException if it is not persisted here
+    /// @throws IllegalArgumentException if no declaration names it
     @SuppressWarnings("unchecked") // put in under the resource of its type
     public <T extends KubeObject> ResourceCache<T> of(Resource<T> resource) {
         var cache = caches.get(resource.groupResource());
-        if (cache == null) {
-            throw new IllegalArgumentException("not a persisted resource: " + resource);
+        var found = cache == null ? empty.get(resource.groupResource()) : cache;
+        if (found == null) {
+            throw new IllegalArgumentException("not a declared resource: " + resource);
         }
-        return (ResourceCache<T>) cache;
+        return (ResourceCache<T>) found;
     }
 
     @Override

@@ -94,7 +94,7 @@ final class ServedResources {
                 kind.objects(),
                 kind.listing(),
                 kind.pump(),
-                core.environment().random(),
+                core.environment(),
                 watchTimeoutMin,
                 new EventCounts(
                         watchEvents.with(resource.group(), resource.plural(), resource.version()),

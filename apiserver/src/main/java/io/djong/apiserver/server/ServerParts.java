@@ -91,8 +91,9 @@ final class ServerParts {
                 config.serviceAccounts().maximum().toSeconds(),
                 environment.random(),
                 this::core);
-        var declarations = kept(declarations(tokens));
-        this.caches = new Caches(declarations, CacheLimits.DEFAULT);
+        var all = declarations(tokens);
+        var declarations = kept(all);
+        this.caches = new Caches(all, declarations, CacheLimits.DEFAULT);
         this.authenticators = authenticators();
         var authorizer = new AuthorizerChain(authorizers());
         this.core = new ApiCore(

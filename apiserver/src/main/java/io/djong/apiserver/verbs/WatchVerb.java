@@ -14,33 +14,41 @@ import io.djong.apiserver.watch.EventCounts;
 import io.djong.apiserver.watch.EventCursor;
 import io.djong.apiserver.watch.WatchPump;
 import io.djong.client.ApiException;
+import io.djong.base.time.Environment;
+import io.djong.http.PieceWriter;
+import io.djong.http.websocket.Handshake;
+import io.djong.apiserver.watch.WatchSocket;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Opens watches over HTTP.
 public final class WatchVerb<H extends KubeObject> {
+    /// In binary forms, each event begins with its length.
+    private static final int LENGTH_BYTES = 4;
+    /// A watcher has nothing to say.
+    private static final int MESSAGE_BYTES_MAX = 4_096;
+
     private final ObjectStore<H> objects;
     private final Listing<H> listing;
     private final WatchPump<H> pump;
-    private final RandomGenerator random;
+    private final Environment environment;
     private final Duration timeLimitMin;
     private final EventCounts counts;
 
-    /// @param random spreads the ends of watches that began together
+    /// @param environment whose chance spreads the ends of watches that began together
     /// @param timeLimitMin a watch that names no time limit ends after this and up to as long again
     /// @param counts of the events that are sent
     public WatchVerb(
             ObjectStore<H> objects,
             Listing<H> listing,
             WatchPump<H> pump,
-            RandomGenerator random,
+            Environment environment,
             Duration timeLimitMin,
             EventCounts counts) {
         this.objects = objects;
         this.listing = listing;
         this.pump = pump;
-        this.random = random;
+        this.environment = environment;
         this.timeLimitMin = timeLimitMin;
         this.counts = counts;
     }
@@ -50,8 +58,7 @@ public final class WatchVerb<H extends KubeObject> {
         request.checkWatch();
         var start = start(request);
         exchange.commonHeaders();
-        exchange.response().header("Content-Type", renderer.watchContentType());
-        var stream = exchange.response().stream(200);
+        var stream = stream(exchange, renderer);
         if (!renderer.watches()) { // as upstream, which fails at the first event
             stream.close();
             return;
@@ -68,6 +75,24 @@ public final class WatchVerb<H extends KubeObject> {
         }
         var initialBookmark = request.bookmarks() && initialEvents(request);
         pump.serve(start, encoder, counts, stream, request.bookmarks(), initialBookmark, timeLimit(request));
+    }
+
+    /// The body, or the WebSocket that the request asks for.
+    private PieceWriter stream(ApiExchange exchange, Renderer<H> renderer) throws ApiException {
+        var request = exchange.request();
+        if (!Handshake.isRequested(request) || !exchange.response().canUpgrade()) {
+            exchange.response().header("Content-Type", renderer.watchContentType());
+            return exchange.response().stream(200);
+        }
+        var fault = Handshake.fault(request);
+        var offered = Handshake.offered(request);
+        if (fault != null || offered.size() > 1) {
+            throw Failures.badRequest(fault == null ? "more than one protocol: " + String.join(",", offered) : fault);
+        }
+        var protocol = offered.isEmpty() ? "" : offered.getFirst();
+        var socket = Handshake.accept(request, exchange.response(), protocol, MESSAGE_BYTES_MAX);
+        boolean binary = renderer.watchContentType().contains("protobuf");
+        return WatchSocket.start(environment, socket, binary ? LENGTH_BYTES : 0);
     }
 
     private static boolean initialEvents(ListRequest request) {
@@ -103,6 +128,6 @@ public final class WatchVerb<H extends KubeObject> {
         if (asked != null && asked > 0) {
             return Duration.ofSeconds(asked);
         }
-        return timeLimitMin.plusSeconds((long) (random.nextDouble() * timeLimitMin.toSeconds()));
+        return timeLimitMin.plusSeconds((long) (environment.random().nextDouble() * timeLimitMin.toSeconds()));
     }
 }

@@ -2,7 +2,7 @@ package io.djong.apiserver.watch;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.http.Piece;
-import io.djong.http.StreamWriter;
+import io.djong.http.PieceWriter;
 import java.util.List;
 
 /// One watcher over HTTP: data that its resource's [WatchPump] writes to. No thread waits for it.
@@ -13,7 +13,7 @@ final class HttpWatch<T extends KubeObject> {
     private final EventCursor<T> cursor;
     private final WatchEncoder<T> encoder;
     private final EventCounts counts;
-    private final StreamWriter stream;
+    private final PieceWriter stream;
     private final boolean bookmarks;
     private final boolean lastBookmark;
     private boolean initialBookmarkDue;
@@ -27,7 +27,7 @@ final class HttpWatch<T extends KubeObject> {
             EventCursor<T> cursor,
             WatchEncoder<T> encoder,
             EventCounts counts,
-            StreamWriter stream,
+            PieceWriter stream,
             boolean bookmarks,
             boolean initialBookmark,
             boolean lastBookmark) {
@@ -40,7 +40,7 @@ final class HttpWatch<T extends KubeObject> {
         this.lastBookmark = lastBookmark;
     }
 
-    StreamWriter stream() {
+    PieceWriter stream() {
         return stream;
     }
 

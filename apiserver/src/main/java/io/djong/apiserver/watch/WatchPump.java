@@ -5,7 +5,7 @@ import io.djong.apiserver.cache.CacheSpace;
 import io.djong.apiserver.cache.ResourceCache;
 import io.djong.base.time.Environment;
 import io.djong.base.time.Timer;
-import io.djong.http.StreamWriter;
+import io.djong.http.PieceWriter;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -49,7 +49,7 @@ public final class WatchPump<T extends KubeObject> {
             EventCursor<T> cursor,
             WatchEncoder<T> encoder,
             EventCounts counts,
-            StreamWriter stream,
+            PieceWriter stream,
             boolean bookmarks,
             boolean initialBookmark,
             Duration timeLimit) {

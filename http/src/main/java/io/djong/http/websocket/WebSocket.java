@@ -160,6 +160,11 @@ public final class WebSocket implements AutoCloseable {
         send(Opcode.TEXT, bytes, 0, bytes.length);
     }
 
+    /// Sends a text message that is UTF-8 already.
+    public void sendText(byte[] utf8, int offset, int length) throws IOException {
+        send(Opcode.TEXT, utf8, offset, length);
+    }
+
     /// Asks whether the peer lives; the answer is swallowed by [#receive].
     public void ping() throws IOException {
         send(Opcode.PING, new byte[0], 0, 0);
