@@ -61,7 +61,9 @@ public final class AdmissionCompiler implements AdmissionExpressions {
             boolean alone = purpose == Purpose.MATCH_CONDITION;
             Map<String, CelType> seen = alone ? Map.of() : variables;
             var types = new AdmissionTypes(
-                    ImmutableMap.copyOf(seen), patch, patch ? ImmutableSet.copyOf(names(expression)) : ImmutableSet.of());
+                    ImmutableMap.copyOf(seen),
+                    patch,
+                    patch ? ImmutableSet.copyOf(names(expression)) : ImmutableSet.of());
             var environment = new Environment(params, purpose != Purpose.MESSAGE, composed && !alone, false, types);
             var compiled = compiled(expression, environment);
             return compiled.type() == null ? compiled.problem() : wrongType(purpose, compiled.type());

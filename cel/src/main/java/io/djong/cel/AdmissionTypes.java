@@ -23,7 +23,8 @@ import java.util.Optional;
 /// @param variables of the policy, by name
 /// @param patches whether objects can be made
 /// @param fields that objects that are made may have
-record AdmissionTypes(ImmutableMap<String, CelType> variables, boolean patches, ImmutableSet<String> fields) implements CelTypeProvider {
+record AdmissionTypes(ImmutableMap<String, CelType> variables, boolean patches, ImmutableSet<String> fields)
+        implements CelTypeProvider {
     /// A step of a patch.
     static final StructType JSON_PATCH =
             struct("JSONPatch", ImmutableMap.of("op", STRING, "path", STRING, "from", STRING, "value", DYN));

@@ -59,8 +59,15 @@ class KubectlKindsTest {
             assertThat(server.kubectl("describe", resource, "--all-namespaces"))
                     .as(resource)
                     .contains("Name:");
-            var explained = server.kubectl("explain", resource);
-            assertThat(explained).as(resource).contains("KIND:", "FIELDS:");
+        }
+        for (var line : server.kubectl("api-resources", "--verbs=create,list", "--no-headers")
+                .lines()
+                .toList()) {
+            var columns = line.split(" +");
+            var version = columns[columns.length - 3];
+            assertThat(server.kubectl("explain", columns[0], "--api-version=" + version))
+                    .as(line)
+                    .contains("KIND: ", columns[columns.length - 1], "FIELDS:");
         }
     }
 

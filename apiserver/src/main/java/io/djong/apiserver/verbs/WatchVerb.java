@@ -13,11 +13,11 @@ import io.djong.apiserver.resource.ResourceVersions;
 import io.djong.apiserver.watch.EventCounts;
 import io.djong.apiserver.watch.EventCursor;
 import io.djong.apiserver.watch.WatchPump;
-import io.djong.client.ApiException;
+import io.djong.apiserver.watch.WatchSocket;
 import io.djong.base.time.Environment;
+import io.djong.client.ApiException;
 import io.djong.http.PieceWriter;
 import io.djong.http.websocket.Handshake;
-import io.djong.apiserver.watch.WatchSocket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
