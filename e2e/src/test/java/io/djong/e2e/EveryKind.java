@@ -20,7 +20,13 @@ final class EveryKind {
     static ApiServerProcess start(Path folder) throws IOException, InterruptedException {
         var djong = new Installation(Installation.built(), folder.resolve("caches"));
         var server = ApiServerProcess.start(
-                djong, folder.resolve("server"), Map.of(), "--serve-unenforced", "--allow-privileged");
+                djong,
+                folder.resolve("server"),
+                Map.of(),
+                "--serve-unenforced",
+                "--allow-privileged",
+                // kubectl 1.32 describes these kinds in their beta
+                "--runtime-config=networking.k8s.io/v1beta1=true,storage.k8s.io/v1beta1=true");
         server.kubectl("create", "namespace", NAMESPACE);
         server.kubectl("create", "serviceaccount", "default", "--namespace=" + NAMESPACE);
         return server;
