@@ -29,50 +29,48 @@ final class MetricCells {
     }
 
     private static String cell(MetricSpec metric, MetricStatus status) {
-        switch (metric.type()) {
+        return switch (metric.type()) {
             case "External" -> {
                 var now = status.external();
-                return metric.external() == null
+                yield metric.external() == null
                         ? UNKNOWN
                         : value(metric.external().target(), now == null ? null : now.current());
             }
             case "Object" -> {
                 var now = status.object();
-                return metric.object() == null
+                yield metric.object() == null
                         ? UNKNOWN
                         : value(metric.object().target(), now == null ? null : now.current());
             }
             case "Pods" -> {
                 var now = status.pods();
-                return metric.pods() == null
+                yield metric.pods() == null
                         ? UNKNOWN
                         : (now == null ? UNKNOWN : text(now.current().averageValue())) + "/"
                                 + text(metric.pods().target().averageValue());
             }
             case "Resource" -> {
                 var now = status.resource();
-                return metric.resource() == null
+                yield metric.resource() == null
                         ? UNKNOWN
                         : metric.resource().name() + ": "
                                 + amount(metric.resource().target(), now == null ? null : now.current());
             }
             case "ContainerResource" -> {
                 var now = status.containerResource();
-                return metric.containerResource() == null
+                yield metric.containerResource() == null
                         ? UNKNOWN
                         : metric.containerResource().name() + ": "
                                 + amount(metric.containerResource().target(), now == null ? null : now.current());
             }
-            default -> {
-                return "<unknown type>";
-            }
-        }
+            default -> "<unknown type>";
+        };
     }
 
     private static String value(MetricTarget target, @Nullable MetricValueStatus now) {
         if (target.averageValue() != null) {
-            var known = now != null && now.averageValue() != null;
-            return (known ? text(now.averageValue()) : UNKNOWN) + "/" + text(target.averageValue()) + " (avg)";
+            return (now == null || now.averageValue() == null ? UNKNOWN : text(now.averageValue())) + "/"
+                    + text(target.averageValue()) + " (avg)";
         }
         return (now == null ? UNKNOWN : text(now.value())) + "/" + text(target.value());
     }
@@ -81,9 +79,9 @@ final class MetricCells {
         if (target.averageValue() != null) {
             return (now == null ? UNKNOWN : text(now.averageValue())) + "/" + text(target.averageValue());
         }
-        var known = now != null && now.averageUtilization() != null;
         var percent = target.averageUtilization();
-        return (known ? now.averageUtilization() + "%" : UNKNOWN) + "/" + (percent == null ? "<auto>" : percent + "%");
+        return (now == null || now.averageUtilization() == null ? UNKNOWN : now.averageUtilization() + "%") + "/"
+                + (percent == null ? "<auto>" : percent + "%");
     }
 
     private static String text(@Nullable Quantity amount) {
