@@ -99,7 +99,9 @@ final class WorkloadsTest {
                     server.admin().of(AutoscalingV2.HORIZONTAL_POD_AUTOSCALERS).get(new ObjectKey("default", "x"));
             assertThat(second.spec().metrics())
                     .singleElement()
-                    .satisfies(metric -> assertThat(metric.resource().target().averageUtilization())
+                    .satisfies(metric -> assertThat(Objects.requireNonNull(metric.resource())
+                                    .target()
+                                    .averageUtilization())
                             .isEqualTo(60));
         });
     }
