@@ -1,6 +1,7 @@
 package io.djong.apiserver.resource;
 
 import io.djong.api.meta.KubeObject;
+import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.meta.v1.TableColumnDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +52,12 @@ public final class ColumnTable<T extends KubeObject> implements Columns<T> {
     /// And a text that is shown when a wide table is asked for.
     public ColumnTable<T> wide(String name, String description, Function<T, String> cell) {
         return column(name, "string", "", 1, description, (object, now) -> cell.apply(object));
+    }
+
+    /// And, when a wide table is asked for, the names and images of containers.
+    public ColumnTable<T> containers(Function<T, List<Container>> containers) {
+        return wide("Containers", "Names of the template's containers.", each -> Cells.names(containers.apply(each)))
+                .wide("Images", "Their images.", each -> Cells.images(containers.apply(each)));
     }
 
     /// And a whole number.

@@ -57,14 +57,7 @@ public final class DaemonSets {
                         "Labels of the nodes that fit.",
                         set -> Cells.labels(set.spec().template().spec().nodeSelector()))
                 .age()
-                .wide(
-                        "Containers",
-                        "Names of the template's containers.",
-                        set -> Cells.names(set.spec().template().spec().containers()))
-                .wide(
-                        "Images",
-                        "Their images.",
-                        set -> Cells.images(set.spec().template().spec().containers()))
+                .containers(set -> set.spec().template().spec().containers())
                 .wide(
                         "Selector",
                         "Which pods are its own.",

@@ -48,16 +48,7 @@ public final class Deployments {
                 .column("Available", "string", "", 0, "Pods that have been ready for long enough.", (deployment, now) ->
                         (long) deployment.status().availableReplicas())
                 .age()
-                .wide(
-                        "Containers",
-                        "Names of the template's containers.",
-                        deployment ->
-                                Cells.names(deployment.spec().template().spec().containers()))
-                .wide(
-                        "Images",
-                        "Their images.",
-                        deployment ->
-                                Cells.images(deployment.spec().template().spec().containers()))
+                .containers(deployment -> deployment.spec().template().spec().containers())
                 .wide(
                         "Selector",
                         "Which pods are its own.",

@@ -43,14 +43,7 @@ public final class ReplicaSets {
                 .integer("Ready", "Pods that are ready.", set ->
                         (long) set.status().readyReplicas())
                 .age()
-                .wide(
-                        "Containers",
-                        "Names of the template's containers.",
-                        set -> Cells.names(set.spec().template().spec().containers()))
-                .wide(
-                        "Images",
-                        "Their images.",
-                        set -> Cells.images(set.spec().template().spec().containers()))
+                .containers(set -> set.spec().template().spec().containers())
                 .wide(
                         "Selector",
                         "Which pods are its own.",

@@ -9,7 +9,6 @@ import io.djong.api.types.apps.v1.StatefulSetSpec;
 import io.djong.api.types.apps.v1.StatefulSetStatus;
 import io.djong.api.validation.FieldPath;
 import io.djong.apiserver.request.OperationContext;
-import io.djong.apiserver.resource.Cells;
 import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.PartView;
@@ -47,14 +46,7 @@ public final class StatefulSets {
                         "Pods that are ready, of those wanted.",
                         set -> set.status().readyReplicas() + "/" + wanted(set))
                 .age()
-                .wide(
-                        "Containers",
-                        "Names of the template's containers.",
-                        set -> Cells.names(set.spec().template().spec().containers()))
-                .wide(
-                        "Images",
-                        "Their images.",
-                        set -> Cells.images(set.spec().template().spec().containers()));
+                .containers(set -> set.spec().template().spec().containers());
     }
 
     private static int wanted(StatefulSet set) {

@@ -43,8 +43,7 @@ public final class CronJobs {
                         (long) job.status().active().size())
                 .column("Last Schedule", "string", "", 0, "Time since it made the last one.", CronJobs::last)
                 .age()
-                .wide("Containers", "Names of the template's containers.", job -> Cells.names(containers(job)))
-                .wide("Images", "Their images.", job -> Cells.images(containers(job)))
+                .containers(CronJobs::containers)
                 .wide(
                         "Selector",
                         "Which pods are its jobs' own.",

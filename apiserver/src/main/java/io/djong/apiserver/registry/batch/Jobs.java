@@ -51,14 +51,7 @@ public final class Jobs {
                 .text("Completions", "Pods that have succeeded, of those wanted.", Jobs::completions)
                 .column("Duration", "string", "", 0, "How long it has taken.", Jobs::duration)
                 .age()
-                .wide(
-                        "Containers",
-                        "Names of the template's containers.",
-                        job -> Cells.names(job.spec().template().spec().containers()))
-                .wide(
-                        "Images",
-                        "Their images.",
-                        job -> Cells.images(job.spec().template().spec().containers()))
+                .containers(job -> job.spec().template().spec().containers())
                 .wide(
                         "Selector",
                         "Which pods are its own.",

@@ -56,8 +56,7 @@ public final class ReplicationControllers {
                 .integer("Ready", "Pods that are ready.", controller ->
                         (long) controller.status().readyReplicas())
                 .age()
-                .wide("Containers", "Names of the template's containers.", each -> Cells.names(containers(each)))
-                .wide("Images", "Their images.", each -> Cells.images(containers(each)))
+                .containers(ReplicationControllers::containers)
                 .wide(
                         "Selector",
                         "Which pods are its own.",
