@@ -6,7 +6,6 @@ import io.djong.base.config.OptionTypes;
 import io.djong.base.config.Options;
 import io.djong.base.config.Settings;
 import io.djong.base.log.LogOptions;
-import io.djong.base.time.Deadline;
 import io.djong.base.time.Environment;
 import io.djong.base.time.RealEnvironment;
 import io.djong.cluster.assembly.ClusterStatus;
@@ -74,7 +73,12 @@ final class UpCommand extends ClusterCommand {
             var process = server.launch(StartFlags.of(line));
             follow(environment, config, progress, process, terminal, began);
             if (settings.get(WAIT).isPositive()) {
-                awaitReady(environment, config, settings.get(WAIT), progress, process);
+                new NodeWait(environment, progress, process::isAlive)
+                        .await(
+                                settings.get(WAIT),
+                                () -> ending(config),
+                                () -> nodeFailure(environment, config) + "; djong status tells more, and the log is "
+                                        + config.folders().log());
                 step(terminal, environment, began, "node " + config.nodeName() + " is ready");
             }
             if (settings.get(TRAIN)) {
@@ -116,24 +120,6 @@ final class UpCommand extends ClusterCommand {
             }
             if (!alive) {
                 throw new ClusterException("the cluster ended while it started: " + ending(config));
-            }
-            environment.timers().sleep(POLL);
-        }
-    }
-
-    /// The cluster itself says so: to look would take this process longer than the cluster takes.
-    private static void awaitReady(
-            Environment environment, ClusterConfig config, Duration limit, StartProgress progress, Detached process)
-            throws ClusterException, InterruptedException {
-        var deadline = Deadline.after(environment.ticker(), limit);
-        while (!progress.read().nodeReady()) {
-            if (!process.isAlive()) {
-                throw new ClusterException("the cluster ended: " + ending(config));
-            }
-            if (deadline.isPast()) {
-                throw new ClusterException("the cluster runs, but its node is not ready: "
-                        + nodeFailure(environment, config) + "; djong status tells more, and the log is "
-                        + config.folders().log());
             }
             environment.timers().sleep(POLL);
         }
