@@ -71,7 +71,7 @@ final class KindsPageTest {
                                 .map(Subresource::name)
                                 .sorted()
                                 .collect(Collectors.joining(", ")),
-                        rules(Validation.coverage(resource.type().empty().getClass())));
+                        rules(declaration));
     }
 
     private static String version(Resource<?> version) {
@@ -92,15 +92,19 @@ final class KindsPageTest {
         return wants.isEmpty() ? "yes" : "with " + String.join(", ", wants);
     }
 
-    private static String rules(RuleCoverage coverage) {
+    /// Rules are asked in whichever version they are written for.
+    private static String rules(ResourceDeclaration<?> declaration) {
+        var coverages = declaration.versions().stream()
+                .map(version -> Validation.coverage(version.type().empty().getClass()))
+                .toList();
         var own = new ArrayList<String>();
-        if (coverage.creation()) {
+        if (coverages.stream().anyMatch(RuleCoverage::creation)) {
             own.add("create");
         }
-        if (coverage.update()) {
+        if (coverages.stream().anyMatch(RuleCoverage::update)) {
             own.add("update");
         }
-        if (coverage.statusUpdate()) {
+        if (coverages.stream().anyMatch(RuleCoverage::statusUpdate)) {
             own.add("status");
         }
         return own.isEmpty() ? "metadata only" : String.join(", ", own);
