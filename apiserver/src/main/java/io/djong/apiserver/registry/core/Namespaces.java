@@ -52,6 +52,11 @@ public final class Namespaces {
 
     private static final class NamespaceStrategy implements Strategy<Namespace> {
         @Override
+        public boolean returnsDeletedObject() {
+            return true;
+        }
+
+        @Override
         public Namespace prepareForCreate(Namespace namespace, OperationContext context) {
             var finalizers = new ArrayList<>(namespace.spec().finalizers());
             if (!finalizers.contains(FINALIZER)) {

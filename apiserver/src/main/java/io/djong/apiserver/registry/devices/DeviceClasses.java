@@ -30,6 +30,11 @@ final class DeviceClasses {
 
     private final class ClassStrategy implements Strategy<DeviceClass> {
         @Override
+        public boolean returnsDeletedObject() {
+            return true;
+        }
+
+        @Override
         public DeviceClass prepareForCreate(DeviceClass object, OperationContext context) {
             return Metadata.with(dropped.of(object, null), meta -> meta.withGeneration(1));
         }

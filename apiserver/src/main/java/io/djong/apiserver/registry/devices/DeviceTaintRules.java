@@ -58,6 +58,11 @@ final class DeviceTaintRules {
 
     private static final class RuleStrategy implements Strategy<DeviceTaintRule> {
         @Override
+        public boolean returnsDeletedObject() {
+            return true;
+        }
+
+        @Override
         public DeviceTaintRule prepareForCreate(DeviceTaintRule given, OperationContext context) {
             var rule = given.spec().taint().timeAdded() == null ? at(given, context.now()) : given;
             return Metadata.with(rule.withStatus(DeviceTaintRuleStatus.EMPTY), meta -> meta.withGeneration(1));

@@ -122,6 +122,11 @@ final class PoolStatusRequests {
 
     private static final class RequestStrategy implements Strategy<ResourcePoolStatusRequest> {
         @Override
+        public boolean returnsDeletedObject() {
+            return true;
+        }
+
+        @Override
         public ResourcePoolStatusRequest prepareForCreate(ResourcePoolStatusRequest request, OperationContext context) {
             return request.withStatus(null);
         }

@@ -41,6 +41,11 @@ final class ResourceClaimTemplates {
 
     private final class TemplateStrategy implements Strategy<ResourceClaimTemplate> {
         @Override
+        public boolean returnsDeletedObject() {
+            return true;
+        }
+
+        @Override
         public ResourceClaimTemplate prepareForCreate(ResourceClaimTemplate template, OperationContext context) {
             var spec = template.spec();
             return template.withSpec(spec.withSpec(dropped.of(spec.spec(), null)));

@@ -103,6 +103,11 @@ final class ResourceClaims {
 
     private final class ClaimStrategy implements Strategy<ResourceClaim> {
         @Override
+        public boolean returnsDeletedObject() {
+            return true;
+        }
+
+        @Override
         public ResourceClaim prepareForCreate(ResourceClaim claim, OperationContext context) {
             return claim.withStatus(ResourceClaimStatus.EMPTY).withSpec(dropped.of(claim.spec(), null));
         }

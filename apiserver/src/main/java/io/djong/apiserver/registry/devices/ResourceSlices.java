@@ -85,6 +85,11 @@ final class ResourceSlices {
 
     private final class SliceStrategy implements Strategy<ResourceSlice> {
         @Override
+        public boolean returnsDeletedObject() {
+            return true;
+        }
+
+        @Override
         public ResourceSlice prepareForCreate(ResourceSlice slice, OperationContext context) {
             return Metadata.with(dropped.of(timed(slice, context.now()), null), meta -> meta.withGeneration(1));
         }
