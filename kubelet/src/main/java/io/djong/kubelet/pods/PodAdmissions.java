@@ -5,6 +5,7 @@ import io.djong.api.types.core.v1.Pod;
 import io.djong.kubelet.admission.AdmissionPlan;
 import io.djong.kubelet.admission.Rejection;
 import io.djong.kubelet.admission.Verdict;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which pods the node has taken, and which not. Safe for use by several threads.
@@ -43,16 +45,17 @@ final class PodAdmissions {
 
     /// Decides whether a pod is taken, if that is not decided yet.
     ///
-    /// @param active the uids of the pods that need their room: one whose object is gone gives it to
+    /// @param active the pods that need their room: one whose object is gone gives it to
     ///     the next, although something of it may still be there, as upstream's does
     /// @return the pods that have to make room for it
-    List<Pod> consider(Pod pod, Set<String> active) {
+    List<Pod> consider(Pod pod, Collection<Pod> active) {
+        var uids = active.stream().map(other -> other.metadata().uid()).collect(Collectors.toSet());
         var known = node.get();
-        var verdict = judge(pod, known, active, true);
+        var verdict = judge(pod, known, uids, true);
         if (verdict == null) {
             // Its labels may have changed a moment ago: who schedules knows it, and the node does not yet.
             var newest = newestNode.get();
-            verdict = judge(pod, newest == null ? known : newest, active, false);
+            verdict = judge(pod, newest == null ? known : newest, uids, false);
         }
         return verdict instanceof Verdict.Taken accepted ? accepted.preempted() : List.of();
     }

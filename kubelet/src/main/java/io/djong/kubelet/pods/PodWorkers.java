@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One worker a pod: whatever happens to a pod (its object, its containers, a probe, a clock) leads
@@ -204,8 +203,7 @@ public final class PodWorkers extends Service implements NodePods {
         if (rooms.desired().desired(pod.metadata().uid()) == null || PodWork.endsBy(pod)) {
             return;
         }
-        var uids = active().stream().map(other -> other.metadata().uid()).collect(Collectors.toSet());
-        for (Pod victim : admissions.consider(pod, uids)) {
+        for (Pod victim : admissions.consider(pod, active())) {
             var ending = Ending.preempted();
             rooms.events().warning(victim, ending.reason(), ending.message());
             end(victim.metadata().uid(), ending);

@@ -115,13 +115,6 @@ public final class DeploymentRules {
         WorkloadRules.notNegative(errors, STATUS.child("terminatingReplicas"), status.terminatingReplicas());
         WorkloadRules.notNegative(errors, STATUS.child("collisionCount"), status.collisionCount());
         WorkloadRules.notMore(errors, STATUS.child("updatedReplicas"), status.updatedReplicas(), status.replicas());
-        WorkloadRules.notMore(errors, STATUS.child("readyReplicas"), status.readyReplicas(), status.replicas());
-        WorkloadRules.notMore(errors, STATUS.child("availableReplicas"), status.availableReplicas(), status.replicas());
-        if (status.availableReplicas() > status.readyReplicas()) {
-            errors.invalid(
-                    STATUS.child("availableReplicas"),
-                    status.availableReplicas(),
-                    "cannot be greater than readyReplicas");
-        }
+        WorkloadRules.ready(errors, STATUS, status.readyReplicas(), status.availableReplicas(), status.replicas());
     }
 }

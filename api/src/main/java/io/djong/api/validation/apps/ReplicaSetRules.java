@@ -63,13 +63,6 @@ public final class ReplicaSetRules {
         Numbers.notNegative(errors, STATUS.child("observedGeneration"), status.observedGeneration());
         WorkloadRules.notMore(
                 errors, STATUS.child("fullyLabeledReplicas"), status.fullyLabeledReplicas(), status.replicas());
-        WorkloadRules.notMore(errors, STATUS.child("readyReplicas"), status.readyReplicas(), status.replicas());
-        WorkloadRules.notMore(errors, STATUS.child("availableReplicas"), status.availableReplicas(), status.replicas());
-        if (status.availableReplicas() > status.readyReplicas()) {
-            errors.invalid(
-                    STATUS.child("availableReplicas"),
-                    status.availableReplicas(),
-                    "cannot be greater than readyReplicas");
-        }
+        WorkloadRules.ready(errors, STATUS, status.readyReplicas(), status.availableReplicas(), status.replicas());
     }
 }

@@ -120,6 +120,17 @@ public final class WorkloadRules {
         }
     }
 
+    /// Pods that are ready are among all, and those that are available among both.
+    ///
+    /// @param path of the status
+    static void ready(FieldErrors errors, FieldPath path, int ready, int available, int all) {
+        notMore(errors, path.child("readyReplicas"), ready, all);
+        notMore(errors, path.child("availableReplicas"), available, all);
+        if (available > ready) {
+            errors.invalid(path.child("availableReplicas"), available, "cannot be greater than readyReplicas");
+        }
+    }
+
     static void notMore(FieldErrors errors, FieldPath path, int count, int all) {
         if (count > all) {
             errors.invalid(path, count, TOO_MANY);
