@@ -3,8 +3,8 @@ package io.djong.apiserver.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.api.meta.Resource;
-import io.djong.api.validation.kinds.RuleCoverage;
 import io.djong.api.validation.kinds.Validation;
+import io.djong.api.validation.rows.RuleCoverage;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.Subresource;
 import io.djong.apiserver.server.TestServer;

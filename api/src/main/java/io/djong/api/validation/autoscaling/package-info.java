@@ -1,4 +1,4 @@
-/// Autoscalers.
+/// Rules of autoscalers and of what they change.
 @NullMarked
 package io.djong.api.validation.autoscaling;
 

@@ -10,6 +10,7 @@ import io.djong.api.validation.admissionregistration.MutatingPolicyRules;
 import io.djong.api.validation.admissionregistration.PolicyBindingRules;
 import io.djong.api.validation.admissionregistration.ValidatingPolicyRules;
 import io.djong.api.validation.admissionregistration.WebhookRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `admissionregistration.k8s.io`.

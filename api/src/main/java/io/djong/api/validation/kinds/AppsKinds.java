@@ -10,6 +10,7 @@ import io.djong.api.validation.apps.DaemonSetRules;
 import io.djong.api.validation.apps.DeploymentRules;
 import io.djong.api.validation.apps.ReplicaSetRules;
 import io.djong.api.validation.apps.StatefulSetRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `apps`.

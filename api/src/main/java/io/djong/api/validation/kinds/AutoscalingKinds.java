@@ -3,6 +3,8 @@ package io.djong.api.validation.kinds;
 import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.api.types.autoscaling.v2.HorizontalPodAutoscaler;
 import io.djong.api.validation.autoscaling.AutoscalerRules;
+import io.djong.api.validation.autoscaling.ScaleRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `autoscaling`.

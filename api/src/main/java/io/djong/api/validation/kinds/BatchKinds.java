@@ -4,6 +4,7 @@ import io.djong.api.types.batch.v1.CronJob;
 import io.djong.api.types.batch.v1.Job;
 import io.djong.api.validation.batch.CronJobRules;
 import io.djong.api.validation.batch.JobRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `batch`.

@@ -6,6 +6,7 @@ import io.djong.api.types.certificates.v1beta1.PodCertificateRequest;
 import io.djong.api.validation.certificates.PodCertificateRules;
 import io.djong.api.validation.certificates.SigningRequestRules;
 import io.djong.api.validation.certificates.TrustBundleRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `certificates.k8s.io`.

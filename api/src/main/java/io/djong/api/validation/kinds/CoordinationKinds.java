@@ -4,6 +4,7 @@ import io.djong.api.types.coordination.v1.Lease;
 import io.djong.api.types.coordination.v1beta1.LeaseCandidate;
 import io.djong.api.validation.coordination.LeaseCandidateRules;
 import io.djong.api.validation.coordination.LeaseRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `coordination.k8s.io`.

@@ -30,6 +30,7 @@ import io.djong.api.validation.core.ResourceQuotaRules;
 import io.djong.api.validation.core.SecretRules;
 import io.djong.api.validation.core.ServiceAccountRules;
 import io.djong.api.validation.core.ServiceRules;
+import io.djong.api.validation.rows.KindRules;
 import io.djong.api.validation.volumes.PersistentVolumeClaimRules;
 import io.djong.api.validation.volumes.PersistentVolumeRules;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.djong.api.types.flowcontrol.v1.FlowSchema;
 import io.djong.api.types.flowcontrol.v1.PriorityLevelConfiguration;
 import io.djong.api.validation.flowcontrol.FlowSchemaRules;
 import io.djong.api.validation.flowcontrol.PriorityLevelRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `flowcontrol.apiserver.k8s.io`.

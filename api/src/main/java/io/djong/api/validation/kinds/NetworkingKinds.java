@@ -10,6 +10,7 @@ import io.djong.api.validation.networking.IngressRules;
 import io.djong.api.validation.networking.IpAddressRules;
 import io.djong.api.validation.networking.NetworkPolicyRules;
 import io.djong.api.validation.networking.ServiceCidrRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `networking.k8s.io`.

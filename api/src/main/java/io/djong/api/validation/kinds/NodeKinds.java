@@ -2,6 +2,7 @@ package io.djong.api.validation.kinds;
 
 import io.djong.api.types.node.v1.RuntimeClass;
 import io.djong.api.validation.node.RuntimeClassRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `node.k8s.io`.

@@ -2,6 +2,7 @@ package io.djong.api.validation.kinds;
 
 import io.djong.api.types.policy.v1.PodDisruptionBudget;
 import io.djong.api.validation.policy.DisruptionBudgetRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `policy`.

@@ -12,6 +12,7 @@ import io.djong.api.validation.devices.ResourceClaimRules;
 import io.djong.api.validation.devices.ResourceClaimTemplateRules;
 import io.djong.api.validation.devices.ResourceSliceRules;
 import io.djong.api.validation.devices.TaintRuleRules;
+import io.djong.api.validation.rows.KindRules;
 import java.util.List;
 
 /// The rules of the kinds of `resource.k8s.io`.

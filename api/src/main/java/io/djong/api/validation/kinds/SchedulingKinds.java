@@ -3,8 +3,10 @@ package io.djong.api.validation.kinds;
 import io.djong.api.types.scheduling.v1.PriorityClass;
 import io.djong.api.types.scheduling.v1alpha2.PodGroup;
 import io.djong.api.types.scheduling.v1alpha2.Workload;
-import io.djong.api.validation.podgroups.PodGroupRules;
-import io.djong.api.validation.podgroups.WorkloadRules;
+import io.djong.api.validation.rows.KindRules;
+import io.djong.api.validation.scheduling.PodGroupRules;
+import io.djong.api.validation.scheduling.PriorityClassRules;
+import io.djong.api.validation.scheduling.WorkloadRules;
 import java.util.List;
 
 /// The rules of the kinds of `scheduling.k8s.io`.

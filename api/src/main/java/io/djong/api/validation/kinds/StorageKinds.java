@@ -6,6 +6,7 @@ import io.djong.api.types.storage.v1.CSIStorageCapacity;
 import io.djong.api.types.storage.v1.StorageClass;
 import io.djong.api.types.storage.v1.VolumeAttachment;
 import io.djong.api.types.storage.v1.VolumeAttributesClass;
+import io.djong.api.validation.rows.KindRules;
 import io.djong.api.validation.storage.CSIDriverRules;
 import io.djong.api.validation.storage.CSINodeRules;
 import io.djong.api.validation.storage.CSIStorageCapacityRules;

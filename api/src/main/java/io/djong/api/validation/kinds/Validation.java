@@ -19,6 +19,9 @@ import io.djong.api.validation.core.PodRules;
 import io.djong.api.validation.expression.AdmissionExpressions;
 import io.djong.api.validation.expression.SchemaExpressions;
 import io.djong.api.validation.meta.ObjectMetaRules;
+import io.djong.api.validation.rows.KindRules;
+import io.djong.api.validation.rows.RuleCoverage;
+import io.djong.api.validation.rows.Surroundings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +33,9 @@ import java.util.stream.Collectors;
 public final class Validation {
     private static final FieldPath METADATA = FieldPath.of("metadata");
     private static final Map<Class<?>, KindRules<?>> KINDS = byType(List.of(
+            AccessKinds.rules(),
             AdmissionRegistrationKinds.rules(),
-            ApiExtensionKinds.rules(),
-            ApiRegistrationKinds.rules(),
+            ApiKinds.rules(),
             AppsKinds.rules(),
             AutoscalingKinds.rules(),
             CertificateKinds.rules(),
@@ -41,13 +44,10 @@ public final class Validation {
             CoreKinds.rules(),
             DiscoveryKinds.rules(),
             FlowControlKinds.rules(),
-            MigrationKinds.rules(),
             NetworkingKinds.rules(),
             NodeKinds.rules(),
             PolicyKinds.rules(),
-            RbacKinds.rules(),
             ResourceKinds.rules(),
-            ReviewKinds.rules(),
             SchedulingKinds.rules(),
             StorageKinds.rules()));
 

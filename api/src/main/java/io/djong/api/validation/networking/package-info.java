@@ -1,4 +1,4 @@
-/// Rules of ingresses, their classes, network policies, and the objects behind service addresses.
+/// Rules of ingresses, their classes, network policies, endpoint slices, and the objects behind service addresses.
 @NullMarked
 package io.djong.api.validation.networking;
 

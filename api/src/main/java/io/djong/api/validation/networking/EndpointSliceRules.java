@@ -1,4 +1,4 @@
-package io.djong.api.validation.kinds;
+package io.djong.api.validation.networking;
 
 import io.djong.api.ip.IpAddress;
 import io.djong.api.types.discovery.v1.Endpoint;
@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /// Slices of a service's endpoints.
-final class EndpointSliceRules {
+public final class EndpointSliceRules {
     private static final List<String> TYPES = List.of("FQDN", "IPv4", "IPv6");
     private static final FieldPath ADDRESS_TYPE = FieldPath.of("addressType");
     private static final FieldPath ENDPOINTS = FieldPath.of("endpoints");
@@ -30,7 +30,7 @@ final class EndpointSliceRules {
 
     private EndpointSliceRules() {}
 
-    static void create(FieldErrors errors, EndpointSlice slice) {
+    public static void create(FieldErrors errors, EndpointSlice slice) {
         ObjectMetaRules.create(errors, slice.metadata(), true, NameRule.SUBDOMAIN);
         if (slice.addressType().isEmpty()) {
             errors.required(ADDRESS_TYPE);
@@ -47,7 +47,7 @@ final class EndpointSliceRules {
         ports(errors, slice.ports());
     }
 
-    static void update(FieldErrors errors, EndpointSlice slice, EndpointSlice old) {
+    public static void update(FieldErrors errors, EndpointSlice slice, EndpointSlice old) {
         create(errors, slice);
         ObjectMetaRules.immutable(errors, ADDRESS_TYPE, slice.addressType(), old.addressType());
     }

@@ -1,4 +1,4 @@
 @NullMarked
-package io.djong.api.validation.podgroups;
+package io.djong.api.validation.scheduling;
 
 import org.jspecify.annotations.NullMarked;

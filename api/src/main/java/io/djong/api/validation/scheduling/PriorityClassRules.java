@@ -1,4 +1,4 @@
-package io.djong.api.validation.kinds;
+package io.djong.api.validation.scheduling;
 
 import io.djong.api.types.scheduling.v1.PriorityClass;
 import io.djong.api.validation.FieldErrors;
@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Priority classes.
-final class PriorityClassRules {
+public final class PriorityClassRules {
     private static final int USER_MAX = 1_000_000_000;
     private static final Map<String, Integer> SYSTEM =
             Map.of("system-cluster-critical", 2_000_000_000, "system-node-critical", 2_000_001_000);
@@ -22,7 +22,7 @@ final class PriorityClassRules {
 
     private PriorityClassRules() {}
 
-    static void create(FieldErrors errors, PriorityClass priority) {
+    public static void create(FieldErrors errors, PriorityClass priority) {
         String name = priority.metadata().name();
         ObjectMetaRules.create(errors, priority.metadata(), false, NameRule.SUBDOMAIN);
         if (name.startsWith("system-")) {
@@ -54,7 +54,7 @@ final class PriorityClassRules {
         return priority.globalDefault() ? "globalDefault of " + name + " PriorityClass must be false" : null;
     }
 
-    static void update(FieldErrors errors, PriorityClass priority, PriorityClass old) {
+    public static void update(FieldErrors errors, PriorityClass priority, PriorityClass old) {
         ObjectMetaRules.update(errors, priority.metadata(), old.metadata());
         if (priority.value() != old.value()) {
             errors.forbidden(VALUE, "may not be changed in an update.");

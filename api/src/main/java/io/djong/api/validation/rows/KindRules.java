@@ -1,4 +1,4 @@
-package io.djong.api.validation.kinds;
+package io.djong.api.validation.rows;
 
 import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.KubeObject;
@@ -11,87 +11,87 @@ import io.djong.api.validation.FieldErrors;
 /// @param creation of a new object
 /// @param update of a changed object, beyond what all kinds share
 /// @param statusUpdate of an object whose status was changed, beyond what all kinds share
-record KindRules<T extends ApiObject>(
+public record KindRules<T extends ApiObject>(
         Class<T> type, FullCreation<T> creation, FullChange<T> update, FullChange<T> statusUpdate) {
 
     private static final FullChange<?> NOTHING = (errors, object, old, surroundings) -> {};
 
     /// Rules for a new object.
     @FunctionalInterface
-    interface Creation<T> {
+    public interface Creation<T> {
         void check(FieldErrors errors, T object);
     }
 
     /// Rules for a changed object.
     @FunctionalInterface
-    interface Change<T> {
+    public interface Change<T> {
         void check(FieldErrors errors, T object, T old);
     }
 
     /// Rules for a new object that may hold pods, which ask whether privileged containers are allowed.
     @FunctionalInterface
-    interface PodCreation<T> {
+    public interface PodCreation<T> {
         void check(FieldErrors errors, T object, boolean privileged);
     }
 
     /// Rules for a changed object that may hold pods.
     @FunctionalInterface
-    interface PodChange<T> {
+    public interface PodChange<T> {
         void check(FieldErrors errors, T object, T old, boolean privileged);
     }
 
     /// Rules for a new object that ask how the cluster is configured.
     @FunctionalInterface
-    interface FullCreation<T> {
+    public interface FullCreation<T> {
         void check(FieldErrors errors, T object, Surroundings surroundings);
     }
 
     /// Rules for a changed object that ask how the cluster is configured.
     @FunctionalInterface
-    interface FullChange<T> {
+    public interface FullChange<T> {
         void check(FieldErrors errors, T object, T old, Surroundings surroundings);
     }
 
     /// A kind that nobody changes, until rules for that are added.
-    static <T extends ApiObject> KindRules<T> of(Class<T> type, Creation<T> creation) {
+    public static <T extends ApiObject> KindRules<T> of(Class<T> type, Creation<T> creation) {
         return ofPods(type, (errors, object, privileged) -> creation.check(errors, object));
     }
 
     /// The same for a kind that holds pods.
-    static <T extends ApiObject> KindRules<T> ofPods(Class<T> type, PodCreation<T> creation) {
+    public static <T extends ApiObject> KindRules<T> ofPods(Class<T> type, PodCreation<T> creation) {
         return ofFull(
                 type, (errors, object, surroundings) -> creation.check(errors, object, surroundings.privileged()));
     }
 
     /// The same for a kind whose rules ask for more.
-    static <T extends ApiObject> KindRules<T> ofFull(Class<T> type, FullCreation<T> creation) {
+    public static <T extends ApiObject> KindRules<T> ofFull(Class<T> type, FullCreation<T> creation) {
         return new KindRules<>(type, creation, nothing(), nothing());
     }
 
     /// With rules for changed objects.
-    KindRules<T> update(Change<T> rules) {
+    public KindRules<T> update(Change<T> rules) {
         return updatePods((errors, object, old, privileged) -> rules.check(errors, object, old));
     }
 
     /// With rules for changed objects that hold pods.
-    KindRules<T> updatePods(PodChange<T> rules) {
+    public KindRules<T> updatePods(PodChange<T> rules) {
         return updateFull(
                 (errors, object, old, surroundings) -> rules.check(errors, object, old, surroundings.privileged()));
     }
 
     /// With rules for changed objects that ask for more.
-    KindRules<T> updateFull(FullChange<T> rules) {
+    public KindRules<T> updateFull(FullChange<T> rules) {
         return new KindRules<>(type, creation, rules, statusUpdate);
     }
 
     /// With rules for a changed status.
-    KindRules<T> status(Change<T> rules) {
+    public KindRules<T> status(Change<T> rules) {
         return new KindRules<>(
                 type, creation, update, (errors, object, old, surroundings) -> rules.check(errors, object, old));
     }
 
     /// What it has beyond the rules that all kinds share.
-    RuleCoverage coverage() {
+    public RuleCoverage coverage() {
         return new RuleCoverage(true, !update.equals(NOTHING), !statusUpdate.equals(NOTHING));
     }
 
@@ -100,15 +100,18 @@ record KindRules<T extends ApiObject>(
         return (FullChange<T>) NOTHING;
     }
 
-    void checkCreate(FieldErrors errors, ApiObject object, Surroundings surroundings) {
+    /// Asks a new object.
+    public void checkCreate(FieldErrors errors, ApiObject object, Surroundings surroundings) {
         creation.check(errors, type.cast(object), surroundings);
     }
 
-    void checkUpdate(FieldErrors errors, KubeObject object, KubeObject old, Surroundings surroundings) {
+    /// Asks a changed object.
+    public void checkUpdate(FieldErrors errors, KubeObject object, KubeObject old, Surroundings surroundings) {
         update.check(errors, type.cast(object), type.cast(old), surroundings);
     }
 
-    void checkStatusUpdate(FieldErrors errors, KubeObject object, KubeObject old, Surroundings surroundings) {
+    /// Asks an object whose status was changed.
+    public void checkStatusUpdate(FieldErrors errors, KubeObject object, KubeObject old, Surroundings surroundings) {
         statusUpdate.check(errors, type.cast(object), type.cast(old), surroundings);
     }
 }

@@ -1,4 +1,4 @@
-package io.djong.api.validation.kinds;
+package io.djong.api.validation.rows;
 
 /// When objects of a kind are asked more than what all kinds are asked about their metadata.
 ///
@@ -6,5 +6,6 @@ package io.djong.api.validation.kinds;
 /// @param update whether a changed object is
 /// @param statusUpdate whether an object whose status was changed is
 public record RuleCoverage(boolean creation, boolean update, boolean statusUpdate) {
-    static final RuleCoverage METADATA_ONLY = new RuleCoverage(false, false, false);
+    /// Nothing more.
+    public static final RuleCoverage METADATA_ONLY = new RuleCoverage(false, false, false);
 }

@@ -1,4 +1,4 @@
-package io.djong.api.validation.podgroups;
+package io.djong.api.validation.scheduling;
 
 import io.djong.api.types.scheduling.v1alpha2.PodGroupTemplate;
 import io.djong.api.types.scheduling.v1alpha2.PodGroupTemplateCodec;

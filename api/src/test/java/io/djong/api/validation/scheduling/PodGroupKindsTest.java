@@ -1,4 +1,4 @@
-package io.djong.api.validation.podgroups;
+package io.djong.api.validation.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

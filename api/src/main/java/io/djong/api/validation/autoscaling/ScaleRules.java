@@ -1,4 +1,4 @@
-package io.djong.api.validation.kinds;
+package io.djong.api.validation.autoscaling;
 
 import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.api.validation.FieldErrors;
@@ -8,10 +8,10 @@ import io.djong.api.validation.Numbers;
 import io.djong.api.validation.meta.ObjectMetaRules;
 
 /// How many replicas a workload has.
-final class ScaleRules {
+public final class ScaleRules {
     private ScaleRules() {}
 
-    static void check(FieldErrors errors, Scale scale) {
+    public static void check(FieldErrors errors, Scale scale) {
         ObjectMetaRules.create(errors, scale.metadata(), true, NameRule.SUBDOMAIN);
         Numbers.notNegative(
                 errors, FieldPath.of("spec").child("replicas"), scale.spec().replicas());

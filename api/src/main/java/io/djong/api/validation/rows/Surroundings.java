@@ -1,4 +1,4 @@
-package io.djong.api.validation.kinds;
+package io.djong.api.validation.rows;
 
 import io.djong.api.validation.expression.AdmissionExpressions;
 import io.djong.api.validation.expression.SchemaExpressions;
@@ -8,4 +8,4 @@ import io.djong.api.validation.expression.SchemaExpressions;
 /// @param privileged whether privileged containers are allowed
 /// @param expressions compiles the expressions of webhooks and policies
 /// @param rules reads the rules in schemas of custom resources
-record Surroundings(boolean privileged, AdmissionExpressions expressions, SchemaExpressions rules) {}
+public record Surroundings(boolean privileged, AdmissionExpressions expressions, SchemaExpressions rules) {}
