@@ -2,11 +2,9 @@ package io.djong.api.validation.apiextensions;
 
 import io.djong.api.types.apiextensions.v1.CustomResourceDefinition;
 import io.djong.api.types.apiextensions.v1.CustomResourceDefinitionVersion;
-import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
-import io.djong.api.validation.FieldErrors;
-import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.apiextensions.schema.Schema;
+import io.djong.api.validation.apiextensions.schema.SchemaLeniency;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,29 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// What is asked of a definition, which is less when the old one did not have it.
 ///
 /// @param schemas every version has a schema
-/// @param types types of schemas are known ones
 /// @param structural schemas are structural
-/// @param prunedDefaults defaults have no unknown members
-/// @param atomicSets items of sets are atomic
-/// @param mapKeys keys of lists that are maps are required or have a default
+/// @param parts what is asked of the parts of schemas
 /// @param reviewVersions a webhook knows a version of reviews that we know
 /// @param immutableNames kind and scope stay, since the names are taken
 /// @param manyFields versions that may have more selectable fields than allowed, as they had
 record DefinitionLeniency(
         boolean schemas,
-        boolean types,
         boolean structural,
-        boolean prunedDefaults,
-        boolean atomicSets,
-        boolean mapKeys,
+        SchemaLeniency parts,
         boolean reviewVersions,
         boolean immutableNames,
         Set<String> manyFields) {
-    private static final List<String> TYPES = List.of("array", "boolean", "integer", "number", "object", "string");
-
     /// For new definitions.
     static final DefinitionLeniency NONE =
-            new DefinitionLeniency(true, true, true, true, true, true, true, false, Set.of());
+            new DefinitionLeniency(true, true, SchemaLeniency.NONE, true, false, Set.of());
 
     static DefinitionLeniency of(CustomResourceDefinition now, CustomResourceDefinition old) {
         var folded = FoldedSpec.of(old.spec());
@@ -45,54 +35,11 @@ record DefinitionLeniency(
                         version -> version.schema() != null && version.schema().openAPIV3Schema() != null);
         return new DefinitionLeniency(
                 schemas,
-                folded.schemas().noneMatch(schema -> schema.has(DefinitionLeniency::hasUnknownType)),
-                folded.schemas().allMatch(DefinitionLeniency::isStructural),
-                folded.schemas().noneMatch(DefinitionLeniency::hasUnprunedDefaults),
-                folded.schemas().noneMatch(schema -> schema.has(DefinitionLeniency::hasOpenSet)),
-                folded.schemas().noneMatch(schema -> schema.has(DefinitionLeniency::hasWrongKeys)),
+                folded.schemas().allMatch(Schema::isStructural),
+                SchemaLeniency.of(folded.schemas().toList()),
                 hasKnownReviewVersion(old),
                 isEstablished(old),
                 manyFields(now, old));
-    }
-
-    static List<String> knownTypes() {
-        return TYPES;
-    }
-
-    private static boolean hasUnknownType(JSONSchemaProps schema) {
-        return !schema.type().isEmpty() && !TYPES.contains(schema.type());
-    }
-
-    private static boolean isStructural(Schema schema) {
-        if (!StructuralRules.unsupported(schema.props()).isEmpty()) {
-            return false;
-        }
-        return StructuralRules.check(FieldPath.of("schema"), schema.props()).isEmpty();
-    }
-
-    private static boolean hasUnprunedDefaults(Schema schema) {
-        return schema.hasDefaults() && isStructural(schema) && DefaultRules.hasUnpruned(schema.props());
-    }
-
-    /// A set whose items can change in part.
-    static boolean hasOpenSet(JSONSchemaProps schema) {
-        var item = Schema.item(schema.items());
-        if (!"set".equals(schema.xKubernetesListType()) || item == null) {
-            return false;
-        }
-        return switch (item.type()) {
-            case "array" ->
-                item.xKubernetesListType() != null
-                        && !item.xKubernetesListType().equals("atomic");
-            case "object" -> !"atomic".equals(item.xKubernetesMapType());
-            default -> false;
-        };
-    }
-
-    private static boolean hasWrongKeys(JSONSchemaProps schema) {
-        var errors = new FieldErrors();
-        SchemaListRules.keys(errors, FieldPath.of("schema"), schema);
-        return !errors.isEmpty();
     }
 
     private static boolean hasKnownReviewVersion(CustomResourceDefinition old) {

@@ -6,6 +6,7 @@ import io.djong.api.types.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.djong.api.types.apiextensions.v1.CustomResourceSubresources;
 import io.djong.api.types.apiextensions.v1.CustomResourceValidation;
 import io.djong.api.types.apiextensions.v1.SelectableField;
+import io.djong.api.validation.apiextensions.schema.Schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

@@ -4,6 +4,7 @@ import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
 import io.djong.api.types.apiextensions.v1.SelectableField;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.apiextensions.schema.SchemaPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,10 @@ import io.djong.api.types.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.apiextensions.schema.Schema;
+import io.djong.api.validation.apiextensions.schema.SchemaRules;
+import io.djong.api.validation.apiextensions.schema.ShownSchema;
+import io.djong.api.validation.apiextensions.schema.StructuralRules;
 import io.djong.api.validation.expression.SchemaExpressions;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +79,7 @@ final class SpecRules {
     }
 
     private SchemaRules schemaRules() {
-        return new SchemaRules(leniency, structural, expressions);
+        return new SchemaRules(leniency.parts(), structural, expressions);
     }
 
     private void group() {

@@ -3,6 +3,7 @@ package io.djong.api.validation.apiextensions;
 import io.djong.api.json.GoQuote;
 import io.djong.api.types.apiextensions.v1.CustomResourceDefinition;
 import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
+import io.djong.api.validation.apiextensions.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,9 @@
-package io.djong.api.validation.apiextensions;
+package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
 import io.djong.api.types.apiextensions.v1.JSONSchemaPropsOrArray;
 import io.djong.api.types.apiextensions.v1.JSONSchemaPropsOrBool;
+import io.djong.api.validation.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// A schema, with questions about it and all below it.
 ///
 /// @param props the schema itself
-record Schema(JSONSchemaProps props) {
+public record Schema(JSONSchemaProps props) {
     /// Whether this schema or any below it is so.
-    boolean has(Predicate<JSONSchemaProps> predicate) {
+    public boolean has(Predicate<JSONSchemaProps> predicate) {
         if (predicate.test(props)) {
             return true;
         }
@@ -45,27 +46,34 @@ record Schema(JSONSchemaProps props) {
     }
 
     /// The one schema of a list's items.
-    static @Nullable JSONSchemaProps item(@Nullable JSONSchemaPropsOrArray items) {
+    public static @Nullable JSONSchemaProps item(@Nullable JSONSchemaPropsOrArray items) {
         return items == null ? null : items.schema();
     }
 
     /// The schema of members that are not named.
-    static @Nullable JSONSchemaProps of(@Nullable JSONSchemaPropsOrBool additional) {
+    public static @Nullable JSONSchemaProps of(@Nullable JSONSchemaPropsOrBool additional) {
         return additional == null ? null : additional.schema();
     }
 
-    boolean hasDefaults() {
+    /// Whether anything in it has a default.
+    public boolean hasDefaults() {
         return has(schema -> schema.default_() != null);
     }
 
     /// Whether it uses what only structural schemas may.
-    boolean hasExtensions() {
+    public boolean hasExtensions() {
         return has(schema -> schema.xKubernetesEmbeddedResource()
                 || schema.xKubernetesPreserveUnknownFields() != null
                 || schema.xKubernetesIntOrString()
                 || !schema.xKubernetesListMapKeys().isEmpty()
                 || schema.xKubernetesListType() != null
                 || !schema.xKubernetesValidations().isEmpty());
+    }
+
+    /// Whether each value's type is said once, so that objects can be pruned and defaulted by it.
+    public boolean isStructural() {
+        return StructuralRules.unsupported(props).isEmpty()
+                && StructuralRules.check(FieldPath.of("schema"), props).isEmpty();
     }
 
     boolean preservesUnknown() {

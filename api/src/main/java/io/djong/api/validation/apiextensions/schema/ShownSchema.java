@@ -1,4 +1,4 @@
-package io.djong.api.validation.apiextensions;
+package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonBool;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Schemas and versions as messages show them: all fields of upstream's internal types, under their
 /// names in Go.
-final class ShownSchema {
+public final class ShownSchema {
     private final JsonWriter out = new JsonWriter(1_024);
 
     private ShownSchema() {}
@@ -46,7 +46,7 @@ final class ShownSchema {
         return shown.out.asText();
     }
 
-    static String versions(List<CustomResourceDefinitionVersion> versions) {
+    public static String versions(List<CustomResourceDefinitionVersion> versions) {
         if (versions.isEmpty()) {
             return FieldErrors.NULL;
         }

@@ -1,4 +1,4 @@
-package io.djong.api.validation.apiextensions;
+package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
 import io.djong.api.validation.FieldErrors;

@@ -1,4 +1,4 @@
-package io.djong.api.validation.apiextensions;
+package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
 import io.djong.api.types.apiextensions.v1.ValidationRule;
@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The schema of a version, from its root down.
-final class SchemaRules {
+public final class SchemaRules {
     private static final Set<String> META = Set.of("metadata", "kind", "apiVersion");
     private static final List<String> REASONS =
             List.of("FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired");
@@ -19,7 +19,7 @@ final class SchemaRules {
             + " Properties ExternalDocs Example XPreserveUnknownFields XValidations] fields are allowed at the root of"
             + " the schema if the status subresource is enabled";
 
-    private final DefinitionLeniency leniency;
+    private final SchemaLeniency leniency;
     private final boolean structural;
     private final SchemaExpressions expressions;
 
@@ -30,7 +30,7 @@ final class SchemaRules {
     private boolean readable;
 
     /// @param structural whether the schema must be structural
-    SchemaRules(DefinitionLeniency leniency, boolean structural, SchemaExpressions expressions) {
+    public SchemaRules(SchemaLeniency leniency, boolean structural, SchemaExpressions expressions) {
         this.leniency = leniency;
         this.structural = structural;
         this.expressions = expressions;
@@ -57,9 +57,11 @@ final class SchemaRules {
         }
     }
 
+    /// Checks one.
+    ///
     /// @param path of what holds the schema
     /// @param status whether the status is written by its own endpoint
-    void check(FieldErrors all, FieldPath path, JSONSchemaProps schema, boolean status) {
+    public void check(FieldErrors all, FieldPath path, JSONSchemaProps schema, boolean status) {
         var errors = new FieldErrors();
         var at = path.child("openAPIV3Schema");
         if (status) {
@@ -236,10 +238,8 @@ final class SchemaRules {
     /// What OpenAPI or JSON Schema has, and we have not.
     private void unsupported(FieldErrors errors, FieldPath path, JSONSchemaProps schema, Place place) {
         String type = schema.type();
-        if (leniency.types()
-                && !type.isEmpty()
-                && !DefinitionLeniency.knownTypes().contains(type)) {
-            errors.notSupported(path.child("type"), type, DefinitionLeniency.knownTypes());
+        if (leniency.types() && !type.isEmpty() && !SchemaLeniency.knownTypes().contains(type)) {
+            errors.notSupported(path.child("type"), type, SchemaLeniency.knownTypes());
         }
         if (schema.default_() != null && !place.noDefaults().isEmpty()) {
             errors.forbidden(path.child("default"), "must not be set " + place.noDefaults());

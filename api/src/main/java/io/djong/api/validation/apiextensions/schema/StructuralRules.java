@@ -1,4 +1,4 @@
-package io.djong.api.validation.apiextensions;
+package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.meta.RawExtension;
 import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a schema is structural: each value's type is said once, outside of `allOf` and its kind, so
 /// that objects can be pruned and defaulted by it (KEP-1111 and its successors).
-final class StructuralRules {
+public final class StructuralRules {
     private static final List<JSONSchemaProps> INT_OR_STRING =
             List.of(JSONSchemaProps.EMPTY.withType("integer"), JSONSchemaProps.EMPTY.withType("string"));
 
@@ -45,7 +45,7 @@ final class StructuralRules {
     }
 
     /// What a structural schema cannot express at all; empty when there is nothing of it.
-    static String unsupported(@Nullable JSONSchemaProps schema) {
+    public static String unsupported(@Nullable JSONSchemaProps schema) {
         if (schema == null) {
             return "";
         }

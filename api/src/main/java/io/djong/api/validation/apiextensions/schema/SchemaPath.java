@@ -1,4 +1,4 @@
-package io.djong.api.validation.apiextensions;
+package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
 import java.util.ArrayList;
@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// @param problem why it leads nowhere; empty when it does
 /// @param path as paths in messages are
 /// @param schema of what it leads to; null when a schema says nothing of it
-record SchemaPath(String problem, String path, @Nullable JSONSchemaProps schema) {
+public record SchemaPath(
+        String problem, String path, @Nullable JSONSchemaProps schema) {
     private static final String NOWHERE = "does not refer to a valid field";
     private static final String ESCAPES = "abfnrtv'\\";
     private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b'\\";
 
+    /// Follows a path.
+    ///
     /// @param arrays whether members may stand in brackets
-    static SchemaPath of(String text, JSONSchemaProps schema, boolean arrays) {
+    public static SchemaPath of(String text, JSONSchemaProps schema, boolean arrays) {
         var tokens = tokens(text);
         var at = new SchemaPath("", "", schema);
         for (int i = 0; i < tokens.size() && at.problem.isEmpty(); ) {

@@ -1,4 +1,4 @@
-package io.djong.api.validation.apiextensions;
+package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.json.GoQuote;
 import io.djong.api.json.JsonArray;

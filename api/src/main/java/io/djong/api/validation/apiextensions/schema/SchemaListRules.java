@@ -1,4 +1,4 @@
-package io.djong.api.validation.apiextensions;
+package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
 import io.djong.api.validation.FieldErrors;
@@ -45,7 +45,7 @@ final class SchemaListRules {
         var type = schema.xKubernetesListType();
         if (type != null) {
             boolean array = needsType(errors, path, schema, "array", LIST_TYPE);
-            if (array && atomicSets && DefinitionLeniency.hasOpenSet(schema)) {
+            if (array && atomicSets && SchemaLeniency.hasOpenSet(schema)) {
                 openSet(errors, path, schema);
             }
             if (!LIST_TYPES.contains(type)) {
