@@ -1,6 +1,10 @@
 package io.djong.api.apply;
 
-import io.djong.api.json.JsonObject;
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.typed.ApplyType;
+import io.djong.api.apply.typed.Comparison;
+import io.djong.api.apply.typed.Typed;
 import io.djong.api.json.JsonSpans;
 import io.djong.api.json.JsonValue;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;
@@ -81,13 +85,6 @@ public record ApplyWrite(
         return kubectl ? LastApplied.synced(applied, target, config) : applied;
     }
 
-    /// Checks that a value is of its type.
-    ///
-    /// @throws FieldsException when it is not, in upstream's words
-    public static void check(ApplyType type, JsonSpans config) throws FieldsException {
-        Validating.check(type, config);
-    }
-
     /// The managers before the apply. Of an object that nobody was tracked of, all fields are one's who
     /// came before.
     private Managers managers(Target target) throws FieldsException {
@@ -99,7 +96,7 @@ public record ApplyWrite(
         }
         var type = target.type(apiVersion);
         if (!managers.isEmpty() || type == null) return managers;
-        var changes = Comparison.of(type, target.empty(), target.live()).filtered(target::changeable);
+        var changes = new Typed(type, target.empty()).compare(target.live()).filtered(target::changeable);
         var all = changes.modified().union(changes.added()).difference(ManagedWrite.SYSTEM);
         if (!all.isEmpty()) {
             var before = ManagerId.update(BEFORE_FIRST_APPLY, apiVersion, subresource);
@@ -129,9 +126,9 @@ public record ApplyWrite(
             var type = target.type(apiVersion);
             if (type == null) throw new FieldsException("no corresponding type for " + apiVersion);
             fit();
-            var merged = spans(Merging.merge(type, target.live(), config));
+            var merged = new Typed(type, target.live()).merge(config).json();
             var last = managers.get(self);
-            var wanted = target.changeable(FieldsOf.value(type, config));
+            var wanted = target.changeable(new Typed(type, config).fields());
             managers.put(self, new Owned(wanted, apiVersion, true, last == null ? null : last.time()));
             var pruned = new Pruning(target, managers, self, apiVersion).prune(merged, last);
             take(pruned, forced);
@@ -147,7 +144,7 @@ public record ApplyWrite(
                 var type = target.type(owned.apiVersion());
                 if (type == null) managers.remove(id);
                 else {
-                    var fitting = Reconciling.fit(owned.fields(), type);
+                    var fitting = type.fit(owned.fields());
                     if (!fitting.equals(owned.fields())) managers.put(id, owned.withFields(fitting));
                 }
             }
@@ -182,7 +179,7 @@ public record ApplyWrite(
             var old = target.convert(target.live(), apiVersion, version);
             var now = target.convert(after, apiVersion, version);
             if (type == null || old == null || now == null) return null;
-            var made = Comparison.of(type, old, now).filtered(target::changeable);
+            var made = new Typed(type, old).compare(now).filtered(target::changeable);
             known.put(version, made);
             return made;
         }
@@ -195,9 +192,5 @@ public record ApplyWrite(
             if (left.isEmpty()) managers.remove(self);
             else managers.put(self, new Owned(left, apiVersion, true, same ? owned.time() : seconds()));
         }
-    }
-
-    static JsonSpans spans(JsonValue value) {
-        return JsonSpans.ofValid((value instanceof JsonObject ? value : JsonObject.EMPTY).toBytes());
     }
 }

@@ -1,5 +1,6 @@
 package io.djong.api.apply;
 
+import io.djong.api.apply.paths.PathElement;
 import io.djong.api.json.GoQuote;
 import java.util.List;
 

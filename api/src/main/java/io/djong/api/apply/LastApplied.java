@@ -1,5 +1,8 @@
 package io.djong.api.apply;
 
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.typed.Typed;
 import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonSpans;
@@ -36,10 +39,11 @@ final class LastApplied {
                     || !applied.string("apiVersion").equals(apiVersion)) {
                 return null;
             }
-            var canonical = ApplyWrite.spans(applied);
-            Validating.check(type, canonical);
-            var changes = Comparison.of(type, canonical, live);
-            return FieldsOf.value(type, canonical)
+            var canonical = Typed.of(type, applied);
+            canonical.check();
+            var changes = canonical.compare(live);
+            return canonical
+                    .fields()
                     .difference(changes.modified())
                     .difference(changes.added())
                     .difference(changes.removed());

@@ -1,5 +1,9 @@
 package io.djong.api.apply;
 
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.typed.ApplyType;
+import io.djong.api.apply.typed.Comparison;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -113,7 +117,7 @@ public record ManagedWrite(
                 managers.remove(id);
                 continue;
             }
-            var fitting = Reconciling.fit(owned.fields(), type);
+            var fitting = type.fit(owned.fields());
             if (!fitting.equals(owned.fields())) managers.put(id, owned.withFields(fitting));
         }
     }

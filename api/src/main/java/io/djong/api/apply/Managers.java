@@ -1,5 +1,7 @@
 package io.djong.api.apply;
 
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldsException;
 import io.djong.api.json.OrderedMap;
 import io.djong.api.meta.FieldsV1;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;

@@ -1,5 +1,6 @@
 package io.djong.api.apply;
 
+import io.djong.api.apply.paths.FieldSet;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

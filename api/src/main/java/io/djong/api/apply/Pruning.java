@@ -1,5 +1,9 @@
 package io.djong.api.apply;
 
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.typed.ApplyType;
+import io.djong.api.apply.typed.Typed;
 import io.djong.api.json.JsonSpans;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +39,8 @@ final class Pruning {
         var type = target.type(version);
         var converted = target.convert(merged, apiVersion, version);
         if (type == null || converted == null) return merged;
-        var owned = NamedFields.ensured(last.fields(), type);
-        var pruned = ApplyWrite.spans(Removing.remove(type, converted, owned));
+        var owned = type.named(last.fields());
+        var pruned = new Typed(type, converted).without(owned).json();
         pruned = withOwned(converted, pruned, version);
         pruned = withDangling(type, converted, pruned, owned);
         var back = target.convert(pruned, version, apiVersion);
@@ -71,17 +75,18 @@ final class Pruning {
             throws FieldsException {
         var type = target.type(version);
         if (type == null) return pruned;
-        var all = NamedFields.ensured(FieldsOf.value(type, merged), type);
-        var kept = NamedFields.ensured(FieldsOf.value(type, pruned), type).union(NamedFields.ensured(managed, type));
-        return ApplyWrite.spans(Removing.remove(type, merged, all.difference(kept)));
+        var all = type.named(new Typed(type, merged).fields());
+        var kept = type.named(new Typed(type, pruned).fields()).union(type.named(managed));
+        return new Typed(type, merged).without(all.difference(kept)).json();
     }
 
     /// Adds back what the applier did not manage.
     private static JsonSpans withDangling(ApplyType type, JsonSpans merged, JsonSpans pruned, FieldSet last)
             throws FieldsException {
-        var kept = NamedFields.ensured(FieldsOf.value(type, pruned), type);
-        var all = NamedFields.ensured(FieldsOf.value(type, merged), type);
-        return ApplyWrite.spans(
-                Removing.remove(type, merged, all.difference(kept).intersection(last)));
+        var kept = type.named(new Typed(type, pruned).fields());
+        var all = type.named(new Typed(type, merged).fields());
+        return new Typed(type, merged)
+                .without(all.difference(kept).intersection(last))
+                .json();
     }
 }

@@ -1,5 +1,8 @@
 package io.djong.api.apply;
 
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.paths.PathElement;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;
 import java.util.List;
 

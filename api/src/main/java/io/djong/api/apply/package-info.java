@@ -1,8 +1,7 @@
-/// Who manages which field: sets of fields and their algebra, the typed walks that compare and merge
-/// objects, and the entries of `metadata.managedFields`. Pure; over JSON with any schema, that of
-/// generated types among them.
+/// Who manages which field: the entries of `metadata.managedFields`, and what a write, an apply among
+/// them, makes of them and of the object. Pure; over values of any schema.
 ///
-/// Source: sigs.k8s.io/structured-merge-diff v6, k8s.io/apimachinery `managedfields`.
+/// Source: sigs.k8s.io/structured-merge-diff v6 `merge`, k8s.io/apimachinery `managedfields`.
 @NullMarked
 package io.djong.api.apply;
 

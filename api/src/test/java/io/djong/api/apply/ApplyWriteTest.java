@@ -3,6 +3,12 @@ package io.djong.api.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.typed.ApplyType;
+import io.djong.api.apply.typed.Comparison;
+import io.djong.api.apply.typed.SchemaTypes;
+import io.djong.api.apply.typed.Typed;
 import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonSpans;
 import io.djong.api.json.JsonValue;
@@ -69,7 +75,7 @@ final class ApplyWriteTest {
                 .entries(new ManagedWrite.Versions() {
                     @Override
                     public @Nullable Comparison changes(String apiVersion) throws FieldsException {
-                        return apiVersion.equals(VERSION) ? Comparison.of(TYPE, before, changed) : null;
+                        return apiVersion.equals(VERSION) ? new Typed(TYPE, before).compare(changed) : null;
                     }
 
                     @Override
@@ -205,17 +211,19 @@ final class ApplyWriteTest {
     @Test
     void aValueThatIsTooDeepIsRefused() {
         var deep = "{'data':" + "{'a':".repeat(5_000) + "{}" + "}".repeat(5_000) + "}";
-        assertThatThrownBy(() -> ApplyWrite.check(SchemaTypes.of("apps/v1.ControllerRevision"), spans(deep)))
+        assertThatThrownBy(() -> new Typed(SchemaTypes.of("apps/v1.ControllerRevision"), spans(deep)).check())
                 .hasMessageContaining("exceeded max depth");
     }
 
     @Test
     void aValueThatIsNotOfItsTypeIsRefused() {
-        assertThatThrownBy(() -> ApplyWrite.check(TYPE, spans("{'spec':{'replicas':'x','zz':1}}")))
+        assertThatThrownBy(() -> new Typed(TYPE, spans("{'spec':{'replicas':'x','zz':1}}")).check())
                 .hasMessage("errors:\n  .spec.replicas: expected numeric (int or float), got string\n"
                         + "  .spec.zz: field not declared in schema");
-        assertThatThrownBy(() -> ApplyWrite.check(
-                        TYPE, spans("{'spec':{'template':{'spec':{'containers':[{'name':'a'},{'name':'a'}]}}}}")))
+        assertThatThrownBy(() -> new Typed(
+                                TYPE,
+                                spans("{'spec':{'template':{'spec':{'containers':[{'name':'a'},{'name':'a'}]}}}}"))
+                        .check())
                 .hasMessage(".spec.template.spec.containers: duplicate entries for key [name=\"a\"]");
     }
 }

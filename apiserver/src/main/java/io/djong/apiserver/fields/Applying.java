@@ -1,10 +1,11 @@
 package io.djong.apiserver.fields;
 
-import io.djong.api.apply.ApplyType;
 import io.djong.api.apply.ApplyWrite;
 import io.djong.api.apply.ConflictsException;
-import io.djong.api.apply.FieldSet;
-import io.djong.api.apply.FieldsException;
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.typed.ApplyType;
+import io.djong.api.apply.typed.Typed;
 import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonNull;
 import io.djong.api.json.JsonObject;
@@ -45,7 +46,7 @@ final class Applying<H extends KubeObject> {
         checkConfig(config);
         var wanted = JsonSpans.ofValid(config.toBytes());
         try {
-            ApplyWrite.check(form.type(), wanted);
+            new Typed(form.type(), wanted).check();
         } catch (FieldsException e) {
             throw failed("failed to create typed patch object (" + named(config) + "): " + e.getMessage());
         }

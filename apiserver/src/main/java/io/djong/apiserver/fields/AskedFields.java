@@ -1,10 +1,11 @@
 package io.djong.apiserver.fields;
 
-import io.djong.api.apply.ApplyType;
-import io.djong.api.apply.Comparison;
-import io.djong.api.apply.FieldsException;
 import io.djong.api.apply.ManagedWrite;
-import io.djong.api.apply.SchemaTypes;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.typed.ApplyType;
+import io.djong.api.apply.typed.Comparison;
+import io.djong.api.apply.typed.SchemaTypes;
+import io.djong.api.apply.typed.Typed;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.KubeType;
 import io.djong.apiserver.request.OperationContext;
@@ -35,7 +36,9 @@ public final class AskedFields {
         @Override
         public @Nullable Comparison changes(String apiVersion) throws FieldsException {
             var known = type(apiVersion);
-            return known == null ? null : Comparison.of(known, Fields.of(type, type.empty()), Fields.of(type, after));
+            return known == null
+                    ? null
+                    : new Typed(known, Fields.of(type, type.empty())).compare(Fields.of(type, after));
         }
 
         @Override

@@ -1,14 +1,15 @@
 package io.djong.apiserver.fields;
 
-import io.djong.api.apply.ApplyType;
-import io.djong.api.apply.Comparison;
-import io.djong.api.apply.FieldSet;
-import io.djong.api.apply.FieldSetBuilder;
-import io.djong.api.apply.FieldsException;
 import io.djong.api.apply.ManagedWrite;
-import io.djong.api.apply.PathElement;
 import io.djong.api.apply.ScaleFields;
-import io.djong.api.apply.SchemaTypes;
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldSetBuilder;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.paths.PathElement;
+import io.djong.api.apply.typed.ApplyType;
+import io.djong.api.apply.typed.Comparison;
+import io.djong.api.apply.typed.SchemaTypes;
+import io.djong.api.apply.typed.Typed;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonSpans;
 import io.djong.api.meta.GroupVersion;
@@ -204,7 +205,7 @@ public final class FieldTracking<H extends KubeObject> {
             if (form == null) return null;
             var old = form.fields(before);
             var now = form.fields(after);
-            var changes = Comparison.of(form.type(), old, now);
+            var changes = new Typed(form.type(), old).compare(now);
             return (apiVersion.equals(version(context)) ? withEmptyLists(changes, old, now, context) : changes)
                     .filtered(filter);
         }
@@ -223,7 +224,7 @@ public final class FieldTracking<H extends KubeObject> {
             var type = type(apiVersion);
             return type == null
                     ? null
-                    : Comparison.of(type, Fields.of(Scale.TYPE, before), Fields.of(Scale.TYPE, after));
+                    : new Typed(type, Fields.of(Scale.TYPE, before)).compare(Fields.of(Scale.TYPE, after));
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.djong.apiserver.fields;
 
-import io.djong.api.apply.ApplyType;
-import io.djong.api.apply.SchemaTypes;
+import io.djong.api.apply.typed.ApplyType;
+import io.djong.api.apply.typed.SchemaTypes;
 import io.djong.api.codec.Json;
 import io.djong.api.defaults.Defaults;
 import io.djong.api.json.JsonException;

@@ -1,6 +1,6 @@
 package io.djong.apiserver.fields;
 
-import io.djong.api.apply.FieldSet;
+import io.djong.api.apply.paths.FieldSet;
 import io.djong.api.meta.Resource;
 import java.util.Map;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.djong.apiserver.request;
 
-import io.djong.api.apply.FieldSet;
-import io.djong.api.apply.FieldSetBuilder;
-import io.djong.api.apply.PathElement;
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldSetBuilder;
+import io.djong.api.apply.paths.PathElement;
 import io.djong.api.json.JsonSpans;
 import java.util.ArrayList;
 import java.util.List;

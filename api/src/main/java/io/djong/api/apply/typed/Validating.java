@@ -1,5 +1,7 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.paths.PathElement;
 import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonBool;
 import io.djong.api.json.JsonNull;
@@ -15,6 +17,9 @@ import java.util.stream.Collectors;
 
 /// The walk that finds out whether a value is of its type, in upstream's words.
 final class Validating {
+    /// How deep values may be.
+    private static final int DEPTH_MAX = 500;
+
     private final JsonSpans spans;
     private final List<String> problems = new ArrayList<>();
     private int depth;
@@ -35,7 +40,7 @@ final class Validating {
     }
 
     private void visit(ApplyType type, int node, String path) {
-        if (++depth > FieldsReader.DEPTH_MAX) {
+        if (++depth > DEPTH_MAX) {
             problem("", "exceeded max depth");
             depth--;
             return;

@@ -1,4 +1,4 @@
-package io.djong.api.apply;
+package io.djong.api.apply.paths;
 
 import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonBool;

@@ -1,4 +1,4 @@
-package io.djong.api.apply;
+package io.djong.api.apply.paths;
 
 import io.djong.api.meta.FieldsV1;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.List;
 /// element is a member of the node above it; whether it has descendants in the set is another matter.
 /// Immutable; elements are sorted.
 public final class FieldSet {
-    static final PathElement[] NONE = {};
+    private static final PathElement[] NONE = {};
     private static final FieldSet[] NO_SETS = {};
 
     /// The set without a path.
@@ -35,6 +35,14 @@ public final class FieldSet {
         return builder.build();
     }
 
+    /// The set of these members, and of what is below the parents.
+    ///
+    /// @param members sorted
+    /// @param parents sorted; as many as `children`
+    public static FieldSet ofSorted(List<PathElement> members, List<PathElement> parents, List<FieldSet> children) {
+        return new FieldSet(members.toArray(NONE), parents.toArray(NONE), children.toArray(NO_SETS));
+    }
+
     /// The path of members with these names.
     public static List<PathElement> path(String... names) {
         return Arrays.stream(names).<PathElement>map(PathElement.Field::new).toList();
@@ -53,16 +61,17 @@ public final class FieldSet {
     }
 
     /// The elements that are in the set themselves.
-    List<PathElement> members() {
+    public List<PathElement> members() {
         return Arrays.asList(members);
     }
 
     /// The elements below which there may be paths.
-    List<PathElement> parents() {
+    public List<PathElement> parents() {
         return Arrays.asList(parents);
     }
 
-    FieldSet child(int index) {
+    /// What is below a parent, by its index among them.
+    public FieldSet child(int index) {
         return children[index];
     }
 
@@ -72,7 +81,8 @@ public final class FieldSet {
         return at < 0 ? EMPTY : children[at];
     }
 
-    boolean hasBelow(PathElement element) {
+    /// Whether there may be paths below the element.
+    public boolean hasBelow(PathElement element) {
         return Arrays.binarySearch(parents, element) >= 0;
     }
 
@@ -124,7 +134,7 @@ public final class FieldSet {
     public FieldSet union(FieldSet that) {
         if (isBare()) return that;
         if (that.isBare()) return this;
-        var out = new Merging(parents.length + that.parents.length);
+        var out = new Children(parents.length + that.parents.length);
         int i = 0;
         int j = 0;
         while (i < parents.length || j < that.parents.length) {
@@ -139,7 +149,7 @@ public final class FieldSet {
     /// What is in both sets.
     public FieldSet intersection(FieldSet that) {
         if (isBare() || that.isBare()) return EMPTY;
-        var out = new Merging(Math.min(parents.length, that.parents.length));
+        var out = new Children(Math.min(parents.length, that.parents.length));
         int i = 0;
         int j = 0;
         while (i < parents.length && j < that.parents.length) {
@@ -162,7 +172,7 @@ public final class FieldSet {
     }
 
     private FieldSet without(FieldSet that, boolean below) {
-        var out = new Merging(parents.length);
+        var out = new Children(parents.length);
         int j = 0;
         for (int i = 0; i < parents.length; i++) {
             if (below && that.hasMember(parents[i])) continue;
@@ -235,11 +245,11 @@ public final class FieldSet {
     }
 
     /// Children as they are found, in order.
-    private static final class Merging {
+    private static final class Children {
         private final ArrayList<PathElement> parents;
         private final ArrayList<FieldSet> children;
 
-        Merging(int capacity) {
+        Children(int capacity) {
             this.parents = new ArrayList<>(capacity);
             this.children = new ArrayList<>(capacity);
         }

@@ -1,4 +1,4 @@
-package io.djong.api.apply;
+package io.djong.api.apply.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

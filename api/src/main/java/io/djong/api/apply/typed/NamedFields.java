@@ -1,5 +1,9 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldSetBuilder;
+import io.djong.api.apply.paths.PathElement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes fields that a struct declares members where something below them is in a set.
@@ -24,6 +28,6 @@ final class NamedFields {
             }
             below[i] = ensured(set.child(i), part);
         }
-        return new FieldSet(out.build().members().toArray(FieldSet.NONE), parents.toArray(FieldSet.NONE), below);
+        return FieldSet.ofSorted(out.build().members(), parents, List.of(below));
     }
 }

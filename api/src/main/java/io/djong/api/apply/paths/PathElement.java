@@ -1,4 +1,4 @@
-package io.djong.api.apply;
+package io.djong.api.apply.paths;
 
 import io.djong.api.json.JsonValue;
 import io.djong.api.json.OrderedMap;

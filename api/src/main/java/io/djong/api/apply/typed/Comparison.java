@@ -1,6 +1,6 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
-import io.djong.api.json.JsonSpans;
+import io.djong.api.apply.paths.FieldSet;
 import java.util.function.UnaryOperator;
 
 /// What is different between two values of one type.
@@ -9,13 +9,6 @@ import java.util.function.UnaryOperator;
 /// @param modified what both have, but not the same
 /// @param added what only the new one has
 public record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
-    /// Compares two values.
-    ///
-    /// @throws FieldsException when a list has an element without its keys
-    public static Comparison of(ApplyType type, JsonSpans before, JsonSpans after) throws FieldsException {
-        return new Comparing(before, after).root(type);
-    }
-
     /// Whether there is no difference.
     public boolean isSame() {
         return removed.isEmpty() && modified.isEmpty() && added.isEmpty();

@@ -1,5 +1,7 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.paths.PathElement;
 import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonNull;
 import io.djong.api.json.JsonObject;

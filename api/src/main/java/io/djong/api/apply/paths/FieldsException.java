@@ -1,4 +1,4 @@
-package io.djong.api.apply;
+package io.djong.api.apply.paths;
 
 /// Fields that cannot be understood: a set that is not one, or a value that its schema does not allow.
 /// The message is meant for the sender.

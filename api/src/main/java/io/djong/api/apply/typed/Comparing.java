@@ -1,5 +1,8 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
+import io.djong.api.apply.paths.FieldSetBuilder;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.paths.PathElement;
 import io.djong.api.json.JsonSpans;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.djong.api.apply;
+package io.djong.api.apply.paths;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

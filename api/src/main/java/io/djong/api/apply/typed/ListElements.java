@@ -1,5 +1,7 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.paths.PathElement;
 import io.djong.api.json.GoQuote;
 import io.djong.api.json.JsonSpans;
 import java.nio.charset.StandardCharsets;

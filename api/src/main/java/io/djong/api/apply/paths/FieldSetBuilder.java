@@ -1,4 +1,4 @@
-package io.djong.api.apply;
+package io.djong.api.apply.paths;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,12 @@ public final class FieldSetBuilder {
     }
 
     /// Adds the path of one element.
-    void addMember(PathElement element) {
+    public void addMember(PathElement element) {
         members.add(element);
     }
 
     /// What is below an element. Several of the same element count together.
-    FieldSetBuilder child(PathElement element) {
+    public FieldSetBuilder child(PathElement element) {
         if (!children.isEmpty() && children.getLast().element().equals(element)) {
             return children.getLast().below();
         }
@@ -61,7 +61,7 @@ public final class FieldSetBuilder {
                 sets.add(set);
             }
         }
-        return new FieldSet(sortedMembers(), parents.toArray(FieldSet.NONE), sets.toArray(new FieldSet[0]));
+        return new FieldSet(sortedMembers(), parents.toArray(new PathElement[0]), sets.toArray(new FieldSet[0]));
     }
 
     private PathElement[] sortedMembers() {
@@ -70,6 +70,6 @@ public final class FieldSetBuilder {
         for (var member : members) {
             if (distinct.isEmpty() || distinct.getLast().compareTo(member) != 0) distinct.add(member);
         }
-        return distinct.toArray(FieldSet.NONE);
+        return distinct.toArray(new PathElement[0]);
     }
 }

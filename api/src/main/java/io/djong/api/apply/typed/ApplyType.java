@@ -1,5 +1,6 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
+import io.djong.api.apply.paths.FieldSet;
 import io.djong.api.json.JsonSpans;
 import java.util.List;
 import java.util.function.Supplier;
@@ -71,6 +72,17 @@ public final class ApplyType {
     /// itself says.
     public ApplyType withAtomicMap(boolean atomic) {
         return members == null ? this : new ApplyType(members.withAtomic(atomic), scalar, items);
+    }
+
+    /// A set that fits the type: what the type owns as a whole is not owned in parts. The same set when it
+    /// fits already.
+    public FieldSet fit(FieldSet fields) {
+        return Reconciling.fit(fields, this);
+    }
+
+    /// A set in which the declared fields are members below which something is.
+    public FieldSet named(FieldSet fields) {
+        return NamedFields.ensured(fields, this);
     }
 
     /// A list's elements.

@@ -1,8 +1,10 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldsException;
 import io.djong.api.json.JsonSpans;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 /// What upstream's comparison finds in pods, by their schema.
 final class ComparisonTest {
     private static Comparison compare(String before, String after) throws Exception {
-        return Comparison.of(SchemaTypes.of("core/v1.Pod"), spans(before), spans(after));
+        return new Typed(SchemaTypes.of("core/v1.Pod"), spans(before)).compare(spans(after));
     }
 
     private static JsonSpans spans(String text) throws Exception {

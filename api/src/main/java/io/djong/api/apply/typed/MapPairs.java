@@ -1,5 +1,6 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
+import io.djong.api.apply.paths.FieldsException;
 import io.djong.api.json.JsonSpans;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
+import io.djong.api.apply.paths.PathElement;
 import io.djong.api.json.FieldNames;
 import io.djong.api.json.JsonSpans;
 import io.djong.api.json.JsonValue;

@@ -1,5 +1,9 @@
-package io.djong.api.apply;
+package io.djong.api.apply.typed;
 
+import io.djong.api.apply.paths.FieldSet;
+import io.djong.api.apply.paths.FieldSetBuilder;
+import io.djong.api.apply.paths.FieldsException;
+import io.djong.api.apply.paths.PathElement;
 import io.djong.api.json.JsonSpans;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.api.apply.paths;
+
+import org.jspecify.annotations.NullMarked;
