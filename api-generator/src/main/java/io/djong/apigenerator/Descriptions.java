@@ -11,6 +11,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -43,11 +44,22 @@ final class Descriptions implements AutoCloseable {
                 row(out, "F", field.json(), getters.getOrDefault(bare(field.json()), ""));
             }
         }
+        if (owner.name().equals("meta/v1")) typeMeta(out);
         return out.toString();
     }
 
+    /// What `apiVersion` and `kind` mean, once for all kinds, as fields of `TypeMeta`.
+    private void typeMeta(StringBuilder out) throws IOException {
+        ZipEntry entry = models.getEntry(FOLDER + "V1Status.class");
+        if (entry == null) return;
+        var getters = getters(ClassFile.of().parse(models.getInputStream(entry).readAllBytes()));
+        row(out, "T", "TypeMeta", "");
+        for (String name : List.of("apiVersion", "kind")) row(out, "F", name, getters.getOrDefault(bare(name), ""));
+    }
+
     private static void row(StringBuilder out, String letter, String name, String text) {
-        if (text.isEmpty() && !letter.equals("T")) return;
+        boolean ofItsType = text.startsWith("JSON represents any valid JSON value");
+        if ((text.isEmpty() || ofItsType) && !letter.equals("T")) return;
         String oneLine = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", " ");
         out.append(letter)
                 .append('\t')

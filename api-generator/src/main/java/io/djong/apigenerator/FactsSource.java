@@ -4,7 +4,8 @@ import java.util.stream.Collectors;
 
 /// What is read at run time about a package's fields, one line per type and field, words separated by tabs:
 ///
-/// - `T` name shape apiVersion structKind: a type (`part`, `kind`, `list`, `union`)
+/// - `T` name shape apiVersion structKind oneOf: a type (`part`, `kind`, `list`, `union`); `oneOf` is
+///   `discriminator:field,field` where only one of those is set
 /// - `F` name number type goType flags…: a field of it; `in=` names the types from which it is taken, outermost
 ///   first, `enum=` the values of its strings
 /// - `O` prefix: of the names in OpenAPI
@@ -29,7 +30,13 @@ final class FactsSource {
             boolean kind = struct.shape() == Declaration.Shape.KIND || struct.shape() == Declaration.Shape.LIST;
             String apiVersion = kind ? struct.line().value(2, "apiVersion").orElse(owner.apiVersion()) : "";
             String structKind = struct.line().value(2, "struct").orElse("");
-            row("T", struct.name(), shape, apiVersion, structKind);
+            row(
+                    "T",
+                    struct.name(),
+                    shape,
+                    apiVersion,
+                    structKind,
+                    struct.line().value(2, "oneof").orElse(""));
             for (Component field : Component.of(schema, owner, struct)) field(field);
         }
         return out.toString();

@@ -50,7 +50,7 @@ final class SchemaParser {
                 header.put(line.words().getFirst(), name);
             case "resource" -> resources.add(ResourceLine.of(line, false));
             case "subresource" -> resources.add(ResourceLine.of(line, true));
-            case "string" -> add(new Declaration.StringName(line, name, List.copyOf(line.rest(2))));
+            case "string" -> add(new Declaration.StringName(line, name, values(line)));
             case "map", "slice" -> add(new Declaration.Alias(line, name, line.word(2, "type")));
             case "message" -> add(new Declaration.Message(line, name));
             case "type" -> add(struct(line, Declaration.Shape.PART));
@@ -62,6 +62,11 @@ final class SchemaParser {
         boolean mayHaveFields = declarations.get(name) instanceof Declaration.Struct;
         if (end > at + 1 && !mayHaveFields) throw lines.get(at + 1).error("a field outside a type");
         return end;
+    }
+
+    /// A low line stands for a space.
+    private static List<String> values(Line line) {
+        return line.rest(2).stream().map(value -> value.replace('_', ' ')).toList();
     }
 
     private Declaration.Struct struct(Line line, Declaration.Shape shape) throws SchemaException {

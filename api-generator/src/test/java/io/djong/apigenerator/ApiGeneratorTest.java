@@ -52,6 +52,6 @@ class ApiGeneratorTest {
                 .content()
                 .contains("String b)");
         assertThat(folder.resolve("resources/io/djong/api/schema/core.v1"))
-                .hasContent("O\tx\nT\tThing\tkind\tv1\t\nF\tpart\t1\ttest/v1.P\tv1.P\n");
+                .hasContent("O\tx\nT\tThing\tkind\tv1\t\t\nF\tpart\t1\ttest/v1.P\tv1.P\n");
     }
 }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class Components {
     private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
 
+    /// References of which upstream says nothing.
+    private static final Set<String> SILENT =
+            Set.of("IngressRule.http", "JSONSchemaProps.externalDocs", "JSONSchemaProps.not");
+
     private final GroupVersion groupVersion;
     private final OrderedMap.Collector<JsonValue> made = new OrderedMap.Collector<>();
     private final Set<String> seen = new HashSet<>();
@@ -50,7 +54,7 @@ final class Components {
 
     /// A reference to what stands for the body of a patch.
     JsonObject patch() {
-        return leafRef(
+        return named(
                 META + "Patch",
                 Node.of("type", "object"),
                 "A patch of the object, in the form that the content type says.");
@@ -62,7 +66,11 @@ final class Components {
     }
 
     private TypeDescriptions words(TypeSchema type) {
-        return descriptions.computeIfAbsent(type.name().substring(0, type.name().indexOf('.')), TypeDescriptions::of);
+        return words(type.name().substring(0, type.name().indexOf('.')));
+    }
+
+    TypeDescriptions words(String packageName) {
+        return descriptions.computeIfAbsent(packageName, TypeDescriptions::of);
     }
 
     private JsonObject schema(TypeSchema type) {
@@ -81,26 +89,31 @@ final class Components {
         if (all.size() > 0) node.put("properties", all);
         if (!required.isEmpty()) node.put("required", Node.strings(required));
         if (kind || type.name().equals("meta/v1.WatchEvent")) node.put("x-kubernetes-group-version-kind", kinds(type));
+        var alternatives = type.alternatives();
+        if (alternatives != null) node.put("x-kubernetes-unions", unions(alternatives));
         return node.putText("x-kubernetes-map-type", type.structKind()).done();
     }
 
-    private static void typeMeta(Node properties) {
-        properties.put(
-                "apiVersion",
-                new Node()
-                        .put(
-                                "description",
-                                "The version of the schema that this object has, such as `v1` or `apps/v1`. What a server does not know it refuses.")
-                        .put("type", "string")
-                        .done());
-        properties.put(
-                "kind",
-                new Node()
-                        .put(
-                                "description",
-                                "What this object is, in CamelCase. A server may take it from the path of the request. It cannot be changed.")
-                        .put("type", "string")
-                        .done());
+    private void typeMeta(Node properties) {
+        var words = words("meta/v1");
+        for (String name : List.of("apiVersion", "kind")) {
+            properties.put(
+                    name,
+                    new Node()
+                            .putText("description", words.typeMeta(name))
+                            .put("type", "string")
+                            .done());
+        }
+    }
+
+    /// What excludes each other, as structured merge and diff once wanted to know it.
+    private static JsonArray unions(TypeSchema.Alternatives alternatives) {
+        var fields = new Node();
+        for (String field : alternatives.fields()) fields.put(field, Operation.title(field));
+        return JsonArray.of(new Node()
+                .putText("discriminator", alternatives.discriminator())
+                .put("fields-to-discriminateBy", fields.done())
+                .done());
     }
 
     /// Options and watch events belong to every group.
@@ -125,7 +138,7 @@ final class Components {
         boolean zeroes = !field.pointer() && !field.omitEmpty();
         JsonObject form = form(field.type(), zeroes && !(field.type() instanceof FieldType.ListOf), !field.pointer());
         if (!field.enumValues().isEmpty()) form = withValues(form, Node.strings(field.enumValues()));
-        String words = words(owner).field(owner, field);
+        String words = meaning(owner, field);
         JsonValue ref = form.get("$ref");
         if (ref != null && !words.isEmpty()) node.put("allOf", JsonArray.of(form));
         else node.putAll(form);
@@ -141,6 +154,17 @@ final class Components {
         }
         if (!field.listKeys().isEmpty()) node.put("x-kubernetes-list-map-keys", Node.strings(field.listKeys()));
         return node.putText("x-kubernetes-map-type", field.structKind()).done();
+    }
+
+    /// A reference that nobody describes means what its type means. Upstream says nothing of unions and some others.
+    private String meaning(TypeSchema owner, FieldSchema field) {
+        String words = words(owner).field(owner, field);
+        if (!(field.type() instanceof FieldType.Struct struct)) return words;
+        var target = struct.schema();
+        if (target.shape() == TypeSchema.Shape.UNION || SILENT.contains(owner.simpleName() + "." + field.name())) {
+            return "";
+        }
+        return words.isEmpty() ? words(target).type(target) : words;
     }
 
     /// The form of a string, or of a list or map of strings, that may have only these values.
@@ -188,21 +212,18 @@ final class Components {
             case FLOAT64 -> scalar("number", "double", zero ? JsonNumber.of(0) : null);
             case BYTES -> scalar("string", "byte", null);
             case TIME ->
-                leafRef(META + "Time", scalar("string", "date-time", null), "A time in whole seconds, in RFC 3339.");
+                named(META + "Time", scalar("string", "date-time", null), "A time in whole seconds, in RFC 3339.");
             case MICRO_TIME ->
-                leafRef(
-                        META + "MicroTime",
-                        scalar("string", "date-time", null),
-                        "A time in microseconds, in RFC 3339.");
+                named(META + "MicroTime", scalar("string", "date-time", null), "A time in microseconds, in RFC 3339.");
             case QUANTITY ->
-                leafRef(
+                named(
                         "io.k8s.apimachinery.pkg.api.resource.Quantity",
                         new Node()
                                 .put("oneOf", JsonArray.of(Node.of("type", "string"), Node.of("type", "number")))
                                 .done(),
                         "A number with an optional unit: m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, or an exponent of ten.");
             case INT_OR_STRING ->
-                leafRef(
+                named(
                         "io.k8s.apimachinery.pkg.util.intstr.IntOrString",
                         new Node()
                                 .put("format", "int-or-string")
@@ -211,16 +232,16 @@ final class Components {
                         "A number or a string, such as a port or a percentage.");
             case RAW ->
                 go.endsWith("JSON")
-                        ? leafRef(
+                        ? named(
                                 "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON",
                                 JsonObject.EMPTY,
                                 "Any JSON value.")
-                        : leafRef(
+                        : named(
                                 "io.k8s.apimachinery.pkg.runtime.RawExtension",
                                 scalar("object", "", null),
                                 "An object of any kind.");
             case FIELDS_V1 ->
-                leafRef(META + "FieldsV1", scalar("object", "", null), "A set of fields, as a tree of their names.");
+                named(META + "FieldsV1", scalar("object", "", null), "A set of fields, as a tree of their names.");
             case ANY -> JsonObject.EMPTY;
             case MESSAGE ->
                 new Node()
@@ -236,7 +257,8 @@ final class Components {
         return node.done();
     }
 
-    private JsonObject leafRef(String name, JsonObject form, String words) {
+    /// A reference to a type that no schema file has.
+    JsonObject named(String name, JsonObject form, String words) {
         if (seen.add(name)) made.add(name, form.with("description", new JsonString(words)));
         return Node.of("$ref", "#/components/schemas/" + name);
     }

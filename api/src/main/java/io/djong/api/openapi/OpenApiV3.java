@@ -1,8 +1,6 @@
 package io.djong.api.openapi;
 
-import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonObject;
-import io.djong.api.json.JsonValue;
 import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.Resource;
 import java.util.List;
@@ -14,39 +12,41 @@ public final class OpenApiV3 {
     /// The document of those resources, which must be of one group version. Costs some milliseconds of CPU: keep it.
     ///
     /// @param resources with the subresources that are served
-    /// @param serverVersion such as `v1.36.3`
-    public static JsonObject document(
-            GroupVersion version, List<? extends Resource<?>> resources, String serverVersion) {
+    /// @param release such as `1.36`
+    public static JsonObject document(GroupVersion version, List<? extends Resource<?>> resources, String release) {
         String root = version.group().isEmpty() ? "/api/" + version.version() : "/apis/" + version;
         var components = new Components(version);
-        JsonObject paths = new Paths(version, root, components).of(resources);
+        return whole(new Paths(version, root, components).of(resources), components, release);
+    }
+
+    /// The document at `apis/GROUP`, or at `api`, `apis`, `version` and the other paths that are no group version:
+    /// one path and what it answers.
+    public static JsonObject document(RootPath path, String release) {
+        var components = new Components(new GroupVersion("", "v1"));
+        return whole(path.node(components), components, release);
+    }
+
+    private static JsonObject whole(JsonObject paths, Components components, String release) {
         var bearer = new Node()
                 .put("type", "apiKey")
                 .put("description", "Bearer Token authentication")
                 .put("name", "authorization")
                 .put("in", "header")
                 .done();
+        var parts = new Node();
+        var schemas = components.schemas();
+        if (schemas.size() > 0) parts.put("schemas", schemas);
+        parts.put("securitySchemes", new Node().put("BearerToken", bearer).done());
         return new Node()
                 .put("openapi", "3.0.0")
                 .put(
                         "info",
                         new Node()
                                 .put("title", "Kubernetes")
-                                .put("version", serverVersion)
+                                .put("version", release)
                                 .done())
                 .put("paths", paths)
-                .put(
-                        "components",
-                        new Node()
-                                .put("schemas", components.schemas())
-                                .put(
-                                        "securitySchemes",
-                                        new Node().put("BearerToken", bearer).done())
-                                .done())
-                .put(
-                        "security",
-                        new JsonArray(List.<JsonValue>of(
-                                new Node().put("BearerToken", JsonArray.EMPTY).done())))
+                .put("components", parts.done())
                 .done();
     }
 }

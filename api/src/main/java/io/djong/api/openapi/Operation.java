@@ -2,13 +2,12 @@ package io.djong.api.openapi;
 
 import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonObject;
-import io.djong.api.json.JsonString;
-import io.djong.api.json.JsonValue;
 import io.djong.api.meta.GroupVersion;
 import io.djong.api.schema.TypeSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Makes the operations on one kind, with upstream's ids.
 final class Operation {
@@ -21,6 +20,27 @@ final class Operation {
             "application/json-patch+json",
             "application/merge-patch+json",
             "application/strategic-merge-patch+json");
+
+    /// Kinds that answer a delete with the object itself.
+    private static final Set<String> DELETED_ITSELF = Set.of(
+            "CSIDriver",
+            "CSINode",
+            "DeviceClass",
+            "DeviceTaintRule",
+            "PersistentVolume",
+            "PersistentVolumeClaim",
+            "Pod",
+            "PodTemplate",
+            "ResourceClaim",
+            "ResourceClaimTemplate",
+            "ResourcePoolStatusRequest",
+            "ResourceQuota",
+            "ResourceSlice",
+            "Service",
+            "ServiceAccount",
+            "StorageClass",
+            "VolumeAttachment",
+            "VolumeAttributesClass");
 
     private final GroupVersion version;
     private final String kind;
@@ -59,8 +79,8 @@ final class Operation {
 
     /// An operation but for the parameters that it shares with the others of its path.
     record Made(JsonObject body, List<String> parameters) {
-        JsonObject node(List<String> own) {
-            return own.isEmpty() ? body : body.with("parameters", Paths.parameters(own));
+        JsonObject node(JsonArray own) {
+            return own.size() == 0 ? body : body.with("parameters", own);
         }
     }
 
@@ -69,31 +89,34 @@ final class Operation {
                 .put("description", "get available resources")
                 .put("operationId", "get" + ids(version) + "APIResources")
                 .put("tags", tags(version))
-                .put("responses", responses(List.of("200"), components.ref("meta/v1.APIResourceList"), MEDIA))
+                .put("responses", okOnly(components.ref("meta/v1.APIResourceList")))
                 .done();
         return new Made(body, List.of());
     }
 
-    Made list(String verb, String middle) {
-        return make(
-                verb,
-                middle,
-                ownerKind,
-                "list",
-                "list or watch objects of kind " + kind,
-                listResponse(),
-                Parameters.LIST);
+    /// What answers one kind of document, in every form.
+    static JsonObject okOnly(JsonObject schema) {
+        return responses(List.of("200"), schema, MEDIA);
     }
 
-    Made listAllNamespaces() {
-        return make(
-                "list",
-                "",
-                ownerKind + "ForAllNamespaces",
-                "list",
-                "list or watch objects of kind " + kind,
-                listResponse(),
-                Parameters.LIST);
+    Made list(String middle, boolean watches) {
+        return list(middle, ownerKind, watches);
+    }
+
+    Made listAllNamespaces(boolean watches) {
+        return list("", ownerKind + "ForAllNamespaces", watches);
+    }
+
+    private Made list(String middle, String tail, boolean watches) {
+        String words = (watches ? "list or watch" : "list") + " objects of kind " + kind;
+        return make("list", middle, tail, "list", words, listResponse(), Parameters.LIST);
+    }
+
+    Made log(String middle, List<String> parameters) {
+        var media = new ArrayList<>(MEDIA);
+        media.add("text/plain");
+        var answer = responses(List.of("200"), Node.of("type", "string"), media);
+        return make("read", middle, ownerKind + suffix, "get", "read" + what(), answer, parameters);
     }
 
     Made watchList(String middle, String tail) {
@@ -123,7 +146,8 @@ final class Operation {
         return withBody(
                 make(verb, middle, ownerKind + suffix, "post", "create" + article(), node, Parameters.WRITE),
                 components.ref(type),
-                List.of("*/*"));
+                List.of("*/*"),
+                true);
     }
 
     Made read(String middle) {
@@ -142,7 +166,8 @@ final class Operation {
         return withBody(
                 make("replace", middle, ownerKind + suffix, "put", "replace" + what(), node, Parameters.WRITE),
                 components.ref(type),
-                List.of("*/*"));
+                List.of("*/*"),
+                true);
     }
 
     Made patch(String middle) {
@@ -150,7 +175,8 @@ final class Operation {
         return withBody(
                 make("patch", middle, ownerKind + suffix, "patch", "partially update" + what(), node, Parameters.PATCH),
                 components.patch(),
-                PATCHES);
+                PATCHES,
+                true);
     }
 
     Made delete(String middle) {
@@ -159,7 +185,8 @@ final class Operation {
         return withBody(
                 make("delete", middle, ownerKind, "delete", "delete" + article(), node, Parameters.DELETE),
                 options,
-                List.of("*/*"));
+                List.of("*/*"),
+                false);
     }
 
     Made deleteCollection(String middle) {
@@ -175,7 +202,8 @@ final class Operation {
                         node,
                         Parameters.DELETE_COLLECTION),
                 options,
-                List.of("*/*"));
+                List.of("*/*"),
+                false);
     }
 
     Made connect(String method, String middle, List<String> parameters, String tail) {
@@ -187,19 +215,8 @@ final class Operation {
         return new Made(made.body(), parameters);
     }
 
-    /// Some kinds answer a delete with the object itself.
     private JsonObject deleted() {
-        boolean itself = List.of(
-                        "Pod",
-                        "Service",
-                        "PersistentVolumeClaim",
-                        "PersistentVolume",
-                        "PodTemplate",
-                        "ServiceAccount",
-                        "ResourceQuota",
-                        "StorageClass")
-                .contains(kind);
-        return components.ref(itself ? type : TypeSchema.of("meta/v1.Status"));
+        return components.ref(DELETED_ITSELF.contains(kind) ? type : TypeSchema.of("meta/v1.Status"));
     }
 
     private Made make(
@@ -224,11 +241,12 @@ final class Operation {
         return new Made(body, names);
     }
 
-    private static Made withBody(Made made, JsonObject schema, List<String> media) {
+    private static Made withBody(Made made, JsonObject schema, List<String> media, boolean required) {
         var content = new Node();
         for (String type : media)
             content.put(type, new Node().put("schema", schema).done());
         var body = new Node().put("content", content.done());
+        if (required) body.put("required", true);
         return new Made(made.body().with("requestBody", body.done()), made.parameters());
     }
 
@@ -245,7 +263,7 @@ final class Operation {
         return responses(List.of("200"), components.ref("meta/v1.WatchEvent"), media);
     }
 
-    private static JsonObject responses(List<String> codes, JsonObject schema, List<String> media) {
+    static JsonObject responses(List<String> codes, JsonObject schema, List<String> media) {
         var content = new Node();
         for (String type : media)
             content.put(type, new Node().put("schema", schema).done());
@@ -261,8 +279,10 @@ final class Operation {
     }
 
     private String article() {
+        boolean plural = ownerKind.endsWith("s") && !ownerKind.endsWith("ss");
+        boolean vowel = "AEIOU".indexOf(ownerKind.charAt(0)) >= 0;
         return (suffix.isEmpty() ? "" : " " + suffix.toLowerCase(Locale.ROOT) + " of")
-                + ("AEIOU".indexOf(ownerKind.charAt(0)) >= 0 ? " an " : " a ")
+                + (plural ? " " : vowel ? " an " : " a ")
                 + ownerKind;
     }
 
@@ -271,20 +291,22 @@ final class Operation {
     }
 
     private static JsonArray tags(GroupVersion version) {
-        String group = version.group().isEmpty() ? "core" : stem(version.group());
-        return new JsonArray(List.<JsonValue>of(new JsonString(group.replace(".", "") + "_" + version.version())));
-    }
-
-    private static String stem(String group) {
-        return group.endsWith(".k8s.io") ? group.substring(0, group.length() - ".k8s.io".length()) : group;
+        String name = name(version.group());
+        String group = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+        return Node.strings(List.of(group + "_" + version.version()));
     }
 
     /// `CoreV1`, `RbacAuthorizationV1`.
     private static String ids(GroupVersion version) {
+        return name(version.group()) + title(version.version());
+    }
+
+    /// A group as it stands in ids: `RbacAuthorization`.
+    static String name(String group) {
+        String stem = group.endsWith(".k8s.io") ? group.substring(0, group.length() - ".k8s.io".length()) : group;
         var out = new StringBuilder();
-        for (String word : (version.group().isEmpty() ? "core" : stem(version.group())).split("\\."))
-            out.append(title(word));
-        return out.append(title(version.version())).toString();
+        for (String word : (stem.isEmpty() ? "core" : stem).split("\\.")) out.append(title(word));
+        return out.toString();
     }
 
     static String title(String word) {

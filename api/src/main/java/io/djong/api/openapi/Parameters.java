@@ -75,7 +75,6 @@ final class Parameters {
                     "Whether an object that cannot be read is deleted without looking at it."),
             Map.entry("labelSelector", "Only objects with these labels."),
             Map.entry("limit", "The largest number of objects in an answer."),
-            Map.entry("name", "The name of the object."),
             Map.entry("namespace", "The namespace of the object."),
             Map.entry("orphanDependents", "Deprecated: use propagationPolicy."),
             Map.entry("path", "The path to use in the proxied request."),
@@ -90,17 +89,28 @@ final class Parameters {
 
     private Parameters() {}
 
-    static JsonObject of(String name) {
-        boolean path = name.equals("name") || name.equals("namespace") || name.equals("path");
+    /// A parameter of the query.
+    static JsonObject query(String name) {
+        return of(name, "query", WORDS.getOrDefault(name, ""));
+    }
+
+    /// A part of the path.
+    ///
+    /// @param kind of the object with that name
+    static JsonObject path(String name, String kind) {
+        return of(name, "path", name.equals("name") ? "name of the " + kind : WORDS.getOrDefault(name, ""));
+    }
+
+    private static JsonObject of(String name, String place, String words) {
         String type = BOOLEANS.contains(name) ? "boolean" : INTEGERS.contains(name) ? "integer" : "string";
         var node = new Node()
                 .put("name", name)
-                .put("in", path ? "path" : "query")
-                .putText("description", WORDS.getOrDefault(name, ""))
+                .put("in", place)
+                .putText("description", words)
                 .put(
                         "schema",
                         new Node().put("type", type).put("uniqueItems", true).done());
-        if (path) node.put("required", JsonBool.TRUE);
+        if (place.equals("path")) node.put("required", JsonBool.TRUE);
         return node.done();
     }
 }

@@ -7,9 +7,11 @@ import io.djong.api.json.OrderedMap;
 import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.Resource;
 import io.djong.api.meta.Subresource;
+import io.djong.api.schema.FieldSchema;
 import io.djong.api.schema.TypeSchema;
 import io.djong.api.types.Types;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ final class Paths {
 
     JsonObject of(List<? extends Resource<?>> resources) {
         var discovery = Operation.discovery(version, components);
-        path(root + "/", List.of(), Map.of("get", discovery));
+        path(root + "/", List.of(), "", Map.of("get", discovery));
         for (Resource<?> resource : resources) {
             resource(resource);
             for (Subresource part : resource.subresources()) subresource(resource, part);
@@ -47,9 +49,10 @@ final class Paths {
                 version, resource.kind(), components, resource.type().schema(), "");
         var onAll = new LinkedHashMap<String, Operation.Made>();
         var onOne = new LinkedHashMap<String, Operation.Made>();
+        boolean watches = resource.verbs().contains("watch");
         for (String verb : resource.verbs()) {
             switch (verb) {
-                case "list" -> onAll.put("get", make.list("list", middle));
+                case "list" -> onAll.put("get", make.list(middle, watches));
                 case "create" -> onAll.put("post", make.create("create", middle));
                 case "deletecollection" -> onAll.put("delete", make.deleteCollection(middle));
                 case "get" -> onOne.put("get", make.read(middle));
@@ -59,28 +62,28 @@ final class Paths {
                 default -> {} // watch: below
             }
         }
-        path(collection, inPath, onAll);
-        path(collection + "/{name}", named, onOne);
-        boolean lists = resource.verbs().contains("list");
-        if (resource.namespaced() && (lists || resource.verbs().contains("create"))) everywhere(resource, make);
-        if (resource.verbs().contains("watch")) watches(resource, make, middle, inPath, named);
+        path(collection, inPath, resource.kind(), onAll);
+        path(collection + "/{name}", named, resource.kind(), onOne);
+        if (resource.namespaced()) everywhere(resource, make);
+        if (watches) watches(resource, make, middle, inPath, named);
     }
 
     private void everywhere(Resource<?> resource, Operation make) {
-        var methods = new LinkedHashMap<String, Operation.Made>();
-        if (resource.verbs().contains("list")) methods.put("get", make.listAllNamespaces());
-        if (!methods.isEmpty()) path(root + "/" + resource.plural(), List.of(), methods);
+        if (!resource.verbs().contains("list")) return;
+        var list = make.listAllNamespaces(resource.verbs().contains("watch"));
+        path(root + "/" + resource.plural(), List.of(), "", Map.of("get", list));
     }
 
     private void watches(Resource<?> resource, Operation make, String middle, List<String> inPath, List<String> named) {
         String prefix =
                 root + "/watch" + (resource.namespaced() ? "/namespaces/{namespace}/" : "/") + resource.plural();
-        path(prefix, inPath, Map.of("get", make.watchList(middle, "List")));
-        path(prefix + "/{name}", named, Map.of("get", make.watch(middle)));
+        path(prefix, inPath, "", Map.of("get", make.watchList(middle, "List")));
+        path(prefix + "/{name}", named, resource.kind(), Map.of("get", make.watch(middle)));
         if (resource.namespaced()) {
             path(
                     root + "/watch/" + resource.plural(),
                     List.of(),
+                    "",
                     Map.of("get", make.watchList("", "ListForAllNamespaces")));
         }
     }
@@ -97,7 +100,15 @@ final class Paths {
         var schema = type.schema();
         var make = new Operation(part.kind().groupVersion(), part.kind().kind(), components, schema, suffix)
                 .as(version, resource.kind());
-        if (part.kind().kind().endsWith("Options") && !part.name().equals("log")) {
+        if (part.name().equals("log")) {
+            var query = TypeSchema.of("core/v1.PodLogOptions").fields().stream()
+                    .map(FieldSchema::name)
+                    .filter(name -> !name.equals("sinceTime")) // a time is no parameter
+                    .toList();
+            path(path, named, resource.kind(), Map.of("get", make.log(middle, query)));
+            return;
+        }
+        if (part.kind().kind().endsWith("Options")) {
             connect(path, named, make, middle, schema, part);
             return;
         }
@@ -111,7 +122,7 @@ final class Paths {
                 default -> {}
             }
         }
-        path(path, named, methods);
+        path(path, named, part.kind().kind(), methods);
     }
 
     /// exec, attach, port-forward and proxy: the fields of the options are parameters.
@@ -124,39 +135,45 @@ final class Paths {
                 proxy ? List.of("get", "post", "put", "patch", "delete", "head", "options") : List.of("get", "post")) {
             methods.put(method, make.connect(method, middle, fields, ""));
         }
-        var query = new ArrayList<>(named);
-        path(path, query, methods);
+        path(path, named, part.kind().kind(), methods);
         if (!proxy) return;
         var deeper = new LinkedHashMap<String, Operation.Made>();
         for (String method : methods.keySet()) deeper.put(method, make.connect(method, middle, fields, "WithPath"));
-        query.add("path");
-        path(path + "/{path}", query, deeper);
+        var longer = new ArrayList<>(named);
+        longer.add("path");
+        path(path + "/{path}", longer, part.kind().kind(), deeper);
     }
 
     /// What all operations take stands at the path.
-    private void path(String path, List<String> inPath, Map<String, Operation.Made> methods) {
+    ///
+    /// @param kind of the object that the name in the path is of
+    private void path(String path, List<String> inPath, String kind, Map<String, Operation.Made> methods) {
         if (methods.isEmpty()) return;
-        var common = new ArrayList<>(inPath);
         var first = methods.values().iterator().next();
-        for (String name : first.parameters()) {
-            boolean everywhere =
-                    methods.values().stream().allMatch(made -> made.parameters().contains(name));
-            if (everywhere && !common.contains(name)) common.add(name);
-        }
-        common.sort(null);
+        var shared = first.parameters().stream()
+                .filter(name -> methods.values().stream()
+                        .allMatch(made -> made.parameters().contains(name)))
+                .toList();
+        var common = new ArrayList<JsonObject>();
+        for (String name : inPath) common.add(Parameters.path(name, kind));
+        for (String name : shared) common.add(Parameters.query(name));
         var node = new Node();
         methods.forEach((method, made) -> {
             var own = made.parameters().stream()
-                    .filter(name -> !common.contains(name))
-                    .sorted()
+                    .filter(name -> !shared.contains(name))
+                    .map(Parameters::query)
                     .toList();
-            node.put(method, made.node(own));
+            node.put(method, made.node(sorted(own)));
         });
-        if (!common.isEmpty()) node.put("parameters", parameters(common));
+        if (!common.isEmpty()) node.put("parameters", sorted(common));
         paths.add(path, node.done());
     }
 
-    static JsonArray parameters(List<String> names) {
-        return new JsonArray(names.stream().<JsonValue>map(Parameters::of).toList());
+    private static JsonArray sorted(List<JsonObject> parameters) {
+        var byName = Comparator.<JsonObject, String>comparing(one -> one.string("name"));
+        return new JsonArray(parameters.stream()
+                .sorted(byName.thenComparing(one -> one.string("in")))
+                .<JsonValue>map(one -> one)
+                .toList());
     }
 }

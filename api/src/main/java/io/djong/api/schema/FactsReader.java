@@ -39,9 +39,20 @@ final class FactsReader {
         if (open.length > 0) {
             var shape = TypeSchema.Shape.valueOf(open[2].toUpperCase(Locale.ROOT));
             types.accept(new TypeSchema(
-                    packageName + "." + open[1], shape, open[3], open[4], openApi + "." + open[1], fields));
+                    packageName + "." + open[1],
+                    shape,
+                    open[3],
+                    open[4],
+                    openApi + "." + open[1],
+                    open[5].isEmpty() ? null : alternatives(open[5]),
+                    fields));
         }
         fields.clear();
+    }
+
+    private static TypeSchema.Alternatives alternatives(String text) {
+        int colon = text.indexOf(':');
+        return new TypeSchema.Alternatives(text.substring(0, colon), list(text.substring(colon + 1)));
     }
 
     private static FieldSchema field(String[] words) {

@@ -38,6 +38,11 @@ public final class TypeDescriptions {
         return texts.getOrDefault(type.simpleName(), "");
     }
 
+    /// What `apiVersion` or `kind` means in every kind; only the descriptions of `meta/v1` know.
+    public String typeMeta(String field) {
+        return texts.getOrDefault("TypeMeta/" + field, "");
+    }
+
     /// What a field means; "" when nobody says.
     public String field(TypeSchema type, FieldSchema field) {
         return texts.getOrDefault(type.simpleName() + "/" + field.name(), "");

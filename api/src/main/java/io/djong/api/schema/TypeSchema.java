@@ -16,11 +16,17 @@ public final class TypeSchema {
         UNION
     }
 
+    /// Fields of which at most one is set.
+    ///
+    /// @param discriminator the field that says which; "" when none does
+    public record Alternatives(String discriminator, List<String> fields) {}
+
     private final String name;
     private final Shape shape;
     private final String apiVersion;
     private final String structKind;
     private final String openApiName;
+    private final @Nullable Alternatives alternatives;
     private final Map<String, FieldSchema> fields;
 
     TypeSchema(
@@ -29,12 +35,14 @@ public final class TypeSchema {
             String apiVersion,
             String structKind,
             String openApiName,
+            @Nullable Alternatives alternatives,
             List<FieldSchema> fields) {
         this.name = name;
         this.shape = shape;
         this.apiVersion = apiVersion;
         this.structKind = structKind;
         this.openApiName = openApiName;
+        this.alternatives = alternatives;
         var byName = new LinkedHashMap<String, FieldSchema>();
         for (FieldSchema field : fields) byName.put(field.name(), field);
         this.fields = byName;
@@ -90,6 +98,11 @@ public final class TypeSchema {
     /// `io.k8s.api.core.v1.Pod`.
     public String openApiName() {
         return openApiName;
+    }
+
+    /// Those of its fields that exclude each other; null when none do, or nobody says.
+    public @Nullable Alternatives alternatives() {
+        return alternatives;
     }
 
     /// Its fields in upstream's order, those taken from other types among them; without `kind` and `apiVersion`.

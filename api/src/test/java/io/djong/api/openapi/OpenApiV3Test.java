@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenApiV3Test {
     private static JsonObject document(String apiVersion) {
-        return OpenApiV3.document(GroupVersion.of(apiVersion), Types.resources(apiVersion), "v1.36.3");
+        return OpenApiV3.document(GroupVersion.of(apiVersion), Types.resources(apiVersion), "1.36");
     }
 
     private static JsonObject schema(JsonObject document, String name) {
@@ -106,5 +106,68 @@ class OpenApiV3Test {
                 .isEqualTo("listCoreV1Node");
         assertThat(paths.object("/api/v1/watch/pods").object("get").string("operationId"))
                 .isEqualTo("watchCoreV1PodListForAllNamespaces");
+    }
+
+    @Test
+    void aFieldThatNobodyDescribesMeansWhatItsTypeMeans() throws Exception {
+        var container = schema(document("v1"), "io.k8s.api.core.v1.Container").object("properties");
+        var lifecycle = container.object("lifecycle");
+        assertThat(lifecycle.get("allOf"))
+                .isEqualTo(JsonValue.parse("[{\"$ref\":\"#/components/schemas/io.k8s.api.core.v1.Lifecycle\"}]"));
+        assertThat(lifecycle.string("description")).startsWith("Lifecycle describes actions");
+        assertThat(schema(document("networking.k8s.io/v1"), "io.k8s.api.networking.v1.IngressRule")
+                        .object("properties")
+                        .object("http")
+                        .get("allOf"))
+                .isNull();
+    }
+
+    @Test
+    void fieldsThatExcludeEachOtherAreToldWithTheirDiscriminator() throws Exception {
+        assertThat(schema(document("v1"), "io.k8s.api.core.v1.SeccompProfile").get("x-kubernetes-unions"))
+                .isEqualTo(JsonValue.parse("[{\"discriminator\":\"type\",\"fields-to-discriminateBy\":"
+                        + "{\"localhostProfile\":\"LocalhostProfile\"}}]"));
+        assertThat(schema(
+                                document("certificates.k8s.io/v1"),
+                                "io.k8s.api.certificates.v1.CertificateSigningRequestSpec")
+                        .object("properties")
+                        .object("usages")
+                        .object("items")
+                        .array("enum")
+                        .toJson())
+                .contains("\"any\",\"cert sign\"");
+    }
+
+    @Test
+    void parametersStandSortedAtThePathWhenAllOperationsTakeThem() throws Exception {
+        var paths = document("v1").object("paths");
+        var proxy = paths.object("/api/v1/nodes/{name}/proxy/{path}").array("parameters");
+        assertThat(proxy.values().stream()
+                        .map(JsonObject.class::cast)
+                        .map(one -> one.string("name") + " in " + one.string("in")))
+                .containsExactly("name in path", "path in path", "path in query");
+        var log = paths.object("/api/v1/namespaces/{namespace}/pods/{name}/log");
+        assertThat(log.object("get")
+                        .object("responses")
+                        .object("200")
+                        .object("content")
+                        .toJson())
+                .contains("text/plain");
+        assertThat(log.array("parameters").toJson()).contains("tailLines").doesNotContain("sinceTime");
+    }
+
+    @Test
+    void whatIsNoGroupVersionHasADocumentOfItsOwn() {
+        for (RootPath root : RootPath.ALL) {
+            var document = OpenApiV3.document(root, "1.36");
+            var get = document.object("paths").object("/" + root.path() + "/").object("get");
+            assertThat(get.string("operationId")).as(root.path()).startsWith("get");
+        }
+        var group = OpenApiV3.document(RootPath.group("rbac.authorization.k8s.io"), "1.36");
+        assertThat(group.object("paths")
+                        .object("/apis/rbac.authorization.k8s.io/")
+                        .object("get")
+                        .toJson())
+                .contains("getRbacAuthorizationAPIGroup", "\"tags\":[\"rbacAuthorization\"]");
     }
 }

@@ -1,10 +1,12 @@
 package io.djong.apiserver.openapi;
 
+import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonWriter;
 import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
 import io.djong.api.openapi.OpenApiV3;
+import io.djong.api.openapi.RootPath;
 import io.djong.apiserver.discovery.ServedApis;
 import io.djong.apiserver.pipeline.Stage;
 import io.djong.apiserver.request.ApiExchange;
@@ -12,10 +14,11 @@ import io.djong.apiserver.request.Failures;
 import io.djong.base.time.Environment;
 import io.djong.client.ApiException;
 import io.djong.pki.Hash;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +38,15 @@ public final class OpenApiStage implements Stage {
 
     private final Environment environment;
     private final ServedApis apis;
-    private final String serverVersion;
+    private final String release;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Map<String, Document> documents;
 
-    /// @param serverVersion such as `v1.36.3`
-    public OpenApiStage(Environment environment, ServedApis apis, String serverVersion) {
+    /// @param release such as `1.36`
+    public OpenApiStage(Environment environment, ServedApis apis, String release) {
         this.environment = environment;
         this.apis = apis;
-        this.serverVersion = serverVersion;
+        this.release = release;
     }
 
     @Override
@@ -122,12 +125,19 @@ public final class OpenApiStage implements Stage {
     }
 
     private Map<String, Document> make() {
-        var made = new LinkedHashMap<String, Document>();
+        var made = new TreeMap<String, Document>();
+        var roots = new ArrayList<>(RootPath.ALL);
         for (var group : apis.groups()) {
+            if (!group.isEmpty()) {
+                roots.add(RootPath.group(group));
+            }
             for (var version : apis.versions(group)) {
                 var document = make(new GroupVersion(group, version));
                 made.put(document.path(), document);
             }
+        }
+        for (var root : roots) {
+            made.put(root.path(), document(root.path(), OpenApiV3.document(root, release)));
         }
         return made;
     }
@@ -136,10 +146,14 @@ public final class OpenApiStage implements Stage {
         List<? extends Resource<?>> resources = apis.resources(version).stream()
                 .map(served -> withSubresources(served.resource(), served))
                 .toList();
-        var out = new JsonWriter(1 << 16);
-        out.tree(OpenApiV3.document(version, resources, serverVersion));
-        var body = out.toBytes();
         var path = version.group().isEmpty() ? "api/" + version.version() : "apis/" + version;
+        return document(path, OpenApiV3.document(version, resources, release));
+    }
+
+    private static Document document(String path, JsonObject tree) {
+        var out = new JsonWriter(1 << 16);
+        out.tree(tree);
+        var body = out.toBytes();
         return new Document(path, body, Hash.SHA_512.hex(body).toUpperCase(Locale.ROOT));
     }
 

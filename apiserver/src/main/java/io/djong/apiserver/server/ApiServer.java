@@ -227,7 +227,7 @@ public final class ApiServer extends Service {
                         config.serviceAccounts().verifier(),
                         address),
                 new DiscoveryStage(apis, address),
-                new OpenApiStage(environment, apis, "v" + Versions.KUBERNETES),
+                new OpenApiStage(environment, apis, Versions.RELEASE),
                 new OperationsStage(health(), metrics, Versions.members(), ServedPaths.of(apis, health())));
     }
 

@@ -9,6 +9,9 @@ final class Versions {
     /// The release whose API this server speaks.
     static final String KUBERNETES = "1.36.3";
 
+    /// Its major and minor version.
+    static final String RELEASE = "1.36";
+
     private Versions() {}
 
     static Map<String, String> members() {
