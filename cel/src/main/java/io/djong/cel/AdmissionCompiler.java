@@ -2,9 +2,6 @@ package io.djong.cel;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import dev.cel.common.CelIssue;
-import dev.cel.common.CelValidationException;
-import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
@@ -12,7 +9,6 @@ import dev.cel.common.types.StructTypeReference;
 import dev.cel.compiler.CelCompiler;
 import io.djong.api.validation.expression.AdmissionExpressions;
 import io.djong.api.validation.expression.ExpressionProblem;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +31,6 @@ public final class AdmissionCompiler implements AdmissionExpressions {
         return new Expressions();
     }
 
-    private record Compiled(
-            @Nullable CelType type, @Nullable ExpressionProblem problem) {}
-
     private final class Expressions implements Scope {
         private final Map<String, CelType> variables = new LinkedHashMap<>();
         private boolean composed;
@@ -51,8 +44,9 @@ public final class AdmissionCompiler implements AdmissionExpressions {
         public @Nullable ExpressionProblem declare(String name, String expression, boolean params) {
             var types = new AdmissionTypes(ImmutableMap.copyOf(variables), false, ImmutableSet.of());
             var compiled = compiled(expression, new Environment(params, true, true, false, types));
-            variables.put(name, compiled.type() == null ? SimpleType.DYN : compiled.type());
-            return compiled.problem();
+            var ast = compiled.ast();
+            variables.put(name, ast == null ? SimpleType.DYN : ast.getResultType());
+            return ast == null ? failed(compiled) : null;
         }
 
         @Override
@@ -66,39 +60,23 @@ public final class AdmissionCompiler implements AdmissionExpressions {
                     patch ? ImmutableSet.copyOf(names(expression)) : ImmutableSet.of());
             var environment = new Environment(params, purpose != Purpose.MESSAGE, composed && !alone, false, types);
             var compiled = compiled(expression, environment);
-            return compiled.type() == null ? compiled.problem() : wrongType(purpose, compiled.type());
+            var ast = compiled.ast();
+            return ast == null ? failed(compiled) : wrongType(purpose, ast.getResultType());
         }
     }
 
-    /// Literals of lists and maps hold one type; but what is to be formatted, and what sorting is made
-    /// of, need not.
     private Compiled compiled(String expression, Environment environment) {
-        var compiled = compiledOnce(expression, environment);
-        boolean mixed = expression.contains("format(") || expression.contains("sortBy(");
-        return compiled.type() == null && mixed ? compiledOnce(expression, environment.withMixedLiterals()) : compiled;
-    }
-
-    private Compiled compiledOnce(String expression, Environment environment) {
         // What sees no variables and makes no objects is the same for all policies.
         boolean shared = environment.types().variables().isEmpty()
                 && !environment.types().patches();
-        var compiler = shared ? kept(environment) : environment.compiler();
-        try {
-            var parsed = compiler.parse(expression);
-            if (parsed.hasError()) {
-                return failed(parsed, true);
-            }
-            var checked = compiler.check(parsed.getAst());
-            if (checked.hasError()) {
-                return failed(checked, false);
-            }
-            var literals = LiteralRules.check(checked.getAst());
-            return literals.isEmpty()
-                    ? new Compiled(checked.getAst().getResultType(), null)
-                    : failed(CelIssue.toDisplayString(literals, checked.getSource()));
-        } catch (CelValidationException e) {
-            return new Compiled(null, ExpressionProblem.invalid("compilation failed: " + e.getMessage()));
-        }
+        return Compiled.of(expression, mixed -> {
+            var exact = environment.withMixedLiterals(mixed);
+            return shared ? kept(exact) : exact.compiler();
+        });
+    }
+
+    private static ExpressionProblem failed(Compiled compiled) {
+        return ExpressionProblem.invalid("compilation failed: " + compiled.problem());
     }
 
     private CelCompiler kept(Environment environment) {
@@ -108,20 +86,6 @@ public final class AdmissionCompiler implements AdmissionExpressions {
             compilers.put(environment, compiler);
         }
         return compiler;
-    }
-
-    /// @param syntax whether the parser found the errors; upstream says so of what the grammar does not
-    /// allow
-    private static Compiled failed(CelValidationResult result, boolean syntax) {
-        var issues = new ArrayList<CelIssue>();
-        for (var issue : result.getErrors()) {
-            issues.add(CelIssue.formatError(issue.getSourceLocation(), IssueTexts.of(issue.getMessage(), syntax)));
-        }
-        return failed(CelIssue.toDisplayString(issues, result.getSource()));
-    }
-
-    private static Compiled failed(String issues) {
-        return new Compiled(null, ExpressionProblem.invalid("compilation failed: " + issues));
     }
 
     /// All names in an expression: those of fields that it gives to objects are among them.

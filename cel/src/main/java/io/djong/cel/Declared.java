@@ -22,6 +22,17 @@ final class Declared {
         return this;
     }
 
+    /// The same, with the name that upstream gives to this one: where prices ask for it.
+    Declared memberAs(String id, String name, CelType result, CelType target, CelType... arguments) {
+        var types = new ArrayList<CelType>();
+        types.add(target);
+        types.addAll(List.of(arguments));
+        overloads
+                .computeIfAbsent(name, key -> new ArrayList<>())
+                .add(CelOverloadDecl.newMemberOverload(id, result, types));
+        return this;
+    }
+
     /// A function of nothing but its arguments: `name(arguments)`.
     Declared global(String name, CelType result, CelType... arguments) {
         var all = overloads.computeIfAbsent(name, key -> new ArrayList<>());

@@ -29,7 +29,8 @@ final class KubernetesFunctions {
     private static final CelType GROUP_CHECK = OpaqueType.create("kubernetes.authorization.GroupCheck");
     private static final CelType DECISION = OpaqueType.create("kubernetes.authorization.Decision");
     private static final CelType URL = OpaqueType.create("kubernetes.URL");
-    private static final CelType QUANTITY = OpaqueType.create("kubernetes.Quantity");
+    /// An amount, such as `1Gi`.
+    static final CelType QUANTITY = OpaqueType.create("kubernetes.Quantity");
     private static final CelType IP = OpaqueType.create("net.IP");
     private static final CelType CIDR = OpaqueType.create("net.CIDR");
     private static final CelType FORMAT = OpaqueType.create("kubernetes.NamedFormat");
@@ -80,7 +81,7 @@ final class KubernetesFunctions {
                 .member("find", STRING, STRING, STRING)
                 .member("findAll", STRINGS, STRING, STRING)
                 .member("findAll", STRINGS, STRING, STRING, INT)
-                .member("format", STRING, STRING, ListType.create(DYN))
+                .memberAs("string_format", "format", STRING, STRING, ListType.create(DYN))
                 .member("validate", OptionalType.create(STRINGS), FORMAT, STRING)
                 .global("format.named", OptionalType.create(FORMAT), STRING);
         for (String format : FORMATS) {
@@ -139,11 +140,11 @@ final class KubernetesFunctions {
                 .global("isIP", BOOL, STRING)
                 .global("string", STRING, IP)
                 .global("cidr", CIDR, STRING)
-                .member("containsIP", BOOL, CIDR, STRING)
+                .memberAs("cidr_contains_ip_string", "containsIP", BOOL, CIDR, STRING)
                 .member("containsIP", BOOL, CIDR, IP)
-                .member("containsCIDR", BOOL, CIDR, STRING)
+                .memberAs("cidr_contains_cidr_string", "containsCIDR", BOOL, CIDR, STRING)
                 .member("containsCIDR", BOOL, CIDR, CIDR)
-                .member("ip", IP, CIDR)
+                .memberAs("cidr_ip", "ip", IP, CIDR)
                 .member("prefixLength", INT, CIDR)
                 .member("masked", CIDR, CIDR)
                 .global("isCIDR", BOOL, STRING)

@@ -40,7 +40,7 @@ public final class SchemaRuleReader implements SchemaExpressions {
     private CelCompiler parser() {
         var known = parser;
         if (known == null) {
-            known = Environment.parser();
+            known = Language.compiler(false).build();
             parser = known;
         }
         return known;

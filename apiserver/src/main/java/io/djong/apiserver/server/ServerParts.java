@@ -48,6 +48,7 @@ import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.cel.AdmissionCompiler;
 import io.djong.cel.SchemaRuleReader;
+import io.djong.cel.SelectorCompiler;
 import io.djong.client.WriteOptions;
 import io.djong.store.Store;
 import java.util.ArrayList;
@@ -102,7 +103,11 @@ final class ServerParts {
                 declarations,
                 caches,
                 new AdmissionChain(AdmissionPlugins.of(config, caches, environment, authorizer)),
-                new Validation(config.allowPrivileged(), new AdmissionCompiler(), new SchemaRuleReader()),
+                new Validation(
+                        config.allowPrivileged(),
+                        new AdmissionCompiler(),
+                        new SchemaRuleReader(),
+                        new SelectorCompiler()),
                 authorizer,
                 reviews(authorizer),
                 config.enablement());

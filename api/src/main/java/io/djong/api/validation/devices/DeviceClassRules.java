@@ -17,16 +17,6 @@ public final class DeviceClassRules {
     private DeviceClassRules() {}
 
     /// A new class.
-    public static void create(FieldErrors errors, DeviceClass object) {
-        create(errors, object, SelectorCheck.NONE);
-    }
-
-    /// A changed class.
-    public static void update(FieldErrors errors, DeviceClass object, DeviceClass old) {
-        update(errors, object, old, SelectorCheck.NONE);
-    }
-
-    /// A new class.
     ///
     /// @param check judges the expressions of selectors
     public static void create(FieldErrors errors, DeviceClass object, SelectorCheck check) {

@@ -22,11 +22,6 @@ public final class ResourceClaimRules {
     private ResourceClaimRules() {}
 
     /// A new claim.
-    public static void create(FieldErrors errors, ResourceClaim claim) {
-        create(errors, claim, SelectorCheck.NONE);
-    }
-
-    /// A new claim.
     ///
     /// @param check judges the expressions of selectors
     public static void create(FieldErrors errors, ResourceClaim claim, SelectorCheck check) {

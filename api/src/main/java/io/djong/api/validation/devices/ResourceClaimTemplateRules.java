@@ -16,11 +16,6 @@ public final class ResourceClaimTemplateRules {
     private ResourceClaimTemplateRules() {}
 
     /// A new template.
-    public static void create(FieldErrors errors, ResourceClaimTemplate template) {
-        create(errors, template, SelectorCheck.NONE);
-    }
-
-    /// A new template.
     ///
     /// @param check judges the expressions of selectors
     public static void create(FieldErrors errors, ResourceClaimTemplate template, SelectorCheck check) {
@@ -33,11 +28,6 @@ public final class ResourceClaimTemplateRules {
     }
 
     /// A changed template: all of the rules for a new one, and its wanted state stays.
-    public static void update(FieldErrors errors, ResourceClaimTemplate template, ResourceClaimTemplate old) {
-        update(errors, template, old, SelectorCheck.NONE);
-    }
-
-    /// A changed template.
     ///
     /// @param check judges the expressions of selectors
     public static void update(

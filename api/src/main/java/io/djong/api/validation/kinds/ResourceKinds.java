@@ -21,12 +21,22 @@ final class ResourceKinds {
 
     static List<KindRules<?>> rules() {
         return List.of(
-                KindRules.of(DeviceClass.class, DeviceClassRules::create).update(DeviceClassRules::update),
-                KindRules.of(ResourceClaim.class, ResourceClaimRules::create)
+                KindRules.<DeviceClass>ofFull(
+                                DeviceClass.class,
+                                (errors, object, with) -> DeviceClassRules.create(errors, object, with.selectors()))
+                        .updateFull((errors, object, old, with) ->
+                                DeviceClassRules.update(errors, object, old, with.selectors())),
+                KindRules.<ResourceClaim>ofFull(
+                                ResourceClaim.class,
+                                (errors, claim, with) -> ResourceClaimRules.create(errors, claim, with.selectors()))
                         .update(ResourceClaimRules::update)
                         .status(ResourceClaimRules::status),
-                KindRules.of(ResourceClaimTemplate.class, ResourceClaimTemplateRules::create)
-                        .update(ResourceClaimTemplateRules::update),
+                KindRules.<ResourceClaimTemplate>ofFull(
+                                ResourceClaimTemplate.class,
+                                (errors, template, with) ->
+                                        ResourceClaimTemplateRules.create(errors, template, with.selectors()))
+                        .updateFull((errors, template, old, with) ->
+                                ResourceClaimTemplateRules.update(errors, template, old, with.selectors())),
                 KindRules.of(DeviceTaintRule.class, TaintRuleRules::create)
                         .update(TaintRuleRules::update)
                         .status(TaintRuleRules::status),

@@ -16,6 +16,7 @@ import io.djong.api.validation.certificates.SigningRequestRules;
 import io.djong.api.validation.core.EventRules;
 import io.djong.api.validation.core.NamespaceRules;
 import io.djong.api.validation.core.PodRules;
+import io.djong.api.validation.devices.SelectorCheck;
 import io.djong.api.validation.expression.AdmissionExpressions;
 import io.djong.api.validation.expression.SchemaExpressions;
 import io.djong.api.validation.meta.ObjectMetaRules;
@@ -55,14 +56,16 @@ public final class Validation {
 
     /// @param privileged whether this cluster allows privileged containers
     public Validation(boolean privileged) {
-        this(privileged, AdmissionExpressions.UNCHECKED, SchemaExpressions.UNCHECKED);
+        this(privileged, AdmissionExpressions.UNCHECKED, SchemaExpressions.UNCHECKED, SelectorCheck.NONE);
     }
 
     /// @param privileged whether this cluster allows privileged containers
     /// @param expressions compiles the expressions of webhooks and policies
     /// @param rules reads the rules in schemas of custom resources
-    public Validation(boolean privileged, AdmissionExpressions expressions, SchemaExpressions rules) {
-        this.surroundings = new Surroundings(privileged, expressions, rules);
+    /// @param selectors compiles the expressions that choose devices
+    public Validation(
+            boolean privileged, AdmissionExpressions expressions, SchemaExpressions rules, SelectorCheck selectors) {
+        this.surroundings = new Surroundings(privileged, expressions, rules, selectors);
     }
 
     private static Map<Class<?>, KindRules<?>> byType(List<List<KindRules<?>>> groups) {

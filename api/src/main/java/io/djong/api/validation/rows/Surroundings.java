@@ -1,5 +1,6 @@
 package io.djong.api.validation.rows;
 
+import io.djong.api.validation.devices.SelectorCheck;
 import io.djong.api.validation.expression.AdmissionExpressions;
 import io.djong.api.validation.expression.SchemaExpressions;
 
@@ -8,4 +9,6 @@ import io.djong.api.validation.expression.SchemaExpressions;
 /// @param privileged whether privileged containers are allowed
 /// @param expressions compiles the expressions of webhooks and policies
 /// @param rules reads the rules in schemas of custom resources
-public record Surroundings(boolean privileged, AdmissionExpressions expressions, SchemaExpressions rules) {}
+/// @param selectors compiles the expressions that choose devices
+public record Surroundings(
+        boolean privileged, AdmissionExpressions expressions, SchemaExpressions rules, SelectorCheck selectors) {}
