@@ -19,7 +19,7 @@ import io.djong.apiserver.resource.EntryFilter;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.apiserver.resource.Strategy;
-import io.djong.apiserver.verbs.Options;
+import io.djong.apiserver.verbs.ListParameters;
 import io.djong.apiserver.verbs.ServedResource;
 import io.djong.base.time.Environment;
 import io.djong.client.ApiException;
@@ -115,7 +115,7 @@ public final class ComponentStatuses implements ServedResource, AutoCloseable {
     }
 
     private Page<ComponentStatus> list(ApiExchange exchange) throws ApiException, InterruptedException {
-        var filter = new EntryFilter<>(declaration, Options.list(exchange, declaration));
+        var filter = new EntryFilter<>(declaration, ListParameters.of(exchange, declaration));
         var names = new ArrayList<>(PORTS.keySet());
         names.add(STORE);
         var entries = new ArrayList<CacheEntry<ComponentStatus>>();

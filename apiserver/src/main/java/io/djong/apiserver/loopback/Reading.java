@@ -29,7 +29,9 @@ final class Reading<T extends KubeObject> {
     }
 
     KubeList<T> list(ListQuery query) throws ApiException, InterruptedException {
-        var page = kind.listing().list(request(query));
+        var request = request(query);
+        request.checkList();
+        var page = kind.listing().list(request);
         var meta = ListMeta.EMPTY
                 .withResourceVersion(Long.toUnsignedString(page.revision()))
                 .withContinue_(page.continueToken())

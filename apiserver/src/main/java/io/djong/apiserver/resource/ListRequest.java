@@ -43,6 +43,45 @@ public record ListRequest(
         return labels.isEmpty() && fields.isEmpty();
     }
 
+    /// With other field selectors.
+    public ListRequest withFields(FieldSelector other) {
+        return new ListRequest(
+                namespace,
+                labels,
+                other,
+                resourceVersion,
+                resourceVersionMatch,
+                limit,
+                continueToken,
+                timeoutSeconds,
+                bookmarks,
+                sendInitialEvents);
+    }
+
+    /// A watch from any or the latest state begins with that state, as a streaming list does.
+    public ListRequest withInitialEventsByDefault() {
+        boolean somewhere = !resourceVersion.isEmpty() && !resourceVersion.equals("0");
+        if (sendInitialEvents != null || !resourceVersionMatch.isEmpty() || somewhere) {
+            return this;
+        }
+        return new ListRequest(
+                namespace,
+                labels,
+                fields,
+                resourceVersion,
+                NOT_OLDER_THAN,
+                limit,
+                continueToken,
+                timeoutSeconds,
+                bookmarks,
+                true);
+    }
+
+    /// How many items a page may have; 0 for all. Any state that is there is given whole.
+    public long pageLimit() {
+        return resourceVersion.equals("0") ? 0 : limit;
+    }
+
     /// The rules for lists.
     ///
     /// @throws ApiException 422 for options that contradict each other

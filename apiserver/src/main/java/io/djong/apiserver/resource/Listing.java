@@ -33,14 +33,16 @@ public final class Listing<T extends KubeObject> {
     private record View<T extends KubeObject>(PersistentSortedMap<String, CacheEntry<T>> entries, long revision) {}
 
     /// Reads a page.
+    ///
+    /// @param request whose options were checked
     public Page<T> list(ListRequest request) throws ApiException, InterruptedException {
-        request.checkList();
         if (!request.continueToken().isEmpty()) {
+            var token = ContinueToken.decode(request.continueToken());
             if (!request.resourceVersion().isEmpty()
                     && !request.resourceVersion().equals("0")) {
                 throw Failures.badRequest("specifying resource version is not allowed when using continue");
             }
-            return next(request, ContinueToken.decode(request.continueToken()));
+            return next(request, token);
         }
         return page(view(request), request, "");
     }
@@ -50,6 +52,7 @@ public final class Listing<T extends KubeObject> {
             objects.awaitCurrent();
             return page(current(), request, token.startKey());
         }
+        awaitRevision(token.revision());
         try {
             return page(at(token.revision()), request, token.startKey());
         } catch (StoreException.Compacted e) {
@@ -98,7 +101,7 @@ public final class Listing<T extends KubeObject> {
             throw Failures.refused(
                     504,
                     "Timeout",
-                    "Too large resource version: " + Long.toUnsignedString(wanted) + ", current: "
+                    "Timeout: Too large resource version: " + Long.toUnsignedString(wanted) + ", current: "
                             + space.publishedRevision(),
                     details);
         }
@@ -120,25 +123,25 @@ public final class Listing<T extends KubeObject> {
         return new View<>(objects.cache().past(past.entries()), revision);
     }
 
+    /// That more follow is said without looking whether the selectors match any of them, as upstream does.
     private Page<T> page(View<T> view, ListRequest request, String startKey) {
-        var cache = objects.cache();
         var filter = new EntryFilter<>(objects.declaration(), request);
         var entries = new ArrayList<CacheEntry<T>>();
-        var limit = request.limit();
-        var from = startKey.isEmpty() ? filter.firstKey() : startKey;
-        var cursor = view.entries().entries(from, filter.endKey());
+        var limit = request.pageLimit();
+        var cursor = view.entries().entries(filter.firstKey() + startKey, filter.endKey());
         while (cursor.next()) {
             var entry = cursor.value();
             if (!filter.matches(entry)) {
                 continue;
             }
-            if (limit > 0 && entries.size() == limit) {
-                cache.keepForPaging(view.entries(), view.revision());
-                var token = new ContinueToken(view.revision(), entries.getLast().key() + '\0');
-                var remaining = request.selectsEverything() ? remaining(view, filter, entry.key()) : null;
+            entries.add(entry);
+            if (entries.size() == limit && cursor.next()) {
+                objects.cache().keepForPaging(view.entries(), view.revision());
+                var last = entry.key().substring(filter.firstKey().length());
+                var token = new ContinueToken(view.revision(), last + '\0');
+                var remaining = request.selectsEverything() ? remaining(view, filter, cursor.key()) : null;
                 return new Page<>(entries, view.revision(), token.encode(), remaining);
             }
-            entries.add(entry);
         }
         return new Page<>(entries, view.revision(), "", null);
     }

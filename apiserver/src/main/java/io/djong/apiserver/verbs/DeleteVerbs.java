@@ -49,7 +49,7 @@ final class DeleteVerbs<H extends KubeObject> {
     }
 
     void deleteCollection(ApiExchange exchange, Renderer<H> renderer) throws ApiException, InterruptedException {
-        var request = Options.list(exchange, objects.declaration());
+        var request = ListParameters.of(exchange, objects.declaration());
         var options = options(exchange);
         var context = context(exchange, options);
         context.warn(objects.declaration().strategy().warningsOnDelete(options));
@@ -99,7 +99,7 @@ final class DeleteVerbs<H extends KubeObject> {
         var query = exchange.query();
         var options = DeleteOptions.EMPTY.withDryRun(query.all("dryRun"));
         if (query.has("gracePeriodSeconds")) {
-            options = options.withGracePeriodSeconds(Options.number(query, "gracePeriodSeconds"));
+            options = options.withGracePeriodSeconds(ListParameters.number(query, "gracePeriodSeconds"));
         }
         if (query.has("propagationPolicy")) {
             options = options.withPropagationPolicy(query.first("propagationPolicy"));

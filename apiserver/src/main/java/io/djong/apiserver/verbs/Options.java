@@ -1,21 +1,13 @@
 package io.djong.apiserver.verbs;
 
-import io.djong.api.meta.GroupVersion;
-import io.djong.api.selector.FieldSelector;
-import io.djong.api.selector.Selector;
-import io.djong.api.selector.SelectorException;
 import io.djong.api.types.meta.v1.CreateOptions;
 import io.djong.api.types.meta.v1.PatchOptions;
 import io.djong.api.validation.meta.OptionRules;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
-import io.djong.apiserver.request.Query;
-import io.djong.apiserver.resource.ListRequest;
-import io.djong.apiserver.resource.ResourceDeclaration;
 import io.djong.client.ApiException;
 import io.djong.client.WriteOptions;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the options of a request from its query.
 public final class Options {
@@ -60,68 +52,6 @@ public final class Options {
             throw Failures.invalid("meta.k8s.io", "PatchOptions", "", errors);
         }
         return write(exchange, "PatchOptions");
-    }
-
-    /// Options of a list, watch or collection delete.
-    public static ListRequest list(ApiExchange exchange, ResourceDeclaration<?> declaration) throws ApiException {
-        var query = exchange.query();
-        var info = exchange.info();
-        var timeout = number(query, "timeoutSeconds");
-        var limit = number(query, "limit");
-        var sendInitialEvents = query.has("sendInitialEvents") ? (Boolean) query.flag("sendInitialEvents") : null;
-        return new ListRequest(
-                info.namespace(),
-                labels(query.first("labelSelector")),
-                fields(
-                        query.first("fieldSelector"),
-                        declaration,
-                        new GroupVersion(
-                                exchange.info().group(), exchange.info().version())),
-                query.first("resourceVersion"),
-                query.first("resourceVersionMatch"),
-                limit == null || limit < 0 ? 0 : limit,
-                query.first("continue"),
-                timeout,
-                query.flag("allowWatchBookmarks"),
-                sendInitialEvents);
-    }
-
-    private static Selector labels(String text) throws ApiException {
-        try {
-            return text.isEmpty() ? Selector.everything() : Selector.parse(text);
-        } catch (SelectorException e) {
-            throw Failures.badRequest(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static FieldSelector fields(String text, ResourceDeclaration<?> declaration, GroupVersion version)
-            throws ApiException {
-        FieldSelector selector;
-        try {
-            selector = text.isEmpty() ? FieldSelector.EVERYTHING : FieldSelector.parse(text);
-        } catch (SelectorException e) {
-            throw Failures.badRequest(String.valueOf(e.getMessage()));
-        }
-        for (var term : selector.terms()) {
-            var known = declaration.fields();
-            if (!known.supports(term.field(), declaration.resource().namespaced())) {
-                throw Failures.badRequest(known.refusal(term.field(), declaration.resource(), version));
-            }
-        }
-        return selector;
-    }
-
-    /// A whole number; null when absent or empty.
-    static @Nullable Long number(Query query, String name) throws ApiException {
-        var text = query.first(name);
-        if (text.isEmpty()) {
-            return null;
-        }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw Failures.badRequest("strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
-        }
     }
 
     /// The program's name before the slash, as upstream names the manager of a request that names none; a header's

@@ -128,9 +128,17 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
 
     private void get(ApiExchange exchange) throws ApiException, InterruptedException {
         var renderer = rendererOfExisting(exchange);
-        checkReadVersion(exchange.query().first("resourceVersion"));
+        awaitVersion(exchange.query().first("resourceVersion"));
         var entry = objects.entry(key(exchange));
         send(exchange, 200, renderer.entry(entry), renderer);
+    }
+
+    /// An answer is at least as new as the version that was asked for.
+    private void awaitVersion(String version) throws ApiException, InterruptedException {
+        checkReadVersion(version);
+        if (!version.isEmpty()) {
+            listing.awaitRevision(Long.parseUnsignedLong(version));
+        }
     }
 
     /// @throws ApiException 500 for a version that is no number, as upstream has it
@@ -143,7 +151,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
 
     private void list(ApiExchange exchange) throws ApiException, InterruptedException {
         var renderer = renderer(exchange);
-        var page = listing.list(Options.list(exchange, objects.declaration()));
+        var page = listing.list(ListParameters.of(exchange, objects.declaration()));
         send(exchange, 200, renderer.list(page), renderer);
     }
 

@@ -54,9 +54,15 @@ public final class WatchVerb<H extends KubeObject> {
     }
 
     void watch(ApiExchange exchange, Renderer<H> renderer) throws ApiException, InterruptedException {
-        var request = Options.list(exchange, objects.declaration());
-        request.checkWatch();
-        var start = start(request);
+        var request = ListParameters.of(exchange, objects.declaration());
+        ServedVersion.checkReadVersion(request.resourceVersion());
+        EventCursor<H> start = null;
+        ApiException refusal = null;
+        try {
+            start = start(request);
+        } catch (ApiException e) { // told as an event, as upstream tells it
+            refusal = e;
+        }
         exchange.commonHeaders();
         var stream = stream(exchange, renderer);
         if (!renderer.watches()) { // as upstream, which fails at the first event
@@ -65,16 +71,19 @@ public final class WatchVerb<H extends KubeObject> {
         }
         var encoder = renderer.watch();
         if (start == null) {
-            var expired = Failures.expired("too old resource version: " + request.resourceVersion() + " ("
-                    + objects.cache().oldestResumableRevision() + ")");
-            var frame = encoder.error(StatusAnswer.of(expired));
+            var frame = encoder.error(StatusAnswer.of(refusal == null ? expired(request) : refusal));
             stream.write(frame);
             counts.sent(frame);
             stream.close();
             return;
         }
-        var initialBookmark = request.bookmarks() && initialEvents(request);
+        var initialBookmark = request.bookmarks() && Boolean.TRUE.equals(request.sendInitialEvents());
         pump.serve(start, encoder, counts, stream, request.bookmarks(), initialBookmark, timeLimit(request));
+    }
+
+    private ApiException expired(ListRequest request) {
+        return Failures.expired("too old resource version: " + Long.parseUnsignedLong(request.resourceVersion()) + " ("
+                + objects.cache().oldestResumableRevision() + ")");
     }
 
     /// The body, or the WebSocket that the request asks for.
@@ -95,32 +104,24 @@ public final class WatchVerb<H extends KubeObject> {
         return WatchSocket.start(environment, socket, binary ? LENGTH_BYTES : 0);
     }
 
-    private static boolean initialEvents(ListRequest request) {
-        var asked = request.sendInitialEvents();
-        if (asked != null) {
-            return asked;
-        }
-        return request.resourceVersion().isEmpty() || request.resourceVersion().equals("0");
-    }
-
     /// Where the watch begins; null when that is no longer known.
     private @Nullable EventCursor<H> start(ListRequest request) throws ApiException, InterruptedException {
         var cache = objects.cache();
         var filter = new EntryFilter<>(objects.declaration(), request);
-        ServedVersion.checkReadVersion(request.resourceVersion());
-        var revision = ResourceVersions.parseForUpdate(request.resourceVersion());
+        long version = ResourceVersions.parseForUpdate(request.resourceVersion());
         if (request.resourceVersion().isEmpty()) {
             objects.awaitCurrent();
-        } else if (revision > 0 && request.sendInitialEvents() != null) {
-            listing.awaitRevision(revision);
+        } else if (version != 0 && Boolean.TRUE.equals(request.sendInitialEvents())) {
+            listing.awaitRevision(version);
         }
-        if (initialEvents(request)) {
+        boolean initial = request.sendInitialEvents() != null ? request.sendInitialEvents() : version == 0;
+        if (initial) {
             return EventCursor.fromState(cache, filter);
         }
-        if (revision == 0) {
+        if (version == 0) {
             return EventCursor.after(cache, filter, cache.snapshot().revision());
         }
-        return EventCursor.after(cache, filter, revision);
+        return EventCursor.after(cache, filter, version < 0 ? Long.MAX_VALUE : version);
     }
 
     private Duration timeLimit(ListRequest request) {
