@@ -28,7 +28,9 @@ public final class ListParameters {
     public static ListRequest of(ApiExchange exchange, ResourceDeclaration<?> declaration) throws ApiException {
         var query = exchange.query();
         boolean watch = query.flag("watch");
-        var request = parse(exchange.info().namespace(), query);
+        // The path of one namespace names it twice: as a namespace, and as the object.
+        boolean namespaced = declaration.resource().namespaced();
+        var request = parse(namespaced ? exchange.info().namespace() : "", query);
         if (watch) {
             request = request.withInitialEventsByDefault();
             request.checkWatch();

@@ -11,6 +11,7 @@ import io.djong.apiserver.content.Renderers;
 import io.djong.apiserver.content.Version;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.RequestInfo;
 import io.djong.apiserver.resource.Listing;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.ResourceVersions;
@@ -92,6 +93,9 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
         var info = exchange.info();
         boolean everywhere = resource().namespaced() && info.namespace().isEmpty();
         boolean local = info.verb().equals("create") || info.verb().equals("deletecollection");
+        if (isWatchPath(info) && !resource().verbs().contains("watch")) {
+            throw Failures.notServed();
+        }
         if (!resource().verbs().contains(info.verb()) || !takesMethod(exchange) || (everywhere && local)) {
             throw Failures.methodNotAllowed();
         }
@@ -117,6 +121,11 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
             case "deletecollection" -> deleting.deleteCollection(exchange, renderer(exchange));
             default -> throw Failures.methodNotAllowed();
         }
+    }
+
+    /// Whether it is one of the old paths that always watch.
+    private static boolean isWatchPath(RequestInfo info) {
+        return info.path().contains("/" + info.version() + "/watch/");
     }
 
     /// HEAD is nowhere, and a collection is neither replaced nor patched.
