@@ -47,7 +47,7 @@ import io.djong.apiserver.verbs.ServedResource;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Environment;
 import io.djong.cel.AdmissionCompiler;
-import io.djong.cel.SchemaRuleReader;
+import io.djong.cel.SchemaRuleCompiler;
 import io.djong.cel.SelectorCompiler;
 import io.djong.client.WriteOptions;
 import io.djong.store.Store;
@@ -106,7 +106,7 @@ final class ServerParts {
                 new Validation(
                         config.allowPrivileged(),
                         new AdmissionCompiler(),
-                        new SchemaRuleReader(),
+                        new SchemaRuleCompiler(),
                         new SelectorCompiler()),
                 authorizer,
                 reviews(authorizer),

@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewVersions a webhook knows a version of reviews that we know
 /// @param immutableNames kind and scope stay, since the names are taken
 /// @param manyFields versions that may have more selectable fields than allowed, as they had
+/// @param sameSchemas versions whose schemas are as they were, whose rules may cost what they do
 record DefinitionLeniency(
         boolean schemas,
         boolean structural,
         SchemaLeniency parts,
         boolean reviewVersions,
         boolean immutableNames,
-        Set<String> manyFields) {
+        Set<String> manyFields,
+        Set<String> sameSchemas) {
     /// For new definitions.
     static final DefinitionLeniency NONE =
-            new DefinitionLeniency(true, true, SchemaLeniency.NONE, true, false, Set.of());
+            new DefinitionLeniency(true, true, SchemaLeniency.NONE, true, false, Set.of(), Set.of());
 
     static DefinitionLeniency of(CustomResourceDefinition now, CustomResourceDefinition old) {
         var folded = FoldedSpec.of(old.spec());
@@ -39,7 +41,8 @@ record DefinitionLeniency(
                 SchemaLeniency.of(folded.schemas().toList()),
                 hasKnownReviewVersion(old),
                 isEstablished(old),
-                manyFields(now, old));
+                manyFields(now, old),
+                sameSchemas(now, old));
     }
 
     private static boolean hasKnownReviewVersion(CustomResourceDefinition old) {
@@ -68,6 +71,17 @@ record DefinitionLeniency(
             }
         }
         return many;
+    }
+
+    private static Set<String> sameSchemas(CustomResourceDefinition now, CustomResourceDefinition old) {
+        Set<String> same = new HashSet<>();
+        for (var version : now.spec().versions()) {
+            var before = version(old, version.name());
+            if (before != null && Objects.equals(before.schema(), version.schema())) {
+                same.add(version.name());
+            }
+        }
+        return same;
     }
 
     private static @Nullable CustomResourceDefinitionVersion version(CustomResourceDefinition of, String name) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Definitions of further kinds. Rules in schemas (`x-kubernetes-validations`) must be well formed;
-/// their types and costs are not looked at.
+/// Definitions of further kinds. Rules in schemas (`x-kubernetes-validations`) must compile and
+/// not cost too much.
 public final class DefinitionRules {
     private static final FieldPath SPEC = FieldPath.of("spec");
     private static final FieldPath STATUS = FieldPath.of("status");

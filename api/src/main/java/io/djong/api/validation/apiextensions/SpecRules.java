@@ -58,7 +58,11 @@ final class SpecRules {
         names();
         var validation = folded.validation();
         if (validation != null && validation.openAPIV3Schema() != null) {
-            schemaRules().check(errors, SPEC.child("validation"), validation.openAPIV3Schema(), folded.hasAnyStatus());
+            String first = folded.versions().isEmpty()
+                    ? ""
+                    : folded.versions().getFirst().name();
+            schemaRules(first)
+                    .check(errors, SPEC.child("validation"), validation.openAPIV3Schema(), folded.hasAnyStatus());
         }
         VersionRules.subresources(errors, SPEC.child("subresources"), folded.subresources());
         for (int i = 0; i < folded.columns().size(); i++) {
@@ -78,8 +82,9 @@ final class SpecRules {
         ConversionRules.check(errors, SPEC.child("conversion"), conversion, leniency.reviewVersions());
     }
 
-    private SchemaRules schemaRules() {
-        return new SchemaRules(leniency.parts(), structural, expressions);
+    private SchemaRules schemaRules(String version) {
+        boolean costs = !leniency.sameSchemas().contains(version);
+        return new SchemaRules(leniency.parts(), structural, expressions, costs);
     }
 
     private void group() {
@@ -146,7 +151,7 @@ final class SpecRules {
         VersionRules.warning(errors, at.child("deprecationWarning"), version);
         var schema = version.schema() == null ? null : version.schema().openAPIV3Schema();
         if (schema != null) {
-            schemaRules().check(errors, at.child("schema"), schema, folded.hasStatus(version));
+            schemaRules(version.name()).check(errors, at.child("schema"), schema, folded.hasStatus(version));
         }
         VersionRules.subresources(errors, at.child("subresources"), version.subresources());
         for (int i = 0; i < version.additionalPrinterColumns().size(); i++) {

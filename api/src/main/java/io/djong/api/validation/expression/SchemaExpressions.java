@@ -1,23 +1,33 @@
 package io.djong.api.validation.expression;
 
-import org.jspecify.annotations.Nullable;
+import io.djong.api.types.apiextensions.v1.ValidationRule;
+import java.util.List;
 
-/// Reads the rules in schemas of custom resources (`x-kubernetes-validations`): whether they are well
-/// formed, and whether they look at the old value. Types of a schema are not known to it.
+/// Compiles the rules in schemas of custom resources (`x-kubernetes-validations`): whether they are well
+/// formed and of the right types, and what they may cost.
 @FunctionalInterface
 public interface SchemaExpressions {
-    /// Finds nothing wrong: where nobody reads them.
-    SchemaExpressions UNCHECKED = expression -> null;
+    /// Finds nothing wrong: where nobody compiles.
+    SchemaExpressions UNCHECKED = (self, rules) -> List.of();
 
-    /// What a rule is.
+    /// What compiling an expression told.
     ///
-    /// @param problem why it cannot be read; empty when it can
+    /// @param problem why it cannot be used; empty when it can
+    /// @param costMax the most that it may cost, unsigned; 0 when there is a problem
+    record Result(String problem, long costMax) {
+        /// Of an expression that is not there.
+        public static final Result NONE = new Result("", 0);
+    }
+
+    /// What compiling a rule told.
+    ///
     /// @param oldSelf whether it looks at the old value
-    record Reading(String problem, boolean oldSelf) {}
+    /// @param message of the expression that makes its message
+    record CompiledRule(Result rule, boolean oldSelf, Result message) {}
 
-    /// Reads a rule.
+    /// Compiles the rules of one part of a schema.
     ///
-    /// @return null when nobody does
-    @Nullable
-    Reading read(String expression);
+    /// @param self what they look at
+    /// @return one for each rule, in order; none when nobody compiles
+    List<CompiledRule> compile(DeclaredType self, List<ValidationRule> rules);
 }

@@ -1,7 +1,6 @@
 package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
-import io.djong.api.types.apiextensions.v1.ValidationRule;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.expression.SchemaExpressions;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// The schema of a version, from its root down.
 public final class SchemaRules {
     private static final Set<String> META = Set.of("metadata", "kind", "apiVersion");
-    private static final List<String> REASONS =
-            List.of("FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired");
     private static final String ROOT_FIELDS = "only [Description Type Format Title Maximum ExclusiveMaximum Minimum"
             + " ExclusiveMinimum MaxLength MinLength Pattern MaxItems MinItems UniqueItems MultipleOf Required Items"
             + " Properties ExternalDocs Example XPreserveUnknownFields XValidations] fields are allowed at the root of"
@@ -21,19 +18,17 @@ public final class SchemaRules {
 
     private final SchemaLeniency leniency;
     private final boolean structural;
-    private final SchemaExpressions expressions;
-
-    /// What is wrong with rules; told after all else.
-    private final FieldErrors ofRules = new FieldErrors();
+    private final ExpressionRules rules;
 
     /// Whether the schema is right so far that its rules are looked at.
     private boolean readable;
 
     /// @param structural whether the schema must be structural
-    public SchemaRules(SchemaLeniency leniency, boolean structural, SchemaExpressions expressions) {
+    /// @param costs whether the cost of each expression is looked at
+    public SchemaRules(SchemaLeniency leniency, boolean structural, SchemaExpressions expressions, boolean costs) {
         this.leniency = leniency;
         this.structural = structural;
-        this.expressions = expressions;
+        this.rules = new ExpressionRules(expressions, costs);
     }
 
     /// Where in a schema a part of it stands.
@@ -42,18 +37,26 @@ public final class SchemaRules {
     /// @param meta whether it describes the metadata of an object
     /// @param unrelated the highest part above whose old and new values cannot be told to belong
     /// together
+    /// @param scope what its rules see; null where there may be none
     private record Place(
-            String noDefaults, boolean meta, @Nullable FieldPath unrelated) {
+            String noDefaults,
+            boolean meta,
+            @Nullable FieldPath unrelated,
+            @Nullable RuleScope scope) {
         Place withoutDefaults(String reason) {
-            return new Place(reason, meta, unrelated);
+            return new Place(reason, meta, unrelated, scope);
         }
 
         Place insideMeta() {
-            return new Place(noDefaults, true, unrelated);
+            return new Place(noDefaults, true, unrelated, scope);
         }
 
         Place unrelatedFrom(FieldPath path) {
-            return unrelated == null ? new Place(noDefaults, meta, path) : this;
+            return unrelated == null ? new Place(noDefaults, meta, path, scope) : this;
+        }
+
+        Place in(@Nullable RuleScope other) {
+            return new Place(noDefaults, meta, unrelated, other);
         }
     }
 
@@ -81,11 +84,12 @@ public final class SchemaRules {
                 readable = ofDefaults.isEmpty();
             }
         }
-        part(errors, at, schema, new Place("", false, null), true);
-        errors.addAll(ofRules.list());
+        part(errors, at, schema, new Place("", false, null, RuleScope.root(schema)), true);
+        errors.addAll(rules.found());
         if (errors.isEmpty() && !unsupported.isEmpty()) {
             errors.invalid(at, "", unsupported);
         }
+        rules.total(errors, at);
         all.addAll(errors.list());
     }
 
@@ -141,22 +145,27 @@ public final class SchemaRules {
                     "uniqueItems cannot be set to true since the runtime complexity becomes quadratic");
         }
         members(errors, path, schema, place, root);
-        part(errors, path.child("not"), schema.not(), place, false);
-        all(errors, path.child("allOf"), schema.allOf(), place);
-        all(errors, path.child("oneOf"), schema.oneOf(), place);
-        all(errors, path.child("anyOf"), schema.anyOf(), place);
+        var branch = place.in(null);
+        part(errors, path.child("not"), schema.not(), branch, false);
+        all(errors, path.child("allOf"), schema.allOf(), branch);
+        all(errors, path.child("oneOf"), schema.oneOf(), branch);
+        all(errors, path.child("anyOf"), schema.anyOf(), branch);
         schema.definitions()
                 .forEach((name, definition) ->
-                        part(errors, path.child("definitions").key(name), definition, place, false));
+                        part(errors, path.child("definitions").key(name), definition, branch, false));
         var items = schema.items();
         if (items != null) {
             var below = "map".equals(schema.xKubernetesListType()) ? place : place.unrelatedFrom(path);
-            part(errors, path.child("items"), items.schema(), below, false);
+            var item = items.schema();
+            var at = item == null || below.scope() == null
+                    ? below
+                    : below.in(below.scope().items(item));
+            part(errors, path.child("items"), item, at, false);
             all(errors, path.child("items"), items.schemas(), below);
         }
         schema.dependencies()
                 .forEach((name, dependency) ->
-                        part(errors, path.child("dependencies").key(name), dependency.schema(), place, false));
+                        part(errors, path.child("dependencies").key(name), dependency.schema(), branch, false));
         if (Boolean.FALSE.equals(schema.xKubernetesPreserveUnknownFields())) {
             errors.invalid(path.child("x-kubernetes-preserve-unknown-fields"), false, "must be true or undefined");
         }
@@ -165,42 +174,10 @@ public final class SchemaRules {
         if (leniency.mapKeys()) {
             SchemaListRules.keys(errors, path, schema);
         }
-        for (int i = 0; i < schema.xKubernetesValidations().size(); i++) {
-            rule(
-                    errors,
-                    path.child("x-kubernetes-validations").index(i),
-                    schema.xKubernetesValidations().get(i),
-                    schema);
-        }
-        if (readable && errors.list().size() == before) {
-            rules(path.child("x-kubernetes-validations"), schema.xKubernetesValidations(), place.unrelated());
-        }
-    }
-
-    private void rules(FieldPath path, List<ValidationRule> rules, @Nullable FieldPath unrelated) {
-        for (int i = 0; i < rules.size(); i++) {
-            var rule = rules.get(i);
-            var at = path.index(i);
-            var reading = expressions.read(rule.rule());
-            if (reading == null) {
-                continue;
-            }
-            if (!reading.problem().isEmpty()) {
-                ofRules.invalidShown(
-                        at.child("rule"), ShownSchema.rule(rule), "compilation failed: " + reading.problem());
-                continue;
-            }
-            if (reading.oldSelf() && unrelated != null) {
-                ofRules.invalid(
-                        at.child("rule"),
-                        rule.rule(),
-                        "oldSelf cannot be used on the uncorrelatable portion of the schema within " + unrelated);
-            } else if (!reading.oldSelf() && rule.optionalOldSelf() != null) {
-                ofRules.invalid(
-                        at.child("optionalOldSelf"),
-                        rule.optionalOldSelf(),
-                        "may not be set if oldSelf is not used in rule");
-            }
+        ExpressionRules.form(errors, path, schema);
+        var scope = place.scope();
+        if (readable && scope != null && errors.list().size() == before) {
+            rules.compile(path, schema, scope, place.unrelated());
         }
     }
 
@@ -221,7 +198,11 @@ public final class SchemaRules {
             var below = place.meta()
                     ? place.withoutDefaults("inside additionalProperties applying to object metadata")
                     : place;
-            part(errors, path.child("additionalProperties"), additional.schema(), below, false);
+            var member = additional.schema();
+            var at = member == null || below.scope() == null
+                    ? below
+                    : below.in(below.scope().members(member));
+            part(errors, path.child("additionalProperties"), member, at, false);
         }
         schema.properties().forEach((name, property) -> {
             var below = place;
@@ -231,7 +212,8 @@ public final class SchemaRules {
                     below = below.withoutDefaults("in top-level " + name);
                 }
             }
-            part(errors, path.child("properties").key(name), property, below, false);
+            var at = below.scope() == null ? below : below.in(below.scope().property(property, name));
+            part(errors, path.child("properties").key(name), property, at, false);
         });
     }
 
@@ -265,43 +247,5 @@ public final class SchemaRules {
         if (present) {
             errors.forbidden(path.child(field), field + " is not supported");
         }
-    }
-
-    private static void rule(FieldErrors errors, FieldPath path, ValidationRule rule, JSONSchemaProps schema) {
-        String text = rule.rule().strip();
-        String message = rule.message().strip();
-        if (text.isEmpty()) {
-            errors.required(path.child("rule"), "rule is not specified");
-        } else if (message.isEmpty() && !rule.message().isEmpty()) {
-            errors.invalid(path.child("message"), rule.message(), "must be non-empty if specified");
-        } else if (hasLineBreak(message)) {
-            errors.invalid(path.child("message"), rule.message(), "must not contain line breaks");
-        } else if (hasLineBreak(text) && message.isEmpty()) {
-            errors.required(path.child("message"), "message must be specified if rule contains line breaks");
-        }
-        if (!rule.messageExpression().isEmpty() && rule.messageExpression().isBlank()) {
-            errors.required(path.child("messageExpression"), "messageExpression must be non-empty if specified");
-        }
-        if (rule.reason() != null && !REASONS.contains(rule.reason())) {
-            errors.notSupported(path.child("reason"), rule.reason(), REASONS);
-        }
-        String field = rule.fieldPath();
-        if (field.isEmpty()) {
-            return;
-        }
-        if (field.isBlank()) {
-            errors.invalid(path.child("fieldPath"), field, "must be non-empty if specified");
-        }
-        if (hasLineBreak(field)) {
-            errors.invalid(path.child("fieldPath"), field, "must not contain line breaks");
-        }
-        boolean leads = SchemaPath.of(field, schema, true).problem().isEmpty();
-        if (!leads && StructuralRules.unsupported(schema).isEmpty()) {
-            errors.invalid(path.child("fieldPath"), field, "must be a valid path");
-        }
-    }
-
-    private static boolean hasLineBreak(String text) {
-        return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
     }
 }
