@@ -17,7 +17,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What `System.getLogger` asks in the `djong` program. Lines go to standard error, whole and one at a time.
+/// What `System.getLogger` asks in the `djong` program; what libraries log by `java.util.logging` comes here
+/// too. Lines go to standard error, whole and one at a time.
 ///
 /// The JVM makes the one instance, by name (`META-INF/services`); [#configure] reaches it. Until then, info and above
 /// are written as text.
@@ -59,7 +60,7 @@ public final class LogFinder extends System.LoggerFinder {
     }
 
     /// A log that cannot be written is no reason to stop: the line is lost.
-    private void write(LogEvent event) {
+    void write(LogEvent event) {
         var line = format.format(event).getBytes(StandardCharsets.UTF_8);
         writing.lock();
         try {

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
 class LogFinderTest {
@@ -59,6 +61,21 @@ class LogFinderTest {
                 () -> Instant.EPOCH);
 
         full.getLogger("a.B", getClass().getModule()).log(System.Logger.Level.ERROR, "Lost");
+    }
+
+    @Test
+    void writesWhatLibrariesLogTheirOwnWay() {
+        var record = new LogRecord(Level.WARNING, "lost {0}");
+        record.setLoggerName("io.netty.channel.DefaultChannelPipeline");
+        record.setParameters(new Object[] {"a line"});
+        record.setInstant(Instant.parse("2026-11-21T10:00:00Z"));
+
+        new JavaLoggingHandler(finder).publish(record);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("W1121")
+                .contains(" DefaultChannelPipeline.java:")
+                .endsWith("] \"lost a line\"\n");
     }
 
     private System.Logger logger() {

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -279,7 +280,8 @@ final class H2Connection extends Http2ConnectionHandler implements ServerConnect
     public void check(long now) {
         if (!channel.isActive()) return;
         var limits = server.limits();
-        if (connection().numActiveStreams() == 0
+        if (!finishing
+                && connection().numActiveStreams() == 0
                 && now - idleSinceNanos > limits.idleTime().toNanos()) {
             server.enforced(Limit.IDLE_TIME);
             finishDraining();
@@ -344,6 +346,16 @@ final class H2Connection extends Http2ConnectionHandler implements ServerConnect
         finishing = true;
         sendGoAway(connection().remote().lastStreamCreated());
         var _ = server.environment().timers().once(GO_AWAY_DELAY, () -> channel.close());
+    }
+
+    /// A client that goes away in the middle of something is no news.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+        if (cause instanceof IOException) {
+            ctx.close();
+        } else {
+            super.exceptionCaught(ctx, cause);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /// HTTP/2 frame by frame.
@@ -288,6 +289,29 @@ class H2WireTest {
             client.next(DATA);
             var last = client.next(GOAWAY);
             assertThat(last.lastStream()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void saysNothingOfClientsThatGoAway() throws Exception {
+        var logged = new LinkedBlockingQueue<String>();
+        var netty = Logger.getLogger("io.netty.channel.DefaultChannelPipeline");
+        netty.setFilter(record -> {
+            logged.add(record.getMessage());
+            return false;
+        });
+        var opened = new ArrayBlockingQueue<StreamWriter>(1);
+        try (var serving = Serving.tls((request, response) -> opened.add(response.stream(200)))) {
+            var client = new Client(serving);
+            client.get();
+            client.next(HEADERS);
+            var closed = new CountDownLatch(1);
+            opened.take().onClose(closed::countDown);
+            client.raw.abort();
+            closed.await();
+            assertThat(logged).isEmpty();
+        } finally {
+            netty.setFilter(null);
         }
     }
 

@@ -11,27 +11,32 @@ import javax.net.ssl.SSLSocket;
 
 /// A client that sends exactly the bytes that a test wants.
 final class RawClient implements AutoCloseable {
+    private final Socket connection;
     private final Socket socket;
     private final InputStream in;
 
-    private RawClient(Socket socket) throws IOException {
+    /// @param connection what TLS runs over, if it does
+    private RawClient(Socket connection, Socket socket) throws IOException {
+        this.connection = connection;
         this.socket = socket;
         socket.setSoTimeout(20_000);
         in = socket.getInputStream();
     }
 
     static RawClient plain(int port) throws IOException {
-        return new RawClient(new Socket("localhost", port));
+        var socket = new Socket("localhost", port);
+        return new RawClient(socket, socket);
     }
 
     static RawClient tls(int port, String protocol) throws IOException {
         var factory = TestCertificates.trustingContext().getSocketFactory();
-        var socket = (SSLSocket) factory.createSocket("localhost", port);
+        var connection = new Socket("localhost", port);
+        var socket = (SSLSocket) factory.createSocket(connection, "localhost", port, true);
         var parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {protocol});
         socket.setSSLParameters(parameters);
         socket.startHandshake();
-        return new RawClient(socket);
+        return new RawClient(connection, socket);
     }
 
     RawClient send(String text) throws IOException {
@@ -76,6 +81,12 @@ final class RawClient implements AutoCloseable {
 
     InputStream input() {
         return in;
+    }
+
+    /// Ends the connection by a reset, without a word of TLS.
+    void abort() throws IOException {
+        connection.setSoLinger(true, 0);
+        connection.close();
     }
 
     @Override
