@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Installs what the tests need from Debian's archive, once: a second run finds everything and does nothing.
+# Installs what the tests need from Debian's archive (and a Go, see go.sh), once: a second run finds everything and does nothing.
 # No service is started or enabled: the tests start what they need themselves, each in its own folders and namespaces.
 set -eu
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 
 # name of the package, and the program or folder that shows it is there
-exec bash "$here/../djong-command/src/main/dist/lib/packages.bash" \
+bash "$here/../djong-command/src/main/dist/lib/packages.bash" \
   containerd:/usr/bin/containerd \
   runc:/usr/sbin/runc \
   containernetworking-plugins:/usr/lib/cni/bridge \
@@ -21,3 +21,5 @@ exec bash "$here/../djong-command/src/main/dist/lib/packages.bash" \
   procps:/usr/bin/ps \
   python3-kubernetes:/usr/lib/python3/dist-packages/kubernetes/__init__.py \
   util-linux:/usr/bin/nsenter
+
+"$here/go.sh" >/dev/null

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +31,19 @@ final class ApiServerProcess implements AutoCloseable {
     /// Starts it and waits until it is ready. A folder that one was started in before is taken over.
     static ApiServerProcess start(Installation djong, Path folder, Map<String, String> environment, String... flags)
             throws IOException, InterruptedException {
+        return start(djong, folder, freePort(), environment, flags);
+    }
+
+    /// Starts one that takes the place of this one, which has ended: same folder, same port.
+    ApiServerProcess startAgain(Installation djong) throws IOException, InterruptedException {
+        return start(djong, folder, port, Map.of());
+    }
+
+    private static ApiServerProcess start(
+            Installation djong, Path folder, int port, Map<String, String> environment, String... flags)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         var tokens = Files.writeString(folder.resolve("tokens.csv"), TOKEN + ",admin,1,\"system:masters\"\n");
-        int port = freePort();
         var command = new ArrayList<>(List.of(
                 djong.folder().resolve("bin/djong").toString(),
                 "apiserver",
@@ -67,30 +76,19 @@ final class ApiServerProcess implements AutoCloseable {
         return Files.readString(folder.resolve("log"));
     }
 
+    /// The kubectl on PATH.
+    Kubectl kubectl() {
+        return new Kubectl("kubectl", url(), folder);
+    }
+
     /// What kubectl prints; the test fails when kubectl does.
     String kubectl(String... arguments) throws IOException, InterruptedException {
-        var result = tryKubectl(arguments);
-        assertThat(result.status())
-                .as("kubectl %s: %s", List.of(arguments), result.out())
-                .isZero();
-        return result.out();
+        return kubectl().run(arguments);
     }
 
     /// What kubectl prints, and its status.
     Installation.Result tryKubectl(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                "kubectl",
-                "--kubeconfig=/dev/null",
-                "--server=" + url(),
-                "--insecure-skip-tls-verify",
-                "--token=" + TOKEN));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("HOME", folder.toString());
-        var kubectl = builder.start();
-        kubectl.getOutputStream().close();
-        var out = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Installation.Result(kubectl.waitFor(), out);
+        return kubectl().attempt(Map.of(), arguments);
     }
 
     /// Ends it as SIGKILL does.
