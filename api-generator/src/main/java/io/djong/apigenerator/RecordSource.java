@@ -91,7 +91,7 @@ final class RecordSource {
     /// The method that makes a value immutable; "" where it is.
     private static String copy(Component component) {
         return switch (component.type()) {
-            case Type.ListOf ignored -> "java.util.List.copyOf";
+            case Type.ListOf ignored -> "io.djong.api.given.EmptyList.copyOf";
             case Type.MapOf ignored -> "io.djong.api.json.OrderedMap.copyOf";
             case Type.Leaf(LeafKind kind, String ignored) -> kind == LeafKind.MESSAGE ? "java.util.List.copyOf" : "";
             case Type.Pointer ignored -> "";

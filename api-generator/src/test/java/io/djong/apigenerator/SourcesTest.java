@@ -29,7 +29,7 @@ class SourcesTest {
                 .contains("java.util.Map<String, io.djong.api.types.test.v1.P> d,")
                 .contains("io.djong.api.types.test.v1.@org.jspecify.annotations.Nullable P e")
                 .contains("EMPTY = new P(\"\", null, java.util.List.of(), io.djong.api.json.OrderedMap.of(), null)")
-                .contains("c = java.util.List.copyOf(c);");
+                .contains("c = io.djong.api.given.EmptyList.copyOf(c);");
     }
 
     @Test

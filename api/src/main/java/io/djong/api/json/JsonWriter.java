@@ -21,9 +21,22 @@ public final class JsonWriter {
     private byte[] buffer;
     private int size;
     private byte @Nullable [] header;
+    private final boolean keepsEmpties;
 
     public JsonWriter(int capacityBytes) {
-        buffer = new byte[Math.max(capacityBytes, 16)];
+        this(capacityBytes, false);
+    }
+
+    /// @param keepsEmpties whether lists, maps and bytes that were written and are empty are written again, also
+    ///   where objects on the wire leave them out
+    public JsonWriter(int capacityBytes, boolean keepsEmpties) {
+        this.buffer = new byte[Math.max(capacityBytes, 16)];
+        this.keepsEmpties = keepsEmpties;
+    }
+
+    /// Whether what was written and is empty is written again.
+    public boolean keepsEmpties() {
+        return keepsEmpties;
     }
 
     /// How many bytes have been written.

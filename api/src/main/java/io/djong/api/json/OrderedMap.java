@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// order on every wire): two sorted arrays, found by binary search.
 public final class OrderedMap<V> extends AbstractMap<String, V> {
     private static final OrderedMap<?> EMPTY = new OrderedMap<>(new String[0], new Object[0]);
+    private static final OrderedMap<?> GIVEN = new OrderedMap<>(new String[0], new Object[0]);
 
     private final String[] keys;
     private final Object[] values;
@@ -25,6 +26,18 @@ public final class OrderedMap<V> extends AbstractMap<String, V> {
     @SuppressWarnings("unchecked") // holds nothing
     public static <V> OrderedMap<V> of() {
         return (OrderedMap<V>) EMPTY;
+    }
+
+    /// The empty map that somebody wrote, `{}`; messages show it so, and `null` for one that nobody wrote.
+    @SuppressWarnings("unchecked") // holds nothing
+    public static <V> OrderedMap<V> given() {
+        return (OrderedMap<V>) GIVEN;
+    }
+
+    /// Whether a map is one that was written, and empty.
+    @SuppressWarnings("ReferenceEquality") // two maps that hold nothing differ in nothing else
+    public static boolean isGivenEmpty(Map<?, ?> map) {
+        return map == GIVEN;
     }
 
     public static <V> OrderedMap<V> of(String key, V value) {

@@ -7,6 +7,9 @@ import java.util.Base64;
 public final class Bytes {
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
+    /// No bytes, but written: `""`, where messages show `null` for [#EMPTY].
+    public static final Bytes GIVEN = new Bytes(new byte[0]);
+
     private final byte[] data;
 
     private Bytes(byte[] data) {
@@ -30,6 +33,12 @@ public final class Bytes {
 
     public int size() {
         return data.length;
+    }
+
+    /// Whether these are no bytes that were written as such.
+    @SuppressWarnings("ReferenceEquality") // two that are empty differ in nothing else
+    public boolean isGivenEmpty() {
+        return this == GIVEN;
     }
 
     public boolean isEmpty() {

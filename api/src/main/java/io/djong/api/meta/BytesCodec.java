@@ -21,7 +21,8 @@ public final class BytesCodec extends Codec<Bytes> {
     @Override
     public Bytes readJson(JsonReader in, Bytes base) throws JsonException {
         byte[] bytes = in.base64();
-        return bytes == null ? Bytes.EMPTY : Bytes.trusted(bytes);
+        if (bytes == null) return Bytes.EMPTY;
+        return bytes.length == 0 ? Bytes.GIVEN : Bytes.trusted(bytes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.djong.api.meta;
 
+import io.djong.api.given.EmptyList;
 import io.djong.api.json.FieldNames;
 import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonReader;
@@ -80,12 +81,20 @@ public abstract class Codec<T> {
 
     public final void writeJsonListMember(JsonWriter out, FieldNames names, int field, List<T> values) {
         out.key(names, field);
-        if (values.isEmpty()) out.nullValue();
+        if (values.isEmpty() && !kept(out, values)) out.nullValue();
         else writeJsonList(out, values);
     }
 
     public final void writeJsonListMemberOmit(JsonWriter out, FieldNames names, int field, List<T> values) {
-        if (!values.isEmpty()) writeJsonListMember(out, names, field, values);
+        if (!values.isEmpty() || kept(out, values)) writeJsonListMember(out, names, field, values);
+    }
+
+    private static boolean kept(JsonWriter out, List<?> empty) {
+        return out.keepsEmpties() && EmptyList.is(empty);
+    }
+
+    private static boolean kept(JsonWriter out, Map<?, ?> empty) {
+        return out.keepsEmpties() && OrderedMap.isGivenEmpty(empty);
     }
 
     /// A list that is `[]` when it is empty.
@@ -114,22 +123,22 @@ public abstract class Codec<T> {
 
     public final void writeJsonMapMember(JsonWriter out, FieldNames names, int field, Map<String, T> values) {
         out.key(names, field);
-        if (values.isEmpty()) out.nullValue();
+        if (values.isEmpty() && !kept(out, values)) out.nullValue();
         else writeJsonMap(out, values);
     }
 
     public final void writeJsonMapMemberOmit(JsonWriter out, FieldNames names, int field, Map<String, T> values) {
-        if (!values.isEmpty()) writeJsonMapMember(out, names, field, values);
+        if (!values.isEmpty() || kept(out, values)) writeJsonMapMember(out, names, field, values);
     }
 
     protected static void bytesMember(JsonWriter out, FieldNames names, int field, Bytes value) {
         out.key(names, field);
-        if (value.isEmpty()) out.nullValue();
+        if (value.isEmpty() && !(out.keepsEmpties() && value.isGivenEmpty())) out.nullValue();
         else out.base64(value.shared());
     }
 
     protected static void bytesMemberOmit(JsonWriter out, FieldNames names, int field, Bytes value) {
-        if (!value.isEmpty()) bytesMember(out, names, field, value);
+        if (!value.isEmpty() || out.keepsEmpties() && value.isGivenEmpty()) bytesMember(out, names, field, value);
     }
 
     protected static void stringsMember(JsonWriter out, FieldNames names, int field, List<String> value) {
@@ -138,14 +147,16 @@ public abstract class Codec<T> {
     }
 
     protected static void stringsMemberOmit(JsonWriter out, FieldNames names, int field, List<String> value) {
-        if (!value.isEmpty()) stringsMember(out, names, field, value);
+        if (!value.isEmpty() || kept(out, value)) stringsMember(out, names, field, value);
     }
 
     // Lists.
 
-    /// Reads an array; the empty list when it is `null`. `null` elements become the empty value.
+    /// Reads an array; the empty list when it is `null`, another one when it is `[]` ([EmptyList]). `null`
+    /// elements become the empty value.
     public final List<T> readJsonList(JsonReader in) throws JsonException {
-        if (!in.beginArray() || !in.element()) return List.of();
+        if (!in.beginArray()) return List.of();
+        if (!in.element()) return EmptyList.given();
         T first = readJson(in, empty());
         if (!in.element()) return List.of(first);
         var list = new ArrayList<T>();
@@ -184,6 +195,7 @@ public abstract class Codec<T> {
         var map = new OrderedMap.Collector<T>();
         if (!base.isEmpty()) map.addAll(base);
         for (String key; (key = in.key()) != null; ) map.add(key, readJson(in, empty()));
+        if (map.added() == 0) return OrderedMap.given();
         var done = map.toMap();
         if (done.size() != map.added()) in.noteDuplicate();
         return done;

@@ -1,5 +1,6 @@
 package io.djong.api.meta;
 
+import io.djong.api.given.EmptyList;
 import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonReader;
 import io.djong.api.json.JsonWriter;
@@ -26,7 +27,7 @@ public final class StringListCodec extends Codec<List<String>> {
 
     @Override
     public void writeJson(JsonWriter out, List<String> value) {
-        if (value.isEmpty()) out.nullValue();
+        if (value.isEmpty() && !(out.keepsEmpties() && EmptyList.is(value))) out.nullValue();
         else StringCodec.CODEC.writeJsonList(out, value);
     }
 

@@ -1,53 +1,24 @@
 package io.djong.api.validation;
 
-import io.djong.api.codec.Json;
+import io.djong.api.given.EmptyList;
 import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonException;
+import io.djong.api.json.JsonNull;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonString;
 import io.djong.api.json.JsonValue;
+import io.djong.api.json.JsonWriter;
 import io.djong.api.meta.Codec;
 import io.djong.api.schema.FieldSchema;
 import io.djong.api.schema.FieldType;
 import io.djong.api.schema.TypeSchema;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Structures as upstream's messages show those of its internal types, which have no names for JSON: fields by their
 /// Go names, every one of them, absent ones as `null` or zero.
 public final class InternalJson {
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("apiGroup", "APIGroup"),
-            Map.entry("awsElasticBlockStore", "AWSElasticBlockStore"),
-            Map.entry("bool", "BoolValue"),
-            Map.entry("bools", "BoolValues"),
-            Map.entry("cel", "CEL"),
-            Map.entry("cephfs", "CephFS"),
-            Map.entry("csi", "CSI"),
-            Map.entry("dnsConfig", "DNSConfig"),
-            Map.entry("dnsPolicy", "DNSPolicy"),
-            Map.entry("fc", "FC"),
-            Map.entry("fsType", "FSType"),
-            Map.entry("gcePersistentDisk", "GCEPersistentDisk"),
-            Map.entry("httpGet", "HTTPGet"),
-            Map.entry("int", "IntValue"),
-            Map.entry("ints", "IntValues"),
-            Map.entry("ips", "IPs"),
-            Map.entry("iscsi", "ISCSI"),
-            Map.entry("nfs", "NFS"),
-            Map.entry("os", "OS"),
-            Map.entry("rbd", "RBD"),
-            Map.entry("storageos", "StorageOS"),
-            Map.entry("string", "StringValue"),
-            Map.entry("strings", "StringValues"),
-            Map.entry("tcpSocket", "TCPSocket"),
-            Map.entry("tty", "TTY"),
-            Map.entry("uid", "UID"),
-            Map.entry("version", "VersionValue"),
-            Map.entry("versions", "VersionValues"));
-
     private InternalJson() {}
 
     /// A structure.
@@ -58,7 +29,7 @@ public final class InternalJson {
             return FieldErrors.NULL;
         }
         var out = new StringBuilder();
-        struct(out, TypeSchema.of(type), tree(Json.write(codec, value)));
+        struct(out, TypeSchema.of(type), tree(codec, value));
         return out.toString();
     }
 
@@ -67,7 +38,7 @@ public final class InternalJson {
     /// @param type of each of them, as in [#of]
     public static <T> String list(String type, Codec<T> codec, List<T> values) {
         if (values.isEmpty()) {
-            return FieldErrors.NULL;
+            return EmptyList.is(values) ? "[]" : FieldErrors.NULL;
         }
         return values.stream().map(value -> of(type, codec, value)).collect(Collectors.joining(",", "[", "]"));
     }
@@ -78,16 +49,19 @@ public final class InternalJson {
     /// @param part the Go name of the other type, such as `PersistentVolumeSource`
     public static <T> String part(String type, String part, Codec<T> codec, T value) {
         var out = new StringBuilder("{");
-        var fields = TypeSchema.of(type).fields().stream()
+        var whole = TypeSchema.of(type);
+        var fields = InternalShapes.fields(whole).stream()
                 .filter(field -> field.embeddedIn().contains(part))
                 .toList();
-        fields(out, fields, (JsonObject) tree(Json.write(codec, value)), false, true);
+        fields(out, whole, fields, (JsonObject) tree(codec, value), true);
         return out.append('}').toString();
     }
 
-    private static JsonValue tree(byte[] json) {
+    private static <T> JsonValue tree(Codec<T> codec, T value) {
+        var json = new JsonWriter(512, true);
+        codec.writeJson(json, value);
         try {
-            return JsonValue.parse(json);
+            return JsonValue.parse(json.toBytes());
         } catch (JsonException e) {
             throw new IllegalStateException("what was written cannot be read", e);
         }
@@ -103,42 +77,63 @@ public final class InternalJson {
     ///
     /// @return whether none has been written yet
     private static boolean members(StringBuilder out, TypeSchema type, JsonObject object, boolean none) {
-        var named = type.name().startsWith("meta/"); // these have names for JSON upstream, too
-        return fields(out, type.fields(), object, named, none);
+        return tagged(type)
+                ? wireFields(out, type.fields(), object, none)
+                : fields(out, type, InternalShapes.fields(type), InternalShapes.inside(type, object), none);
     }
 
-    private static boolean fields(
-            StringBuilder out, List<FieldSchema> fields, JsonObject object, boolean named, boolean none) {
+    /// Types that upstream has once, with names for JSON.
+    private static boolean tagged(TypeSchema type) {
+        return type.name().startsWith("meta/");
+    }
+
+    private static boolean wireFields(StringBuilder out, List<FieldSchema> fields, JsonObject object, boolean none) {
         var first = none;
         for (var field : fields) {
             var value = object.get(field.name());
-            if (named && value == null) {
+            if (value == null || field.omitEmpty() && isEmpty(value)) {
                 continue;
             }
+            out.append(first ? "\"" : ",\"").append(field.name()).append("\":");
+            first = false;
+            if (value instanceof JsonNull) {
+                out.append("null");
+            } else {
+                value(out, field.type(), value);
+            }
+        }
+        return first;
+    }
+
+    private static boolean isEmpty(JsonValue value) {
+        return switch (value) {
+            case JsonArray array -> array.size() == 0;
+            case JsonObject object -> object.size() == 0;
+            case JsonValue other -> false;
+        };
+    }
+
+    private static boolean fields(
+            StringBuilder out, TypeSchema type, List<FieldSchema> fields, JsonObject object, boolean none) {
+        var first = none;
+        for (var field : fields) {
+            var given = object.get(field.name());
+            var value = given instanceof JsonNull ? null : given;
             if (field.type() instanceof FieldType.Struct(var name, var go) && name.equals("meta/v1.ObjectMeta")) {
                 first = members(out, TypeSchema.of(name), object.object(field.name()), first);
                 continue;
             }
             out.append(first ? "\"" : ",\"")
-                    .append(named ? field.name() : goName(field.name()))
+                    .append(InternalShapes.name(type.name(), field))
                     .append("\":");
             first = false;
-            field(out, field, value);
+            if (value == null && InternalShapes.mayBeAbsent(type.name(), field)) {
+                out.append("null");
+            } else {
+                value(out, field.type(), value);
+            }
         }
         return first;
-    }
-
-    private static String goName(String name) {
-        var known = NAMES.get(name);
-        return known != null ? known : Character.toUpperCase(name.charAt(0)) + name.substring(1);
-    }
-
-    private static void field(StringBuilder out, FieldSchema field, @Nullable JsonValue value) {
-        if (value == null && field.pointer()) {
-            out.append("null");
-            return;
-        }
-        value(out, field.type(), value);
     }
 
     private static void value(StringBuilder out, FieldType type, @Nullable JsonValue value) {

@@ -1,7 +1,9 @@
 package io.djong.api.validation;
 
+import io.djong.api.given.EmptyList;
 import io.djong.api.json.GoQuote;
 import io.djong.api.json.JsonWriter;
+import io.djong.api.json.OrderedMap;
 import io.djong.api.meta.Bytes;
 import io.djong.api.meta.Codec;
 import io.djong.api.meta.IntOrString;
@@ -15,6 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Values as messages show them when they are more than a text or a number: as JSON, and `null` when there is none.
+/// What was written and is empty is shown so (`[]`, `{}`, `""`). Structures of upstream's internal types are
+/// [InternalJson]'s.
 public final class Shown {
     private Shown() {}
 
@@ -31,7 +35,7 @@ public final class Shown {
     /// A list of structures.
     public static <T> String list(Codec<T> codec, List<T> values) {
         if (values.isEmpty()) {
-            return FieldErrors.NULL;
+            return EmptyList.is(values) ? "[]" : FieldErrors.NULL;
         }
         var out = new JsonWriter(64);
         codec.writeJsonList(out, values);
@@ -41,7 +45,7 @@ public final class Shown {
     /// A map of structures.
     public static <T> String map(Codec<T> codec, Map<String, T> values) {
         if (values.isEmpty()) {
-            return FieldErrors.NULL;
+            return OrderedMap.isGivenEmpty(values) ? "{}" : FieldErrors.NULL;
         }
         var out = new JsonWriter(64);
         codec.writeJsonMap(out, values);
@@ -85,7 +89,7 @@ public final class Shown {
 
     /// Bytes, in base 64.
     public static String bytes(Bytes bytes) {
-        if (bytes.isEmpty()) {
+        if (bytes.isEmpty() && !bytes.isGivenEmpty()) {
             return FieldErrors.NULL;
         }
         var out = new JsonWriter(64);

@@ -13,6 +13,7 @@ import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.types.meta.v1.ObjectMetaCodec;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.LabelNames;
 import io.djong.api.validation.Shown;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class AccessReviewRules {
     }
 
     private static String shown(@Nullable NonResourceAttributes attributes) {
-        return Shown.json(NonResourceAttributesCodec.CODEC, attributes);
+        return InternalJson.of("authorization/v1.NonResourceAttributes", NonResourceAttributesCodec.CODEC, attributes);
     }
 
     private static void spec(FieldErrors errors, SubjectAccessReviewSpec spec) {

@@ -13,6 +13,7 @@ import io.djong.api.types.core.v1.PodTemplateSpec;
 import io.djong.api.types.meta.v1.LabelSelectorCodec;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Numbers;
 import io.djong.api.validation.Shown;
@@ -86,7 +87,11 @@ public final class DaemonSetRules {
                 }
             }
             default ->
-                errors.notSupportedShown(path, Shown.json(DaemonSetUpdateStrategyCodec.CODEC, strategy), STRATEGIES);
+                errors.notSupportedShown(
+                        path,
+                        InternalJson.of(
+                                "apps/v1.DaemonSetUpdateStrategy", DaemonSetUpdateStrategyCodec.CODEC, strategy),
+                        STRATEGIES);
         }
     }
 

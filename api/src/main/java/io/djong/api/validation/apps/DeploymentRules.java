@@ -9,6 +9,7 @@ import io.djong.api.types.apps.v1.DeploymentStrategyCodec;
 import io.djong.api.types.apps.v1.RollingUpdateDeployment;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Numbers;
 import io.djong.api.validation.Shown;
@@ -78,7 +79,11 @@ public final class DeploymentRules {
                     rolling(errors, path.child("rollingUpdate"), rolling);
                 }
             }
-            default -> errors.notSupportedShown(path, Shown.json(DeploymentStrategyCodec.CODEC, strategy), STRATEGIES);
+            default ->
+                errors.notSupportedShown(
+                        path,
+                        InternalJson.of("apps/v1.DeploymentStrategy", DeploymentStrategyCodec.CODEC, strategy),
+                        STRATEGIES);
         }
     }
 

@@ -17,6 +17,7 @@ import io.djong.api.types.meta.v1.LabelSelectorCodec;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Numbers;
 import io.djong.api.validation.Shown;
@@ -127,7 +128,10 @@ public final class StatefulSetRules {
                 if (rolling != null) {
                     errors.invalidShown(
                             path.child("rollingUpdate"),
-                            Shown.json(RollingUpdateStatefulSetStrategyCodec.CODEC, rolling),
+                            InternalJson.of(
+                                    "apps/v1.RollingUpdateStatefulSetStrategy",
+                                    RollingUpdateStatefulSetStrategyCodec.CODEC,
+                                    rolling),
                             "only allowed for updateStrategy 'RollingUpdate'");
                 }
             }
@@ -139,7 +143,8 @@ public final class StatefulSetRules {
             default ->
                 errors.invalidShown(
                         path,
-                        Shown.json(StatefulSetUpdateStrategyCodec.CODEC, strategy),
+                        InternalJson.of(
+                                "apps/v1.StatefulSetUpdateStrategy", StatefulSetUpdateStrategyCodec.CODEC, strategy),
                         "must be 'RollingUpdate' or 'OnDelete'");
         }
     }

@@ -14,6 +14,7 @@ import io.djong.api.types.core.v1.PodTemplateSpecCodec;
 import io.djong.api.types.meta.v1.LabelSelectorCodec;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class JobChangeRules {
         if (!Objects.equals(spec.podFailurePolicy(), old.podFailurePolicy())) {
             errors.invalidShown(
                     path.child("podFailurePolicy"),
-                    Shown.json(PodFailurePolicyCodec.CODEC, spec.podFailurePolicy()),
+                    InternalJson.of("batch/v1.PodFailurePolicy", PodFailurePolicyCodec.CODEC, spec.podFailurePolicy()),
                     Texts.IMMUTABLE);
         }
         if (!Objects.equals(spec.backoffLimitPerIndex(), old.backoffLimitPerIndex())) {
@@ -48,7 +49,7 @@ final class JobChangeRules {
         if (!Objects.equals(spec.successPolicy(), old.successPolicy())) {
             errors.invalidShown(
                     path.child("successPolicy"),
-                    Shown.json(SuccessPolicyCodec.CODEC, spec.successPolicy()),
+                    InternalJson.of("batch/v1.SuccessPolicy", SuccessPolicyCodec.CODEC, spec.successPolicy()),
                     Texts.IMMUTABLE);
         }
     }
@@ -76,13 +77,19 @@ final class JobChangeRules {
         var before = old.spec().template();
         if (!isMutable(old)) {
             if (!template.equals(before)) {
-                errors.invalidShown(path, Shown.json(PodTemplateSpecCodec.CODEC, template), Texts.IMMUTABLE);
+                errors.invalidShown(
+                        path,
+                        InternalJson.of("core/v1.PodTemplateSpec", PodTemplateSpecCodec.CODEC, template),
+                        Texts.IMMUTABLE);
             }
             return;
         }
         var allowed = withResources(withDirectives(before.spec(), template.spec()), template.spec());
         if (!template.spec().equals(allowed)) {
-            errors.invalidShown(path.child("spec"), Shown.json(PodSpecCodec.CODEC, template.spec()), Texts.IMMUTABLE);
+            errors.invalidShown(
+                    path.child("spec"),
+                    InternalJson.of("core/v1.PodSpec", PodSpecCodec.CODEC, template.spec()),
+                    Texts.IMMUTABLE);
         }
     }
 

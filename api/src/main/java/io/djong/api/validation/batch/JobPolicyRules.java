@@ -1,5 +1,6 @@
 package io.djong.api.validation.batch;
 
+import io.djong.api.meta.Int32Codec;
 import io.djong.api.types.batch.v1.JobSpec;
 import io.djong.api.types.batch.v1.PodFailurePolicy;
 import io.djong.api.types.batch.v1.PodFailurePolicyOnExitCodesRequirement;
@@ -11,6 +12,7 @@ import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.LabelNames;
 import io.djong.api.validation.Numbers;
+import io.djong.api.validation.Shown;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -107,7 +109,7 @@ final class JobPolicyRules {
         var values = path.child("values");
         var given = codes.values();
         if (given.isEmpty()) {
-            errors.invalidShown(values, FieldErrors.NULL, "at least one value is required");
+            errors.invalidShown(values, Shown.list(Int32Codec.CODEC, given), "at least one value is required");
         } else if (given.size() > EXIT_CODES_MAX) {
             errors.tooMany(values, given.size(), EXIT_CODES_MAX);
         }

@@ -7,8 +7,8 @@ import io.djong.api.validation.ByteLength;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.Numbers;
-import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import io.djong.api.validation.core.PodTemplateRules;
 import java.util.List;
@@ -155,7 +155,10 @@ final class JobSpecRules {
             return;
         }
         if (!isIndexed(spec)) {
-            errors.invalidShown(path, Shown.json(SuccessPolicyCodec.CODEC, policy), "requires indexed completion mode");
+            errors.invalidShown(
+                    path,
+                    InternalJson.of("batch/v1.SuccessPolicy", SuccessPolicyCodec.CODEC, policy),
+                    "requires indexed completion mode");
         } else if (spec.completions() != null) { // without them upstream crashes; they are asked for above
             JobPolicyRules.success(errors, path, policy.rules(), spec.completions());
         }

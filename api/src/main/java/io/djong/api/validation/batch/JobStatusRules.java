@@ -6,6 +6,7 @@ import io.djong.api.types.batch.v1.UncountedTerminatedPods;
 import io.djong.api.types.batch.v1.UncountedTerminatedPodsCodec;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.Numbers;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
@@ -148,7 +149,7 @@ final class JobStatusRules {
         if ((finishedChanges || uncountedChange) && finished && uncounted != null && !isEmpty(uncounted)) {
             errors.invalidShown(
                     STATUS.child("uncountedTerminatedPods"),
-                    Shown.json(UncountedTerminatedPodsCodec.CODEC, uncounted),
+                    InternalJson.of("batch/v1.UncountedTerminatedPods", UncountedTerminatedPodsCodec.CODEC, uncounted),
                     "must be empty for finished job");
         }
     }

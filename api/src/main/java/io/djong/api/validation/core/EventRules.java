@@ -9,6 +9,7 @@ import io.djong.api.validation.ByteLength;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.LabelNames;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Shown;
@@ -127,14 +128,16 @@ public final class EventRules {
         if (!event.involvedObject().equals(old.involvedObject())) {
             errors.invalidShown(
                     FieldPath.of("involvedObject"),
-                    Shown.json(ObjectReferenceCodec.CODEC, event.involvedObject()),
+                    InternalJson.of("core/v1.ObjectReference", ObjectReferenceCodec.CODEC, event.involvedObject()),
                     Texts.IMMUTABLE);
         }
         same(errors, "reason", event.reason(), old.reason());
         same(errors, "message", event.message(), old.message());
         if (!event.source().equals(old.source())) {
             errors.invalidShown(
-                    FieldPath.of("source"), Shown.json(EventSourceCodec.CODEC, event.source()), Texts.IMMUTABLE);
+                    FieldPath.of("source"),
+                    InternalJson.of("core/v1.EventSource", EventSourceCodec.CODEC, event.source()),
+                    Texts.IMMUTABLE);
         }
         same(errors, "firstTimestamp", event.firstTimestamp(), old.firstTimestamp());
         same(errors, "lastTimestamp", event.lastTimestamp(), old.lastTimestamp());
@@ -147,7 +150,9 @@ public final class EventRules {
         same(errors, "action", event.action(), old.action());
         if (!Objects.equals(event.related(), old.related())) {
             errors.invalidShown(
-                    FieldPath.of("related"), Shown.json(ObjectReferenceCodec.CODEC, event.related()), Texts.IMMUTABLE);
+                    FieldPath.of("related"),
+                    InternalJson.of("core/v1.ObjectReference", ObjectReferenceCodec.CODEC, event.related()),
+                    Texts.IMMUTABLE);
         }
         same(errors, "reportingController", event.reportingComponent(), old.reportingComponent());
         same(errors, "reportingInstance", event.reportingInstance(), old.reportingInstance());

@@ -15,6 +15,7 @@ import io.djong.api.validation.ErrorType;
 import io.djong.api.validation.FieldError;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.KeyNames;
 import io.djong.api.validation.LabelNames;
 import io.djong.api.validation.NameRule;
@@ -90,7 +91,8 @@ public final class NodeRules {
         for (int i = 0; i < addresses.size(); i++) {
             if (!seen.add(addresses.get(i))) {
                 errors.duplicateShown(
-                        STATUS.child("addresses").index(i), Shown.json(NodeAddressCodec.CODEC, addresses.get(i)));
+                        STATUS.child("addresses").index(i),
+                        InternalJson.of("core/v1.NodeAddress", NodeAddressCodec.CODEC, addresses.get(i)));
             }
         }
         rangesUpdate(errors, node.spec().podCIDRs(), old.spec().podCIDRs());
@@ -151,7 +153,7 @@ public final class NodeRules {
     private static void oneReference(FieldErrors errors, FieldPath path, NodeConfigSource source) {
         errors.invalidShown(
                 path,
-                Shown.json(NodeConfigSourceCodec.CODEC, source),
+                InternalJson.of("core/v1.NodeConfigSource", NodeConfigSourceCodec.CODEC, source),
                 "exactly one reference subfield must be non-nil");
     }
 
@@ -211,7 +213,7 @@ public final class NodeRules {
                 errors.add(new FieldError(
                         ErrorType.DUPLICATE,
                         at.toString(),
-                        Shown.json(TaintCodec.CODEC, taint),
+                        InternalJson.of("core/v1.Taint", TaintCodec.CODEC, taint),
                         "taints must be unique by key and effect pair"));
             }
         }

@@ -9,8 +9,8 @@ import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.LabelNames;
-import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import java.util.HashSet;
 import java.util.List;
@@ -124,13 +124,13 @@ final class PodSpecRules {
             if (direct != null && template != null) {
                 errors.invalidShown(
                         at,
-                        Shown.json(PodResourceClaimCodec.CODEC, claim),
+                        InternalJson.of("core/v1.PodResourceClaim", PodResourceClaimCodec.CODEC, claim),
                         "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified");
             }
             if (direct == null && template == null) {
                 errors.invalidShown(
                         at,
-                        Shown.json(PodResourceClaimCodec.CODEC, claim),
+                        InternalJson.of("core/v1.PodResourceClaim", PodResourceClaimCodec.CODEC, claim),
                         "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`");
             }
             if (direct != null) {

@@ -15,9 +15,9 @@ import io.djong.api.validation.Addresses;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.LabelNames;
 import io.djong.api.validation.Numbers;
-import io.djong.api.validation.Shown;
 import io.djong.api.validation.meta.ObjectMetaRules;
 import java.util.HashSet;
 import java.util.List;
@@ -175,11 +175,12 @@ final class PodStatusRules {
         }
         if (ips.size() > 1) {
             if (ips.size() > 2 || !bothFamilies(ips.get(0).ip(), ips.get(1).ip())) {
-                errors.invalidShown(path, Shown.list(PodIPCodec.CODEC, ips), TWO_FAMILIES);
+                errors.invalidShown(path, InternalJson.list("core/v1.PodIP", PodIPCodec.CODEC, ips), TWO_FAMILIES);
             }
             for (int i = 0; i < ips.size(); i++) {
                 if (!seen.add(ips.get(i).ip())) {
-                    errors.duplicateShown(path.index(i), Shown.json(PodIPCodec.CODEC, ips.get(i)));
+                    errors.duplicateShown(
+                            path.index(i), InternalJson.of("core/v1.PodIP", PodIPCodec.CODEC, ips.get(i)));
                 }
             }
         }
@@ -201,12 +202,12 @@ final class PodStatusRules {
         var seen = new HashSet<String>();
         for (int i = 0; i < ips.size(); i++) {
             if (!seen.add(ips.get(i).ip())) {
-                errors.duplicateShown(path.index(i), Shown.json(HostIPCodec.CODEC, ips.get(i)));
+                errors.duplicateShown(path.index(i), InternalJson.of("core/v1.HostIP", HostIPCodec.CODEC, ips.get(i)));
             }
         }
         if (ips.size() > 2
                 || (ips.size() == 2 && !bothFamilies(ips.get(0).ip(), ips.get(1).ip()))) {
-            errors.invalidShown(path, Shown.list(HostIPCodec.CODEC, ips), TWO_FAMILIES);
+            errors.invalidShown(path, InternalJson.list("core/v1.HostIP", HostIPCodec.CODEC, ips), TWO_FAMILIES);
         }
     }
 

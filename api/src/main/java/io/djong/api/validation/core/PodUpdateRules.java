@@ -15,6 +15,7 @@ import io.djong.api.types.core.v1.PodSpecCodec;
 import io.djong.api.types.core.v1.Toleration;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import java.util.HashMap;
@@ -178,7 +179,7 @@ final class PodUpdateRules {
         if (!old.isEmpty() && old.size() != terms.size()) {
             errors.invalidShown(
                     path,
-                    Shown.list(NodeSelectorTermCodec.CODEC, terms),
+                    InternalJson.list("core/v1.NodeSelectorTerm", NodeSelectorTermCodec.CODEC, terms),
                     "no additions/deletions to non-empty NodeSelectorTerms list are allowed");
             return;
         }
@@ -186,7 +187,7 @@ final class PodUpdateRules {
             if (!onlyAdds(terms.get(i), old.get(i))) {
                 errors.invalidShown(
                         path.index(i),
-                        Shown.json(NodeSelectorTermCodec.CODEC, terms.get(i)),
+                        InternalJson.of("core/v1.NodeSelectorTerm", NodeSelectorTermCodec.CODEC, terms.get(i)),
                         "only additions are allowed (no mutations or deletions)");
             }
         }

@@ -11,8 +11,8 @@ import io.djong.api.types.core.v1.Sysctl;
 import io.djong.api.validation.ByteLength;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.Numbers;
-import io.djong.api.validation.Shown;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class SecurityRules {
         if (privileged) {
             errors.invalidShown(
                     path,
-                    Shown.json(SecurityContextCodec.CODEC, context),
+                    InternalJson.of("core/v1.SecurityContext", SecurityContextCodec.CODEC, context),
                     "cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
         }
         if (context.capabilities() != null) {
@@ -67,7 +67,7 @@ final class SecurityRules {
                 if (capability.equals("CAP_SYS_ADMIN")) {
                     errors.invalidShown(
                             path,
-                            Shown.json(SecurityContextCodec.CODEC, context),
+                            InternalJson.of("core/v1.SecurityContext", SecurityContextCodec.CODEC, context),
                             "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN");
                 }
             }
@@ -206,7 +206,7 @@ final class SecurityRules {
         } else if (local != null) {
             errors.invalidShown(
                     path.child("localhostProfile"),
-                    Shown.json(SeccompProfileCodec.CODEC, profile),
+                    InternalJson.of("core/v1.SeccompProfile", SeccompProfileCodec.CODEC, profile),
                     "can only be set when seccomp type is Localhost");
         }
     }

@@ -10,6 +10,7 @@ import io.djong.api.validation.Addresses;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.LabelNames;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Ports;
@@ -186,7 +187,8 @@ public final class ServiceRules {
             var port = spec.ports().get(i);
             if (!ports.add(port.protocol() + port.port())) {
                 var key = ServicePort.EMPTY.withProtocol(port.protocol()).withPort(port.port());
-                errors.duplicateShown(path.index(i), Shown.json(ServicePortCodec.CODEC, key));
+                errors.duplicateShown(
+                        path.index(i), InternalJson.of("core/v1.ServicePort", ServicePortCodec.CODEC, key));
             }
         }
     }

@@ -6,9 +6,9 @@ import io.djong.api.types.policy.v1.PodDisruptionBudgetSpec;
 import io.djong.api.types.policy.v1.PodDisruptionBudgetSpecCodec;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Numbers;
-import io.djong.api.validation.Shown;
 import io.djong.api.validation.apps.WorkloadRules;
 import io.djong.api.validation.meta.ConditionRules;
 import io.djong.api.validation.meta.LabelSelectorRules;
@@ -44,7 +44,7 @@ public final class DisruptionBudgetRules {
         if (spec.minAvailable() != null && spec.maxUnavailable() != null) {
             errors.invalidShown(
                     SPEC,
-                    Shown.json(PodDisruptionBudgetSpecCodec.CODEC, spec),
+                    InternalJson.of("policy/v1.PodDisruptionBudgetSpec", PodDisruptionBudgetSpecCodec.CODEC, spec),
                     "minAvailable and maxUnavailable cannot be both set");
         }
         share(errors, SPEC.child("minAvailable"), spec.minAvailable());

@@ -16,6 +16,7 @@ import io.djong.api.types.rbac.v1.Subject;
 import io.djong.api.validation.DnsNames;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.InternalJson;
 import io.djong.api.validation.NameRule;
 import io.djong.api.validation.Shown;
 import io.djong.api.validation.meta.LabelSelectorRules;
@@ -141,7 +142,8 @@ public final class RbacRules {
 
     private static void sameRole(FieldErrors errors, RoleRef now, RoleRef before) {
         if (!now.equals(before)) {
-            errors.invalidShown(ROLE_REF, Shown.json(RoleRefCodec.CODEC, now), "cannot change roleRef");
+            errors.invalidShown(
+                    ROLE_REF, InternalJson.of("rbac/v1.RoleRef", RoleRefCodec.CODEC, now), "cannot change roleRef");
         }
     }
 

@@ -31,8 +31,8 @@ class AppsRulesTest {
         'podManagementPolicy':'x' | spec.podManagementPolicy: Invalid value: "x": must be 'OrderedReady' or 'Parallel'
         'serviceName':'a.b' | spec.serviceName: Invalid value: "a.b": must not contain dots
         'updateStrategy':{'rollingUpdate':{'partition':-1}} | spec.updateStrategy.rollingUpdate.partition: Invalid value: -1: must be greater than or equal to 0
-        'updateStrategy':{'type':'OnDelete','rollingUpdate':{'partition':1}} | spec.updateStrategy.rollingUpdate: Invalid value: {"partition":1}: only allowed for updateStrategy 'RollingUpdate'
-        'updateStrategy':{'type':'x'} | spec.updateStrategy: Invalid value: {"type":"x"}: must be 'RollingUpdate' or 'OnDelete'
+        'updateStrategy':{'type':'OnDelete','rollingUpdate':{'partition':1}} | spec.updateStrategy.rollingUpdate: Invalid value: {"Partition":1,"MaxUnavailable":null}: only allowed for updateStrategy 'RollingUpdate'
+        'updateStrategy':{'type':'x'} | spec.updateStrategy: Invalid value: {"Type":"x","RollingUpdate":null}: must be 'RollingUpdate' or 'OnDelete'
         'updateStrategy':{'rollingUpdate':{'maxUnavailable':0}} | spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: 0: cannot be 0
         'updateStrategy':{'rollingUpdate':{'maxUnavailable':'101%'}} | spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: "101%": must not be greater than 100%
         'persistentVolumeClaimRetentionPolicy':{'whenDeleted':'x'} | spec.persistentVolumeClaimRetentionPolicy.whenDeleted: Unsupported value: "x": supported values: "Retain", "Delete"
@@ -103,7 +103,7 @@ class AppsRulesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         'minReadySeconds':-1 | spec.minReadySeconds: Invalid value: -1: must be greater than or equal to 0
         'revisionHistoryLimit':-1 | spec.revisionHistoryLimit: Invalid value: -1: must be greater than or equal to 0
-        'updateStrategy':{'type':'x'} | spec.updateStrategy: Unsupported value: {"type":"x"}: supported values: "RollingUpdate", "OnDelete"
+        'updateStrategy':{'type':'x'} | spec.updateStrategy: Unsupported value: {"Type":"x","RollingUpdate":null}: supported values: "RollingUpdate", "OnDelete"
         'updateStrategy':{'rollingUpdate':{'maxUnavailable':1,'maxSurge':1}} | spec.updateStrategy.rollingUpdate.maxSurge: Invalid value: 1: may not be set when maxUnavailable is non-zero
         'updateStrategy':{'rollingUpdate':{'maxUnavailable':0}} | spec.updateStrategy.rollingUpdate.maxUnavailable: Required value: cannot be 0 when maxSurge is 0
         'updateStrategy':{'rollingUpdate':{'maxUnavailable':0,'maxSurge':'200%'}} | spec.updateStrategy.rollingUpdate.maxSurge: Invalid value: "200%": must not be greater than 100%

@@ -133,7 +133,7 @@ class PodRulesTest {
         assertThat(errors(Validation.update(pod("{'spec':{'hostNetwork':true}}"), old)))
                 .startsWith("spec: Forbidden: pod updates may not change fields other than"
                         + " `spec.containers[*].image`,`spec.initContainers[*].image`,")
-                .contains("\n- \"HostNetwork\": false,\n+ \"HostNetwork\": true,\n");
+                .contains("\n-  \"HostNetwork\": false,\n+  \"HostNetwork\": true,\n");
         assertThat(errors(Validation.update(pod("{'spec':{'schedulingGates':[{'name':'a'}]}}"), old)))
                 .isEqualTo("spec.schedulingGates[0].name: Forbidden: only deletion is allowed, but found new scheduling"
                         + " gate 'a'");

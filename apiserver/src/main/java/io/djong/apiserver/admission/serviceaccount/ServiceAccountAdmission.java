@@ -1,9 +1,11 @@
 package io.djong.apiserver.admission.serviceaccount;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Pod;
 import io.djong.api.types.core.v1.ServiceAccount;
+import io.djong.api.validation.NameRule;
 import io.djong.apiserver.admission.AdmissionPlugin;
 import io.djong.apiserver.admission.AdmissionRequest;
 import io.djong.apiserver.admission.Operation;
@@ -57,10 +59,18 @@ public final class ServiceAccountAdmission implements AdmissionPlugin {
     private ServiceAccount account(AdmissionRequest request, String name) throws ApiException {
         var entry = accounts.get(request.namespace() + "/" + name);
         if (entry == null) {
-            throw request.forbidden("error looking up service account " + request.namespace() + "/" + name
-                    + ": serviceaccount \"" + name + "\" not found");
+            throw request.forbidden(
+                    "error looking up service account " + request.namespace() + "/" + name + ": " + absence(name));
         }
         return entry.object();
+    }
+
+    /// Why there is none: upstream asks a client of its own, which refuses names that are no part of a path.
+    private static String absence(String name) {
+        var wrong = NameRule.pathSegment(name);
+        return wrong.isEmpty()
+                ? "serviceaccount " + GoQuote.quote(name) + " not found"
+                : "invalid resource name " + GoQuote.quote(name) + ": [" + String.join(" ", wrong) + "]";
     }
 
     private static boolean automounts(ServiceAccount account, Pod pod) {
