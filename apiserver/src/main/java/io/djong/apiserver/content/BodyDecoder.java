@@ -144,7 +144,7 @@ public final class BodyDecoder {
     public static DeleteOptions options(byte[] body, MediaType media) throws ApiException {
         try {
             return switch (media) {
-                case PROTOBUF -> Protobuf.read(DeleteOptions.TYPE, body);
+                case PROTOBUF -> protobufOptions(body);
                 case JSON -> jsonOptions(body);
                 case YAML -> {
                     var out = new JsonWriter(body.length * 2);
@@ -157,9 +157,21 @@ public final class BodyDecoder {
         }
     }
 
+    private static DeleteOptions protobufOptions(byte[] body) throws WireException, ApiException {
+        var wrong = UnreadableBody.noEnvelope(body);
+        if (!wrong.isEmpty()) {
+            throw Failures.badRequest(wrong);
+        }
+        return Protobuf.read(DeleteOptions.TYPE, body);
+    }
+
     private static DeleteOptions jsonOptions(byte[] json) throws JsonException, ApiException {
         try {
             var typeMeta = TypeMetaReader.read(json);
+            var version = typeMeta.apiVersion();
+            if (version.indexOf('/') != version.lastIndexOf('/')) {
+                throw Failures.badRequest("unexpected GroupVersion string: " + version);
+            }
             if (!typeMeta.kind().isEmpty() && !typeMeta.kind().equals("DeleteOptions")) {
                 throw Failures.badRequest("no kind " + GoQuote.quote(typeMeta.kind()) + " is registered for version "
                         + GoQuote.quote(typeMeta.apiVersion()) + " in scheme \"" + SCHEME + "\"");

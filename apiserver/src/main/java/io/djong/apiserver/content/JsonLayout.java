@@ -6,7 +6,8 @@ import java.io.ByteArrayOutputStream;
 public final class JsonLayout {
     private JsonLayout() {}
 
-    /// The same document, indented. The input is well-formed, without white space between tokens.
+    /// The same document, indented, without a newline at its end. The input is well-formed, without white space
+    /// between tokens.
     public static byte[] indented(byte[] json) {
         var out = new ByteArrayOutputStream(json.length * 2);
         var depth = 0;
@@ -47,6 +48,7 @@ public final class JsonLayout {
                     out.write(c);
                     out.write(' ');
                 }
+                case '\n' -> {}
                 default -> out.write(c);
             }
         }

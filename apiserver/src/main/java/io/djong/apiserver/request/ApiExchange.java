@@ -270,22 +270,8 @@ public final class ApiExchange {
     private void commonHeaders(String cacheControl) {
         response.header("Audit-Id", requestId);
         response.header("Cache-Control", cacheControl);
-        for (var sentence : warnings.all()) {
-            response.header("Warning", warning(sentence));
+        for (var warning : warnings.headers()) {
+            response.header("Warning", warning);
         }
-    }
-
-    /// RFC 9111's form of a warning with code 299 and an unknown agent.
-    private static String warning(String sentence) {
-        var text = new StringBuilder("299 - \"");
-        for (int i = 0; i < sentence.length(); i++) {
-            var c = sentence.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c >= ' ' && c != 0x7f) {
-                text.append(c);
-            }
-        }
-        return text.append('"').toString();
     }
 }

@@ -2,6 +2,7 @@ package io.djong.apiserver.resource;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
+import io.djong.api.meta.Times;
 import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
 import io.djong.apiserver.admission.AdmissionRequest;
@@ -42,17 +43,29 @@ final class Creation<T extends KubeObject> {
     }
 
     T create(T sent, OperationContext context) throws ApiException, InterruptedException {
-        return createTracked(fields.created(sent, context), context);
+        return createTracked(fields.created(wiped(sent), context), context);
+    }
+
+    /// Without what the server alone sets, which so has no manager.
+    private static <T extends KubeObject> T wiped(T sent) {
+        return Metadata.with(
+                sent,
+                meta -> meta.withDeletionTimestamp(null)
+                        .withDeletionGracePeriodSeconds(null)
+                        .withCreationTimestamp(Times.ZERO)
+                        .withUid("")
+                        .withSelfLink(""));
     }
 
     /// Creates an object that has its managed fields.
     T createTracked(T object, OperationContext context) throws ApiException, InterruptedException {
+        var version = object.metadata().resourceVersion();
         persistence.awaitCurrent(); // admission reads the caches, and a caller may rely on what it wrote just before
         var admitted = admission.mutate(request(object, context), object);
         var generated = admitted.metadata().name().isEmpty()
                 && !admitted.metadata().generateName().isEmpty();
         for (int attempt = 1; ; attempt++) {
-            var written = attempt(prepare(admitted, context), context);
+            var written = attempt(prepare(admitted, context), version, context);
             if (written != null) {
                 return written;
             }
@@ -116,8 +129,10 @@ final class Creation<T extends KubeObject> {
         return strategy.canonicalize(strategy.prepareForCreate(identified, context));
     }
 
+    /// @param version the resource version that was sent; a dry run answers with it
     /// @return null when the name is taken
-    private @Nullable T attempt(T prepared, OperationContext context) throws ApiException, InterruptedException {
+    private @Nullable T attempt(T prepared, String version, OperationContext context)
+            throws ApiException, InterruptedException {
         var strategy = declaration.strategy();
         var reservation = strategy.begin(prepared, null, context);
         var done = false;
@@ -127,7 +142,11 @@ final class Creation<T extends KubeObject> {
             var key = new ObjectKey(
                     object.metadata().namespace(), object.metadata().name());
             if (context.dryRun()) {
-                return persistence.load(key) == null ? object : null;
+                var shown = Metadata.with(object, meta -> meta.withResourceVersion(version));
+                return persistence.load(key) == null ? shown : null;
+            }
+            if (ResourceVersions.problem(version) == null && Long.parseUnsignedLong(version) != 0) {
+                throw Failures.refused(500, "", "resourceVersion should not be set on objects to be created", null);
             }
             var written = persistence.insert(key, object, context);
             done = written != null;

@@ -10,6 +10,7 @@ import io.djong.client.ApiException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,6 @@ public final class Deletion<T extends KubeObject> {
                 throw Failures.notFound(declaration.resource(), key.name());
             }
             checkPreconditions(key, options, loaded.object().metadata());
-            checkHeld(key, loaded.object());
             var result = attempt(key, loaded, options, context);
             if (result != null) {
                 return result;
@@ -106,7 +106,7 @@ public final class Deletion<T extends KubeObject> {
                 if (requested.isEmpty() || requested.getAsLong() >= running) {
                     return null;
                 }
-                return marked(object, requested.getAsLong(), meta, context);
+                return shortened(object, requested.getAsLong(), running, context);
             }
             return withCollectorFinalizers(object, options);
         }
@@ -131,6 +131,19 @@ public final class Deletion<T extends KubeObject> {
                         .withGeneration(first && meta.generation() > 0 ? meta.generation() + 1 : meta.generation()));
     }
 
+    /// Ends the running grace period earlier, but not before now: from when it began, not from now on.
+    private T shortened(T object, long graceSeconds, long runningSeconds, OperationContext context) {
+        var now = context.now().truncatedTo(ChronoUnit.SECONDS);
+        var ends = Objects.requireNonNull(object.metadata().deletionTimestamp())
+                .minusSeconds(runningSeconds)
+                .plusSeconds(graceSeconds);
+        var late = ends.isBefore(now);
+        return Metadata.with(
+                object,
+                meta -> meta.withDeletionTimestamp(late ? now : ends)
+                        .withDeletionGracePeriodSeconds(late && graceSeconds != 0 ? 1 : graceSeconds));
+    }
+
     private static OptionalLong requestedGrace(DeleteOptions options) {
         var seconds = options.gracePeriodSeconds();
         return seconds == null ? OptionalLong.empty() : OptionalLong.of(seconds < 0 ? 1 : seconds);
@@ -140,6 +153,9 @@ public final class Deletion<T extends KubeObject> {
     /// say.
     private T withCollectorFinalizers(T object, DeleteOptions options) {
         var before = object.metadata().finalizers();
+        if (declaration.strategy().dependents() == Strategy.Dependents.NONE) {
+            return object;
+        }
         var after = new ArrayList<>(before);
         after.removeAll(List.of(ORPHAN, FOREGROUND));
         if (orphans(before, options)) {
@@ -164,27 +180,19 @@ public final class Deletion<T extends KubeObject> {
         if (finalizers.contains(ORPHAN)) {
             return true;
         }
-        return !finalizers.contains(FOREGROUND) && declaration.strategy().orphansDependentsByDefault();
+        return !finalizers.contains(FOREGROUND) && declaration.strategy().dependents() == Strategy.Dependents.ORPHANED;
     }
 
-    private static boolean inForeground(List<String> finalizers, DeleteOptions options) {
-        if (options.orphanDependents() != null) {
-            return false;
+    private boolean inForeground(List<String> finalizers, DeleteOptions options) {
+        var explicit = options.orphanDependents();
+        if (explicit != null) {
+            return !explicit && declaration.strategy().dependents() == Strategy.Dependents.DELETED_FIRST;
         }
         var policy = options.propagationPolicy();
         if (policy != null) {
             return policy.equals("Foreground");
         }
         return finalizers.contains(FOREGROUND) && !finalizers.contains(ORPHAN);
-    }
-
-    /// A second deletion of something that is being emptied.
-    private void checkHeld(ObjectKey key, T object) throws ApiException {
-        var strategy = declaration.strategy();
-        var message = strategy.heldMessage();
-        if (!message.isEmpty() && object.metadata().deletionTimestamp() != null && strategy.held(object)) {
-            throw Failures.conflict(declaration.resource(), key.name(), message);
-        }
     }
 
     private void checkPreconditions(ObjectKey key, DeleteOptions options, ObjectMeta meta) throws ApiException {
@@ -194,20 +202,29 @@ public final class Deletion<T extends KubeObject> {
         }
         var uid = preconditions.uid();
         if (uid != null && !uid.equals(meta.uid())) {
-            throw Failures.preconditionFailed(
-                    declaration.resource(),
-                    key.name(),
-                    "the UID in the precondition (" + uid + ") does not match the UID in record (" + meta.uid()
-                            + "). The object might have been deleted and then recreated");
+            throw preconditionFailed(
+                    key, "UID", uid, meta.uid(), "The object might have been deleted and then recreated");
         }
         var version = preconditions.resourceVersion();
         if (version != null && !version.equals(meta.resourceVersion())) {
-            throw Failures.preconditionFailed(
+            throw preconditionFailed(
+                    key, "ResourceVersion", version, meta.resourceVersion(), "The object might have been modified");
+        }
+    }
+
+    /// Namespaces look themselves before the generic machine does, and have words of their own.
+    private ApiException preconditionFailed(ObjectKey key, String what, String wanted, String actual, String why) {
+        if (declaration.strategy().dependents() == Strategy.Dependents.DELETED_FIRST) {
+            return Failures.conflict(
                     declaration.resource(),
                     key.name(),
-                    "the ResourceVersion in the precondition (" + version
-                            + ") does not match the ResourceVersion in record (" + meta.resourceVersion()
-                            + "). The object might have been modified");
+                    "Precondition failed: " + what + " in precondition: " + wanted + ", " + what + " in object meta: "
+                            + actual);
         }
+        return Failures.preconditionFailed(
+                declaration.resource(),
+                key.name(),
+                "the " + what + " in the precondition (" + wanted + ") does not match the " + what + " in record ("
+                        + actual + "). " + why);
     }
 }

@@ -85,10 +85,9 @@ public interface Strategy<T extends KubeObject> {
         return object;
     }
 
-    /// Whether dependents are orphaned when a deletion says nothing about them; nothing but replication
-    /// controllers and jobs does.
-    default boolean orphansDependentsByDefault() {
-        return false;
+    /// What becomes of dependents when a deletion says nothing about them.
+    default Dependents dependents() {
+        return Dependents.DELETED;
     }
 
     /// Whether a deletion that is done at once answers with the object instead of a `Status`.
@@ -100,11 +99,6 @@ public interface Strategy<T extends KubeObject> {
     /// `spec.finalizers`).
     default boolean held(T object) {
         return false;
-    }
-
-    /// What a second deletion is told while the object is held; "" when it is simply under way.
-    default String heldMessage() {
-        return "";
     }
 
     /// The object as its managed fields see it: with what is always there although it need not be sent (a daemon
@@ -128,4 +122,16 @@ public interface Strategy<T extends KubeObject> {
 
     /// Gives back what the object had reserved; called after its deletion.
     default void afterDelete(T object) throws InterruptedException {}
+
+    /// What the garbage collector does about the dependents of a kind of object.
+    enum Dependents {
+        /// It deletes them after their owner, unless a deletion wishes otherwise.
+        DELETED,
+        /// It orphans them, unless a deletion wishes otherwise: replication controllers and jobs of old.
+        ORPHANED,
+        /// There are none, whatever a deletion wishes: events.
+        NONE,
+        /// As `DELETED`, but not to orphan them means to delete them first: namespaces.
+        DELETED_FIRST
+    }
 }

@@ -3,6 +3,7 @@ package io.djong.apiserver.verbs;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.types.meta.v1.DeleteOptions;
+import io.djong.api.types.meta.v1.Preconditions;
 import io.djong.api.validation.meta.OptionRules;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.content.BodyDecoder;
@@ -106,6 +107,12 @@ final class DeleteVerbs<H extends KubeObject> {
         }
         if (query.has("orphanDependents")) {
             options = options.withOrphanDependents(query.flag("orphanDependents"));
+        }
+        var uid = query.first("uid");
+        var version = query.first("resourceVersion");
+        if (!uid.isEmpty() || !version.isEmpty()) {
+            options = options.withPreconditions(
+                    new Preconditions(uid.isEmpty() ? null : uid, version.isEmpty() ? null : version));
         }
         return options;
     }

@@ -128,11 +128,13 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
         return info.path().contains("/" + info.version() + "/watch/");
     }
 
-    /// HEAD is nowhere, and a collection is neither replaced nor patched.
+    /// HEAD is nowhere, a collection is neither replaced nor patched, and paths of watches are only read.
     private static boolean takesMethod(ApiExchange exchange) {
         var info = exchange.info();
         var single = info.verb().equals("update") || info.verb().equals("patch");
-        return !exchange.request().method().equals("HEAD") && !(single && info.collection());
+        var method = exchange.request().method();
+        var watched = info.verb().equals("watch") && !method.equals("GET");
+        return !method.equals("HEAD") && !watched && !(single && info.collection());
     }
 
     private void get(ApiExchange exchange) throws ApiException, InterruptedException {

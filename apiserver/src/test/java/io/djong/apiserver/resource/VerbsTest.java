@@ -84,6 +84,17 @@ final class VerbsTest {
     }
 
     @Test
+    void nothingIsCreatedWithAVersion() throws Exception {
+        maps((server, maps) -> {
+            var versioned = object(ConfigMap.TYPE, MAP.replace("\"name\"", "\"resourceVersion\":\"7\",\"name\""));
+            assertThatThrownBy(() -> maps.create(versioned))
+                    .hasMessageContaining("resourceVersion should not be set on objects to be created");
+            var dry = maps.create(versioned, WriteOptions.DRY_RUN);
+            assertThat(dry.metadata().resourceVersion()).isEqualTo("7");
+        });
+    }
+
+    @Test
     void aDeletionKeepsToItsPreconditions() throws Exception {
         maps((server, maps) -> {
             var made = maps.create(object(ConfigMap.TYPE, MAP));

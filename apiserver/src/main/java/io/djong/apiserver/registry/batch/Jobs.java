@@ -179,8 +179,8 @@ public final class Jobs {
         }
 
         @Override
-        public boolean orphansDependentsByDefault() {
-            return true;
+        public Dependents dependents() {
+            return Dependents.ORPHANED;
         }
     }
 }

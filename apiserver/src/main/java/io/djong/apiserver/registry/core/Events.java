@@ -143,5 +143,10 @@ public final class Events {
         public boolean allowsCreateOnUpdate() {
             return true;
         }
+
+        @Override
+        public Dependents dependents() {
+            return Dependents.NONE;
+        }
     }
 }

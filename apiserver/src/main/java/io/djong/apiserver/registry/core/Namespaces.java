@@ -100,9 +100,8 @@ public final class Namespaces {
         }
 
         @Override
-        public String heldMessage() {
-            return "The system is ensuring all content is removed from this namespace.  Upon completion, this namespace"
-                    + " will automatically be purged by the system.";
+        public Dependents dependents() {
+            return Dependents.DELETED_FIRST;
         }
     }
 }

@@ -123,8 +123,8 @@ public final class ReplicationControllers {
         }
 
         @Override
-        public boolean orphansDependentsByDefault() {
-            return true;
+        public Dependents dependents() {
+            return Dependents.ORPHANED;
         }
     }
 }
