@@ -98,6 +98,11 @@ public final class ApiServer extends Service {
         return parts.core();
     }
 
+    /// What HTTPS serves, without connections. Each call makes a pipeline of its own.
+    public HttpHandler handler() {
+        return new RequestPipeline(environment, stages(), requestMetrics());
+    }
+
     /// Where HTTPS is served; only after the start.
     public InetSocketAddress address() {
         var server = http;
@@ -145,7 +150,7 @@ public final class ApiServer extends Service {
         var server = new HttpServer(
                 environment,
                 HttpServerConfig.secure(https.bind(), https.tls()),
-                new RequestPipeline(environment, stages(), requestMetrics()));
+                handler());
         http = server;
         var preparing = Meanwhile.begin(
                 environment,
