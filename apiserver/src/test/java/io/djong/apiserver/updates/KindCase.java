@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// @param collection where its objects are made
 /// @param gated whether it is served only by a server with everything switched on
 /// @param parts the object itself ("") and its subresources
-record KindCase(String name, String collection, boolean gated, List<String> parts, List<Sample> samples) {
+/// @param needs what is made before: objects with a member `collection` each
+record KindCase(
+        String name,
+        String collection,
+        boolean gated,
+        List<String> parts,
+        List<JsonObject> needs,
+        List<Sample> samples) {
     /// One object.
     ///
     /// @param status written after the creation; null for none
@@ -38,6 +45,9 @@ record KindCase(String name, String collection, boolean gated, List<String> part
                 JsonBool.TRUE.equals(root.get("gated")),
                 root.array("parts").values().stream()
                         .map(part -> ((JsonString) part).value())
+                        .toList(),
+                root.array("needs").values().stream()
+                        .map(JsonObject.class::cast)
                         .toList(),
                 samples(root.array("objects")));
     }

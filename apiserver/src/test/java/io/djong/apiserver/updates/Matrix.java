@@ -21,6 +21,9 @@ final class Matrix {
 
     /// The lines of the kind's file.
     List<String> lines() throws Exception {
+        for (var need : kind.needs()) {
+            succeeded(server.post(need.string("collection"), need.object("object")));
+        }
         var lines = new ArrayList<String>();
         for (var sample : kind.samples()) {
             make(sample);

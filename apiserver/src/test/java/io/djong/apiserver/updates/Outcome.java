@@ -1,24 +1,31 @@
 package io.djong.apiserver.updates;
 
 import io.djong.api.json.JsonArray;
+import io.djong.api.json.JsonBool;
+import io.djong.api.json.JsonNull;
+import io.djong.api.json.JsonNumber;
 import io.djong.api.json.JsonObject;
+import io.djong.api.json.JsonString;
 import io.djong.api.json.JsonValue;
 import io.djong.apiserver.updates.Server.Answer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a change, in a line: `taken`, `kept` as it was, `becomes` something else, or `refused`.
 /// What changes elsewhere is added. `$here`, `$old` and `$new` stand for the place and its values.
 final class Outcome {
-    private static final int MESSAGE_LENGTH_MAX = 200;
+    private static final int MESSAGE_LENGTH_MAX = 140;
     private static final Pattern DUMP =
             Pattern.compile("(Invalid value|Unsupported value|Duplicate value|Too long): (\".*\"|[{\\[<].*[}\\]>]|\\S+)(?=: |$)");
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final Pattern TIME = Pattern.compile("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+    private static final Pattern TIME = Pattern.compile("20(?:2[4-9]|[3-9]\\d)-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
 
     private final JsonValue before;
     private final Change change;
@@ -39,15 +46,42 @@ final class Outcome {
         var place = change.place().list(before);
         var wanted = place.in(change.applied(before));
         var found = place.in(after);
-        var here = Objects.equals(found, wanted)
-                ? change.place().steps().isEmpty() ? "the same" : "taken"
-                : Objects.equals(found, place.in(before)) ? "kept" : "becomes " + (found == null ? "absent" : shown(found));
         var elsewhere = new ArrayList<String>();
         differences(Place.ROOT, before, after, place, elsewhere);
+        if (place.steps().isEmpty()) {
+            return elsewhere.isEmpty() ? "the same" : String.join(", ", elsewhere);
+        }
+        var old = place.in(before);
+        var here = Objects.equals(found, wanted) || empty(found) && empty(wanted) ? "taken" : same(found, old) ? "kept" : "becomes " + shown(found);
         return elsewhere.isEmpty() ? here : here + "; " + String.join(", ", elsewhere);
     }
 
-    private static String shown(JsonValue value) {
+    /// What is empty may be left out.
+    private static boolean same(@Nullable JsonValue one, @Nullable JsonValue other) {
+        return Objects.equals(one, other) || empty(one) && empty(other) || now(one) && now(other);
+    }
+
+    /// Whether it is a time that a server has set.
+    private static boolean now(@Nullable JsonValue value) {
+        return value instanceof JsonString(var text) && TIME.matcher(text).matches();
+    }
+
+    private static boolean empty(@Nullable JsonValue value) {
+        return switch (value) {
+            case null -> true;
+            case JsonObject object -> object.size() == 0;
+            case JsonArray array -> array.size() == 0;
+            case JsonString(var text) -> text.isEmpty();
+            case JsonNumber number -> number.longValue() == 0;
+            case JsonBool bool -> !bool.value();
+            case JsonNull _ -> true;
+        };
+    }
+
+    private static String shown(@Nullable JsonValue value) {
+        if (value == null) {
+            return "absent";
+        }
         var text = masked(value.toJson());
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
@@ -57,6 +91,7 @@ final class Outcome {
             Place at, @Nullable JsonValue old, @Nullable JsonValue now, Place without, List<String> into) {
         var name = at.toString();
         if (Objects.equals(old, now)
+                || now(old) && now(now)
                 || at.equals(without) && !at.steps().isEmpty()
                 || name.equals("metadata.managedFields")
                 || name.equals("metadata.resourceVersion")) {
@@ -74,7 +109,7 @@ final class Outcome {
             }
         } else if (!(change.value() == null && without.steps().size() > at.steps().size()
                 && without.steps().subList(0, at.steps().size()).equals(at.steps()))) {
-            into.add(name + " = " + (now == null ? "absent" : shown(now)));
+            into.add(name + " = " + shown(now));
         } else {
             into.add(name + " too");
         }
@@ -87,20 +122,22 @@ final class Outcome {
         if (causes.isEmpty()) {
             return prefix + message("", body.string("message"));
         }
+        var times = new LinkedHashMap<String, Integer>();
+        for (var cause : causes) {
+            var one = (JsonObject) cause;
+            times.merge(message(one.string("field"), one.string("message")), 1, Integer::sum);
+        }
         return prefix
-                + String.join(
-                        " | ",
-                        causes.stream()
-                                .map(JsonObject.class::cast)
-                                .map(cause -> message(cause.string("field"), cause.string("message")))
-                                .toList());
+                + times.entrySet().stream()
+                        .map(one -> one.getKey() + (one.getValue() > 1 ? " (" + one.getValue() + " times)" : ""))
+                        .collect(Collectors.joining(" | "));
     }
 
     private String message(String field, String text) {
         var here = change.place().toString();
         var line = text.lines().findFirst().orElse("");
         var dumps = DUMP.matcher(line).replaceAll(found -> found.group(1) + ": "
-                + java.util.regex.Matcher.quoteReplacement(value(found.group(2))));
+                + Matcher.quoteReplacement(value(found.group(2))));
         var place = field.isEmpty() ? "" : field.equals(here) ? "$here: " : field + ": ";
         var all = masked(place + dumps);
         return all.length() > MESSAGE_LENGTH_MAX ? all.substring(0, MESSAGE_LENGTH_MAX) + "…" : all;
@@ -113,7 +150,7 @@ final class Outcome {
         if (dump.equals(json(change.place().in(before)))) {
             return "$old";
         }
-        return dump.startsWith("{") || dump.startsWith("[") ? dump.charAt(0) + "…" : dump;
+        return dump.startsWith("{") || dump.startsWith("[") || dump.equals("null") ? "…" : dump;
     }
 
     private static String json(@Nullable JsonValue value) {

@@ -7,6 +7,7 @@ import io.djong.apiserver.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ final class UpdateMatrixTest {
     private static Stream<DynamicTest> tests(boolean gated) throws Exception {
         var test = gated ? TestServer.ofEverything() : TestServer.likeRecorded();
         var server = new Server(test.server().handler());
-        server.post("/api/v1/namespaces", JsonValue.parse("{\"metadata\":{\"name\":\"matrix\"}}"));
+        server.post("/api/v1/namespaces", named("matrix"));
+        server.post("/api/v1/namespaces", named("limits"));
         return kinds().stream()
                 .filter(kind -> kind.gated() == gated)
                 .map(kind -> DynamicTest.dynamicTest(kind.name(), () -> compare(server, kind)))
@@ -46,9 +48,13 @@ final class UpdateMatrixTest {
                 });
     }
 
+    private static JsonValue named(String name) throws Exception {
+        return JsonValue.parse("{\"metadata\":{\"name\":\"" + name + "\"}}");
+    }
+
     private static List<KindCase> kinds() throws Exception {
         try (var files = Files.list(FILES.resolve("kinds"))) {
-            var kinds = new java.util.ArrayList<KindCase>();
+            var kinds = new ArrayList<KindCase>();
             for (var file : files.sorted().toList()) {
                 kinds.add(KindCase.read(file));
             }
