@@ -147,10 +147,7 @@ public final class ApiServer extends Service {
 
     /// The TLS library loads while the store is read: neither needs the other until a request comes.
     private void serve(ApiServerConfig.Https https) throws Exception {
-        var server = new HttpServer(
-                environment,
-                HttpServerConfig.secure(https.bind(), https.tls()),
-                handler());
+        var server = new HttpServer(environment, HttpServerConfig.secure(https.bind(), https.tls()), handler());
         http = server;
         var preparing = Meanwhile.begin(
                 environment,

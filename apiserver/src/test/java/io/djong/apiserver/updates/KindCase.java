@@ -31,7 +31,11 @@ record KindCase(
     /// @param status written after the creation; null for none
     /// @param like the name of a sample whose further fields are set here one by one; null when each
     ///     field of this one is changed
-    record Sample(String name, JsonObject object, @Nullable JsonValue status, @Nullable String like) {
+    record Sample(
+            String name,
+            JsonObject object,
+            @Nullable JsonValue status,
+            @Nullable String like) {
         String objectName() {
             return object.object("metadata").string("name");
         }

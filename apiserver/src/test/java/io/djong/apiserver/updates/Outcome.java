@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// What changes elsewhere is added. `$here`, `$old` and `$new` stand for the place and its values.
 final class Outcome {
     private static final int MESSAGE_LENGTH_MAX = 140;
-    private static final Pattern DUMP =
-            Pattern.compile("(Invalid value|Unsupported value|Duplicate value|Too long): (\".*\"|[{\\[<].*[}\\]>]|\\S+)(?=: |$)");
+    private static final Pattern DUMP = Pattern.compile(
+            "(Invalid value|Unsupported value|Duplicate value|Too long): (\".*\"|[{\\[<].*[}\\]>]|\\S+)(?=: |$)");
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile("20(?:2[4-9]|[3-9]\\d)-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
 
@@ -52,7 +52,9 @@ final class Outcome {
             return elsewhere.isEmpty() ? "the same" : String.join(", ", elsewhere);
         }
         var old = place.in(before);
-        var here = Objects.equals(found, wanted) || empty(found) && empty(wanted) ? "taken" : same(found, old) ? "kept" : "becomes " + shown(found);
+        var here = Objects.equals(found, wanted) || empty(found) && empty(wanted)
+                ? "taken"
+                : same(found, old) ? "kept" : "becomes " + shown(found);
         return elsewhere.isEmpty() ? here : here + "; " + String.join(", ", elsewhere);
     }
 
@@ -107,7 +109,8 @@ final class Outcome {
             for (int i = 0; i < one.size(); i++) {
                 differences(at.below(Integer.toString(i)), one.get(i), two.get(i), without, into);
             }
-        } else if (!(change.value() == null && without.steps().size() > at.steps().size()
+        } else if (!(change.value() == null
+                && without.steps().size() > at.steps().size()
                 && without.steps().subList(0, at.steps().size()).equals(at.steps()))) {
             into.add(name + " = " + shown(now));
         } else {
@@ -136,8 +139,8 @@ final class Outcome {
     private String message(String field, String text) {
         var here = change.place().toString();
         var line = text.lines().findFirst().orElse("");
-        var dumps = DUMP.matcher(line).replaceAll(found -> found.group(1) + ": "
-                + Matcher.quoteReplacement(value(found.group(2))));
+        var dumps = DUMP.matcher(line)
+                .replaceAll(found -> found.group(1) + ": " + Matcher.quoteReplacement(value(found.group(2))));
         var place = field.isEmpty() ? "" : field.equals(here) ? "$here: " : field + ": ";
         var all = masked(place + dumps);
         return all.length() > MESSAGE_LENGTH_MAX ? all.substring(0, MESSAGE_LENGTH_MAX) + "…" : all;

@@ -40,7 +40,8 @@ record Place(List<String> steps) {
     }
 
     /// The value at this place; null when there is none.
-    @Nullable JsonValue in(JsonValue root) {
+    @Nullable
+    JsonValue in(JsonValue root) {
         var at = root;
         for (var step : steps) {
             at = child(at, step);
@@ -54,8 +55,8 @@ record Place(List<String> steps) {
     private static @Nullable JsonValue child(JsonValue value, String step) {
         return switch (value) {
             case JsonObject object -> object.get(step);
-            case JsonArray(var values) when Integer.parseInt(step) < values.size() ->
-                values.get(Integer.parseInt(step));
+            case JsonArray(var values)
+            when Integer.parseInt(step) < values.size() -> values.get(Integer.parseInt(step));
             default -> null;
         };
     }
@@ -87,7 +88,9 @@ record Place(List<String> steps) {
             throw new IllegalStateException("nothing below " + this);
         }
         var member = object.get(step);
-        return gone ? object.without(step) : object.with(step, put(member == null ? JsonNull.NULL : member, depth + 1, value));
+        return gone
+                ? object.without(step)
+                : object.with(step, put(member == null ? JsonNull.NULL : member, depth + 1, value));
     }
 
     /// As messages write it: `spec.ports[0].name`, `metadata.labels[a/b]`.
