@@ -31,14 +31,15 @@ final class Components {
     private static final Set<String> SILENT =
             Set.of("IngressRule.http", "JSONSchemaProps.externalDocs", "JSONSchemaProps.not");
 
-    private final GroupVersion groupVersion;
+    private final List<GroupVersion> everywhere;
     private final OrderedMap.Collector<JsonValue> made = new OrderedMap.Collector<>();
     private final Set<String> seen = new HashSet<>();
     private final ArrayDeque<TypeSchema> waiting = new ArrayDeque<>();
     private final Map<String, TypeDescriptions> descriptions = new HashMap<>();
 
-    Components(GroupVersion groupVersion) {
-        this.groupVersion = groupVersion;
+    /// @param everywhere the group versions in which kinds of every group stand
+    Components(List<GroupVersion> everywhere) {
+        this.everywhere = everywhere;
     }
 
     /// A reference to a type, which joins the document.
@@ -69,7 +70,13 @@ final class Components {
         return words(type.name().substring(0, type.name().indexOf('.')));
     }
 
-    TypeDescriptions words(String packageName) {
+    /// What a field of the options of a delete means.
+    String words(FieldSchema option) {
+        var type = TypeSchema.of("meta/v1.DeleteOptions");
+        return words(type).field(type, option);
+    }
+
+    private TypeDescriptions words(String packageName) {
         return descriptions.computeIfAbsent(packageName, TypeDescriptions::of);
     }
 
@@ -118,11 +125,11 @@ final class Components {
 
     /// Options and watch events belong to every group.
     private JsonArray kinds(TypeSchema type) {
-        boolean everywhere = List.of("DeleteOptions", "WatchEvent").contains(type.simpleName());
-        var own = GroupVersion.of(everywhere ? "v1" : type.apiVersion());
-        var all = new ArrayList<JsonValue>(List.of(kind(own, type.simpleName())));
-        if (everywhere && !groupVersion.equals(own)) all.add(kind(groupVersion, type.simpleName()));
-        return new JsonArray(all);
+        boolean inAll = List.of("DeleteOptions", "WatchEvent").contains(type.simpleName());
+        var versions = inAll ? everywhere : List.of(GroupVersion.of(type.apiVersion()));
+        return new JsonArray(versions.stream()
+                .<JsonValue>map(version -> kind(version, type.simpleName()))
+                .toList());
     }
 
     static JsonObject kind(GroupVersion version, String kind) {

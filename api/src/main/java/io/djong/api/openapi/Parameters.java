@@ -2,6 +2,7 @@ package io.djong.api.openapi;
 
 import io.djong.api.json.JsonBool;
 import io.djong.api.json.JsonObject;
+import io.djong.api.schema.TypeSchema;
 import java.util.List;
 import java.util.Map;
 
@@ -64,22 +65,15 @@ final class Parameters {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("allowWatchBookmarks", "Whether a watch may carry BOOKMARK events."),
             Map.entry("continue", "Where the previous page of the list ended, as its metadata says."),
-            Map.entry("dryRun", "`All`: every step is done but the last, nothing is stored."),
             Map.entry("fieldManager", "Who owns the fields that this request sets; at most 128 printable characters."),
             Map.entry("fieldSelector", "Only objects whose fields have these values."),
             Map.entry("fieldValidation", "What to do with unknown and duplicate fields: Ignore, Warn or Strict."),
             Map.entry("force", "Whether an apply takes over fields that others own."),
-            Map.entry("gracePeriodSeconds", "Seconds until the object is deleted; 0 is at once."),
-            Map.entry(
-                    "ignoreStoreReadErrorWithClusterBreakingPotential",
-                    "Whether an object that cannot be read is deleted without looking at it."),
             Map.entry("labelSelector", "Only objects with these labels."),
             Map.entry("limit", "The largest number of objects in an answer."),
             Map.entry("namespace", "The namespace of the object."),
-            Map.entry("orphanDependents", "Deprecated: use propagationPolicy."),
             Map.entry("path", "The path to use in the proxied request."),
             Map.entry("pretty", "Whether the answer is indented: true or false."),
-            Map.entry("propagationPolicy", "What happens to dependents: Orphan, Background or Foreground."),
             Map.entry("resourceVersion", "Which version of the data to serve, or to watch from."),
             Map.entry("resourceVersionMatch", "How resourceVersion is meant: NotOlderThan or Exact."),
             Map.entry("sendInitialEvents", "Whether a watch starts with what there is."),
@@ -89,9 +83,12 @@ final class Parameters {
 
     private Parameters() {}
 
-    /// A parameter of the query.
-    static JsonObject query(String name) {
-        return of(name, "query", WORDS.getOrDefault(name, ""));
+    /// A parameter of the query; those of a delete mean what the options of a delete mean.
+    static JsonObject query(String name, Components components) {
+        var option =
+                DELETE.contains(name) ? TypeSchema.of("meta/v1.DeleteOptions").field(name) : null;
+        String known = option == null ? "" : components.words(option);
+        return of(name, "query", known.isEmpty() ? WORDS.getOrDefault(name, "") : known);
     }
 
     /// A part of the path.

@@ -156,12 +156,12 @@ final class Paths {
                 .toList();
         var common = new ArrayList<JsonObject>();
         for (String name : inPath) common.add(Parameters.path(name, kind));
-        for (String name : shared) common.add(Parameters.query(name));
+        for (String name : shared) common.add(Parameters.query(name, components));
         var node = new Node();
         methods.forEach((method, made) -> {
             var own = made.parameters().stream()
                     .filter(name -> !shared.contains(name))
-                    .map(Parameters::query)
+                    .map(name -> Parameters.query(name, components))
                     .toList();
             node.put(method, made.node(sorted(own)));
         });

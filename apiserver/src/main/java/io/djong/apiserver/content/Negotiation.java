@@ -18,7 +18,8 @@ public final class Negotiation {
 
     private Negotiation() {}
 
-    private record Clause(String type, String subtype, double quality, Map<String, String> parameters) {}
+    /// What an `Accept` header says of one type; `*` stands for all.
+    public record Clause(String type, String subtype, double quality, Map<String, String> parameters) {}
 
     /// The form of an answer.
     ///
@@ -99,7 +100,8 @@ public final class Negotiation {
                         && (clause.subtype().equals("*") || clause.subtype().equals(subtype)));
     }
 
-    private static List<Clause> clauses(String accept) {
+    /// The clauses of an `Accept` header, the best first; malformed ones are left out.
+    public static List<Clause> clauses(String accept) {
         var clauses = new ArrayList<Clause>();
         for (var part : accept.split(",")) {
             var clause = clause(part);

@@ -1,176 +1,128 @@
 package io.djong.apiserver.openapi;
 
-import io.djong.api.json.JsonObject;
-import io.djong.api.json.JsonWriter;
-import io.djong.api.meta.GroupVersion;
-import io.djong.api.meta.KubeObject;
-import io.djong.api.meta.Resource;
-import io.djong.api.openapi.OpenApiV3;
-import io.djong.api.openapi.RootPath;
+import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.discovery.ServedApis;
 import io.djong.apiserver.pipeline.Stage;
 import io.djong.apiserver.request.ApiExchange;
-import io.djong.apiserver.request.Failures;
 import io.djong.base.time.Environment;
-import io.djong.client.ApiException;
-import io.djong.pki.Hash;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// `/openapi/v3` with the hash of each document, and the documents.
+/// `/openapi/v2`, and `/openapi/v3` with the hash of each document, and the documents.
 ///
-/// Source: KEP-2896. A client that asks with the hash may keep the answer for ever.
+/// Any method is answered like GET, as upstream does. A client that asks with the hash may keep the answer for ever;
+/// with another hash it is sent on to the right one. Source: KEP-2896; kube-openapi `handler`, `handler3`.
 public final class OpenApiStage implements Stage {
-    private static final String ROOT = "/openapi/v3";
+    static final String V3 = "/openapi/v3";
+    private static final String V2 = "/openapi/v2";
     private static final String JSON = "application/json";
     private static final String FOR_EVER = "public, immutable";
-
-    /// One document.
-    ///
-    /// @param path below `/openapi/v3/`: `api/v1`, `apis/apps/v1`
-    @SuppressWarnings("ArrayRecordComponent") // shared, never changed, never compared
-    private record Document(String path, byte[] body, String hash) {}
+    private static final DateTimeFormatter EXPIRES =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'UTC'", Locale.ROOT);
 
     private final Environment environment;
-    private final ServedApis apis;
-    private final String release;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Map<String, Document> documents;
+    private final Specifications specifications;
 
     /// @param release such as `1.36`
     public OpenApiStage(Environment environment, ServedApis apis, String release) {
         this.environment = environment;
-        this.apis = apis;
-        this.release = release;
+        this.specifications = new Specifications(environment, apis, release);
     }
 
     @Override
-    public boolean handle(ApiExchange exchange) throws ApiException, InterruptedException {
-        var info = exchange.info();
-        if (info.resourceRequest() || !info.path().startsWith(ROOT)) {
+    public boolean handle(ApiExchange exchange) throws InterruptedException {
+        var path = exchange.info().path();
+        if (exchange.info().resourceRequest() || !path.startsWith("/openapi/")) {
             return false;
         }
-        if (!info.verb().equals("get")) {
-            throw Failures.methodNotAllowed();
-        }
-        var rest = info.path().substring(ROOT.length());
-        if (rest.isEmpty() || rest.equals("/")) {
-            exchange.send(200, JSON, index());
-            return true;
-        }
-        var document = documents().get(rest.substring(1));
-        if (document == null) {
+        if (path.equals(V2)) {
+            v2(exchange);
+        } else if (path.equals(V3)) {
+            var index = new Content("text/plain; charset=utf-8", specifications.index(), null, exchange.received());
+            index.answer(exchange, "no-cache, private");
+        } else if (path.startsWith(V3 + "/")) {
+            v3(exchange, path.substring(V3.length() + 1));
+        } else {
             return false;
         }
-        send(exchange, document);
         return true;
     }
 
-    private static void send(ApiExchange exchange, Document document) {
+    private void v2(ApiExchange exchange) throws InterruptedException {
         var response = exchange.response();
-        var tag = '"' + document.hash() + '"';
-        response.header("ETag", tag);
+        response.header("Vary", "Accept-Encoding");
         response.header("Vary", "Accept");
-        if (exchange.header("If-None-Match").equals(tag)) {
-            exchange.commonHeaders();
-            response.send(304);
+        var form = form(exchange.header("Accept"), "v2");
+        if (form == null) {
+            empty(exchange, 406);
             return;
         }
-        if (exchange.query().first("hash").equals(document.hash())) {
-            response.header("Expires", "Fri, 31 Dec 9999 23:59:59 GMT");
-            exchange.sendCacheable(200, JSON, document.body(), FOR_EVER);
+        var made = form.equals(JSON)
+                ? specifications.v2().json()
+                : specifications.v2().protobuf();
+        var zipped = unzippedOnly(exchange) ? null : made.body();
+        Content.of(form, made, zipped).answer(exchange, "no-cache, private");
+    }
+
+    private void v3(ApiExchange exchange, String path) throws InterruptedException {
+        var specification = specifications.v3(path);
+        if (specification == null) {
+            empty(exchange, 404);
             return;
         }
-        exchange.send(200, JSON, document.body());
+        exchange.response().header("Vary", "Accept");
+        var form = form(exchange.header("Accept"), "v3");
+        if (form == null) {
+            empty(exchange, 406);
+            return;
+        }
+        var made = form.equals(JSON) ? specification.json() : specification.protobuf();
+        var asked = exchange.query().first("hash");
+        if (!asked.isEmpty() && !asked.equals(made.hash())) {
+            var response = exchange.response();
+            response.header("Content-Type", form);
+            response.header("ETag", '"' + made.hash() + '"');
+            response.header("Location", V3 + "/" + path + "?hash=" + made.hash());
+            empty(exchange, 301);
+            return;
+        }
+        if (!asked.isEmpty()) {
+            var year = ZonedDateTime.ofInstant(environment.clock().instant(), ZoneOffset.UTC)
+                    .plusYears(1);
+            exchange.response().header("Expires", EXPIRES.format(year));
+        }
+        Content.of(form, made, null).answer(exchange, asked.isEmpty() ? "no-cache, private" : FOR_EVER);
     }
 
-    private byte[] index() throws InterruptedException {
-        var out = new JsonWriter(4_096);
-        out.beginObject();
-        out.key("paths");
-        out.beginObject();
-        for (var document : documents().values()) {
-            out.key(document.path());
-            out.beginObject();
-            out.key("serverRelativeURL");
-            out.string(ROOT + "/" + document.path() + "?hash=" + document.hash());
-            out.endObject();
-        }
-        out.endObject();
-        out.endObject();
-        return out.toBytes();
+    private static void empty(ApiExchange exchange, int status) {
+        exchange.commonHeaders();
+        exchange.response().send(status);
     }
 
-    private Map<String, Document> documents() throws InterruptedException {
-        var known = documents;
-        if (known != null) {
-            return known;
-        }
-        lock.lockInterruptibly();
-        try {
-            known = documents;
-            if (known == null) {
-                known = environment.threads().<Map<String, Document>, RuntimeException>cpu(this::make);
-                documents = known;
+    /// Whether the client takes the answer as it is only, or wants a part or nothing of it.
+    private static boolean unzippedOnly(ApiExchange exchange) {
+        return exchange.request().method().equals("HEAD")
+                || !exchange.header("Range").isEmpty()
+                || !Content.accepts(exchange.header("Accept-Encoding"), "gzip");
+    }
+
+    /// The content type to answer with; null when none is acceptable.
+    private static @Nullable String form(String accept, String version) {
+        var protobuf = "application/com.github.proto-openapi.spec." + version + ".v1.0+protobuf";
+        for (var clause : Negotiation.clauses(accept.isEmpty() ? "*/*" : accept)) {
+            for (var offered : List.of(JSON, protobuf, protobuf.replace(".v1.0", "@v1.0"))) {
+                var subtype = offered.substring("application/".length());
+                var typeFits = clause.type().equals("*") || clause.type().equals("application");
+                if (typeFits
+                        && (clause.subtype().equals("*") || clause.subtype().equals(subtype))) {
+                    return offered.equals(JSON) ? JSON : protobuf;
+                }
             }
-            return known;
-        } finally {
-            lock.unlock();
         }
-    }
-
-    private Map<String, Document> make() {
-        var made = new TreeMap<String, Document>();
-        var roots = new ArrayList<>(RootPath.ALL);
-        for (var group : apis.groups()) {
-            if (!group.isEmpty()) {
-                roots.add(RootPath.group(group));
-            }
-            for (var version : apis.versions(group)) {
-                var document = make(new GroupVersion(group, version));
-                made.put(document.path(), document);
-            }
-        }
-        for (var root : roots) {
-            made.put(root.path(), document(root.path(), OpenApiV3.document(root, release)));
-        }
-        return made;
-    }
-
-    private Document make(GroupVersion version) {
-        List<? extends Resource<?>> resources = apis.resources(version).stream()
-                .map(served -> withSubresources(served.resource(), served))
-                .toList();
-        var path = version.group().isEmpty() ? "api/" + version.version() : "apis/" + version;
-        return document(path, OpenApiV3.document(version, resources, release));
-    }
-
-    private static Document document(String path, JsonObject tree) {
-        var out = new JsonWriter(1 << 16);
-        out.tree(tree);
-        var body = out.toBytes();
-        return new Document(path, body, Hash.SHA_512.hex(body).toUpperCase(Locale.ROOT));
-    }
-
-    /// The resource with those subresources only that are served.
-    private static <T extends KubeObject> Resource<T> withSubresources(Resource<T> resource, ServedApis.Served served) {
-        return new Resource<>(
-                resource.group(),
-                resource.version(),
-                resource.plural(),
-                resource.kind(),
-                resource.namespaced(),
-                resource.type(),
-                resource.singular(),
-                resource.shortNames(),
-                resource.categories(),
-                resource.verbs(),
-                served.subresources(),
-                resource.onByDefault());
+        return null;
     }
 }

@@ -5,6 +5,7 @@ import io.djong.apiserver.pipeline.Stage;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.client.ApiException;
+import io.djong.http.Piece;
 import io.djong.pki.JwtVerifier;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class IssuerStage implements Stage {
         if (!accepted(exchange.header("Accept"), document.type())) {
             throw Failures.noRepresentation(document.type());
         }
-        exchange.sendCacheable(200, document.type(), document.body().getBytes(StandardCharsets.UTF_8), AN_HOUR);
+        var body = Piece.of(document.body().getBytes(StandardCharsets.UTF_8));
+        exchange.send(200, document.type(), List.of(body), AN_HOUR);
         return true;
     }
 

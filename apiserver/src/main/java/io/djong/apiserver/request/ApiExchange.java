@@ -255,11 +255,11 @@ public final class ApiExchange {
         send(status, contentType, List.of(Piece.of(body)));
     }
 
-    /// Sends a complete answer that may be kept.
-    public void sendCacheable(int status, String contentType, byte[] body, String cacheControl) {
+    /// Sends a complete answer that may be kept, or not.
+    public void send(int status, String contentType, List<Piece> body, String cacheControl) {
         commonHeaders(cacheControl);
         response.header("Content-Type", contentType);
-        response.send(status, Piece.of(body));
+        response.send(status, body);
     }
 
     /// Sets the headers that every answer carries, the warnings among them; before the answer begins.
@@ -267,7 +267,8 @@ public final class ApiExchange {
         commonHeaders("no-cache, private");
     }
 
-    private void commonHeaders(String cacheControl) {
+    /// The same, with what a cache may do with the answer.
+    public void commonHeaders(String cacheControl) {
         response.header("Audit-Id", requestId);
         response.header("Cache-Control", cacheControl);
         for (var warning : warnings.headers()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.openapi;
+
+import org.jspecify.annotations.NullMarked;
