@@ -19,6 +19,9 @@ public final class CacheEntry<T extends KubeObject> {
     /// Whether the JSON form was asked for again; a lost update costs nothing but an early or late drop.
     private boolean used;
 
+    /// Whoever asks first finds it out; the same for all.
+    private int messageBytes;
+
     CacheEntry(StorageCodec<T> codec, String key, byte[] stored, long revision, @Nullable T object) {
         this.codec = codec;
         this.key = key;
@@ -40,6 +43,14 @@ public final class CacheEntry<T extends KubeObject> {
     /// The value in protobuf, whichever form it is stored in.
     public byte[] protobuf() {
         return StoredForm.isProtobuf(stored) ? stored : codec.protobuf(object());
+    }
+
+    /// How long the object is as it is sent in protobuf, without envelope; measured once.
+    public int messageBytes() {
+        if (messageBytes == 0) {
+            messageBytes = StoredForm.of(protobuf(), revision).messageBytes();
+        }
+        return messageBytes;
     }
 
     /// The revision at which the object was written; its `metadata.resourceVersion`.

@@ -104,7 +104,9 @@ public final class ComponentStatuses implements ServedResource, AutoCloseable {
         }
         var accepted = Negotiation.of(exchange.header("Accept"), true, exchange.pretty());
         var renderer = renderers.of(accepted, exchange);
-        var body = info.verb().equals("get") ? renderer.object(status(info.pathName())) : renderer.list(list(exchange));
+        var body = info.verb().equals("get")
+                ? renderer.object(status(info.pathName()))
+                : renderer.list(list(exchange)).all();
         exchange.send(200, renderer.contentType(), body);
     }
 

@@ -7,22 +7,21 @@ import io.djong.api.meta.KubeObject;
 import io.djong.api.types.meta.v1.ListMeta;
 import io.djong.api.types.meta.v1.ListMetaCodec;
 import io.djong.api.types.meta.v1.Status;
+import io.djong.apiserver.body.BodyParts;
+import io.djong.apiserver.body.ListParts;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.cache.FormCache;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.Change;
 import io.djong.apiserver.watch.WatchEncoder;
 import io.djong.http.Piece;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /// JSON written as pieces: constant headers around the forms that the cache entries keep.
 final class JsonRenderer<H extends KubeObject> implements Renderer<H>, WatchEncoder<H> {
-    private static final Piece COMMA = Piece.of(Texts.COMMA);
     private static final Piece NEWLINE = Piece.of(Texts.NEWLINE);
-    static final Piece END_OF_LIST = Piece.of(Texts.END_OF_LIST);
     private static final Piece END_OF_EVENT = Piece.of(Texts.END_OF_EVENT);
 
     private final Version<H, ?> version;
@@ -56,20 +55,11 @@ final class JsonRenderer<H extends KubeObject> implements Renderer<H>, WatchEnco
     }
 
     @Override
-    public List<Piece> list(Page<H> page) {
-        var pieces = new ArrayList<Piece>(page.entries().size() * 2 + 2);
-        pieces.add(Piece.of(
-                listHeader(version.listKind(), version.resource().type().apiVersion(), page)));
-        var first = true;
-        for (var entry : page.entries()) {
-            if (!first) {
-                pieces.add(COMMA);
-            }
-            first = false;
-            pieces.add(Piece.of(version.itemJson(entry, forms)));
-        }
-        pieces.add(END_OF_LIST);
-        return pieces;
+    public BodyParts list(Page<H> page) {
+        return ListParts.ofJson(
+                listHeader(version.listKind(), version.resource().type().apiVersion(), page),
+                page.entries(),
+                entry -> version.itemJson(entry, forms));
     }
 
     @Override

@@ -7,17 +7,16 @@ import io.djong.api.types.meta.v1.ObjectMeta;
 import io.djong.api.types.meta.v1.PartialObjectMetadata;
 import io.djong.api.types.meta.v1.PartialObjectMetadataList;
 import io.djong.api.types.meta.v1.Status;
+import io.djong.apiserver.body.BodyParts;
+import io.djong.apiserver.body.ListParts;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.Change;
 import io.djong.apiserver.watch.WatchEncoder;
 import io.djong.http.Piece;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Metadata only, as the garbage collector and other followers of all kinds ask for it.
 final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchEncoder<H> {
-    private static final Piece COMMA = Piece.of(",");
-
     private final MediaType media;
     private final byte[] header;
     private final String apiVersion;
@@ -48,24 +47,18 @@ final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchE
     }
 
     @Override
-    public List<Piece> list(Page<H> page) {
-        var items = page.entries().stream()
-                .map(entry -> new PartialObjectMetadata(entry.object().metadata()))
-                .toList();
-        var list = new PartialObjectMetadataList(JsonRenderer.listMeta(page), items);
+    public BodyParts list(Page<H> page) {
         if (media == MediaType.PROTOBUF) {
-            return List.of(Piece.of(Protobuf.write(list)));
+            var items = page.entries().stream()
+                    .map(entry -> new PartialObjectMetadata(entry.object().metadata()))
+                    .toList();
+            var list = new PartialObjectMetadataList(JsonRenderer.listMeta(page), items);
+            return BodyParts.of(List.of(Piece.of(Protobuf.write(list))));
         }
-        var pieces = new ArrayList<Piece>(page.entries().size() * 2 + 2);
-        pieces.add(Piece.of(JsonRenderer.listHeader("PartialObjectMetadataList", apiVersion, page)));
-        for (var item : list.items()) {
-            if (pieces.size() > 1) {
-                pieces.add(COMMA);
-            }
-            pieces.add(Piece.of(body(item.metadata(), false)));
-        }
-        pieces.add(JsonRenderer.END_OF_LIST);
-        return pieces;
+        return ListParts.ofJson(
+                JsonRenderer.listHeader("PartialObjectMetadataList", apiVersion, page),
+                page.entries(),
+                entry -> body(entry.object().metadata(), false));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.djong.apiserver.content;
 
 import io.djong.api.meta.KubeObject;
+import io.djong.apiserver.body.BodyParts;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.WatchEncoder;
 import io.djong.http.Piece;
@@ -25,8 +26,8 @@ final class PrettyRenderer<H extends KubeObject> implements Renderer<H> {
     }
 
     @Override
-    public List<Piece> list(Page<H> page) {
-        return indented(plain.list(page));
+    public BodyParts list(Page<H> page) {
+        return BodyParts.of(indented(plain.list(page).all()));
     }
 
     @Override

@@ -4,6 +4,9 @@ import io.djong.api.meta.KubeObject;
 import io.djong.api.protobuf.Protobuf;
 import io.djong.api.types.meta.v1.ListMetaCodec;
 import io.djong.api.types.meta.v1.Status;
+import io.djong.apiserver.body.BodyParts;
+import io.djong.apiserver.body.Chunks;
+import io.djong.apiserver.body.ProtobufParts;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.cache.StoredForm;
 import io.djong.apiserver.resource.Page;
@@ -45,8 +48,21 @@ final class ProtobufRenderer<H extends KubeObject> implements Renderer<H>, Watch
         return List.of(Piece.of(document(entry)));
     }
 
+    /// The lengths come first, so each item is measured before any is sent.
     @Override
-    public List<Piece> list(Page<H> page) {
+    public BodyParts list(Page<H> page) {
+        if (!version.hub()) {
+            return BodyParts.of(whole(page));
+        }
+        long length = 0;
+        for (var entry : page.entries()) {
+            int item = entry.messageBytes();
+            length += StoredForm.lengthPrefixBytes(item) + item;
+        }
+        return new ProtobufParts(listHead(page, Math.toIntExact(length)), ITEMS_TAG, page.entries());
+    }
+
+    private List<Piece> whole(Page<H> page) {
         var items = new Chunks();
         for (var entry : page.entries()) {
             putItem(entry, items);
@@ -99,15 +115,8 @@ final class ProtobufRenderer<H extends KubeObject> implements Renderer<H>, Watch
                 : Protobuf.write(version.fromHub().apply(entry.object()));
     }
 
-    /// The object as a field of a list.
+    /// The object, converted, as a field of a list.
     private void putItem(CacheEntry<H> entry, Chunks to) {
-        if (version.hub()) {
-            var form = StoredForm.of(entry.protobuf(), entry.revision());
-            int length = form.messageBytes();
-            var array = to.room(StoredForm.lengthPrefixBytes(length) + length);
-            to.putUpTo(form.putMessage(array, StoredForm.putLength(ITEMS_TAG, length, array, to.position())));
-            return;
-        }
         var message = converted(version, entry.object());
         var array = to.room(StoredForm.lengthPrefixBytes(message.length) + message.length);
         int at = StoredForm.putLength(ITEMS_TAG, message.length, array, to.position());

@@ -1,6 +1,7 @@
 package io.djong.apiserver.content;
 
 import io.djong.api.meta.KubeObject;
+import io.djong.apiserver.body.BodyParts;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.WatchEncoder;
@@ -27,8 +28,8 @@ public interface Renderer<H extends KubeObject> {
         return object(entry.object());
     }
 
-    /// The body for a list.
-    List<Piece> list(Page<H> page);
+    /// The body for a list, made while it is sent.
+    BodyParts list(Page<H> page);
 
     /// Whether events of a watch can have this form.
     default boolean watches() {

@@ -9,6 +9,7 @@ import io.djong.api.types.meta.v1.ListMetaCodec;
 import io.djong.api.types.meta.v1.ObjectMetaCodec;
 import io.djong.api.types.meta.v1.Status;
 import io.djong.api.types.meta.v1.TableColumnDefinitionCodec;
+import io.djong.apiserver.body.BodyParts;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.resource.Columns;
 import io.djong.apiserver.resource.Page;
@@ -16,7 +17,9 @@ import io.djong.apiserver.watch.Change;
 import io.djong.apiserver.watch.WatchEncoder;
 import io.djong.http.Piece;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Server-side tables in JSON: what `kubectl get` shows.
 final class TableRenderer<H extends KubeObject> implements Renderer<H>, WatchEncoder<H> {
@@ -67,14 +70,41 @@ final class TableRenderer<H extends KubeObject> implements Renderer<H>, WatchEnc
     }
 
     @Override
-    public List<Piece> list(Page<H> page) {
-        var out = new JsonWriter(4_096 + page.entries().size() * 512);
-        begin(out, JsonRenderer.listMeta(page), true);
-        for (var entry : page.entries()) {
-            row(out, entry.object());
+    public BodyParts list(Page<H> page) {
+        return new TableParts(page);
+    }
+
+    /// A table, some rows a part.
+    private final class TableParts implements BodyParts {
+        private final Page<H> page;
+        private final Iterator<CacheEntry<H>> entries;
+        private boolean begun;
+        private boolean over;
+
+        TableParts(Page<H> page) {
+            this.page = page;
+            this.entries = page.entries().iterator();
         }
-        end(out);
-        return List.of(Piece.of(out.toBytes()));
+
+        @Override
+        public @Nullable List<Piece> next() {
+            if (over) {
+                return null;
+            }
+            var out = new JsonWriter(PART_BYTES + 4_096);
+            if (!begun) {
+                begin(out, JsonRenderer.listMeta(page), true);
+                begun = true;
+            }
+            while (entries.hasNext() && out.size() < PART_BYTES) {
+                row(out, entries.next().object());
+            }
+            over = !entries.hasNext();
+            if (over) {
+                end(out);
+            }
+            return List.of(new Piece(out.buffer(), 0, out.size()));
+        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class Texts {
     static final byte[] NEWLINE = {'\n'};
     static final byte[] COMMA = {','};
-    static final byte[] END_OF_LIST = "]}\n".getBytes(UTF_8);
     static final byte[] END_OF_EVENT = "}\n".getBytes(UTF_8);
 
     private Texts() {}

@@ -2,6 +2,7 @@ package io.djong.apiserver.content;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.api.yaml.YamlWriter;
+import io.djong.apiserver.body.BodyParts;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.WatchEncoder;
 import io.djong.http.Piece;
@@ -31,8 +32,8 @@ final class YamlRenderer<H extends KubeObject> implements Renderer<H> {
     }
 
     @Override
-    public List<Piece> list(Page<H> page) {
-        return yaml(json.list(page));
+    public BodyParts list(Page<H> page) {
+        return BodyParts.of(yaml(json.list(page).all()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.djong.client.WriteOptions;
 import io.djong.http.Piece;
 import io.djong.http.Request;
 import io.djong.http.Response;
+import io.djong.http.StreamWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class ApiExchange {
         return response.status();
     }
 
-    /// Bytes of the body of a complete answer.
+    /// Bytes of the body of a complete answer, or of one that is made while it is sent.
     public long answerBytes() {
         return response.sizeBytes();
     }
@@ -241,6 +242,23 @@ public final class ApiExchange {
                 info.group(),
                 new GroupVersion(info.group(), info.version()).toString(),
                 sent);
+    }
+
+    /// Begins an answer of a content type that goes on, with the headers that every answer carries.
+    public StreamWriter stream(int status, String contentType) {
+        commonHeaders();
+        response.header("Content-Type", contentType);
+        return response.stream(status);
+    }
+
+    /// So many bytes of such an answer were sent.
+    public void streamed(long bytes) {
+        response.streamed(bytes);
+    }
+
+    /// Whether the answer is kept, so that it has to be sent complete.
+    public boolean keepsAnswer() {
+        return response.keeps();
     }
 
     /// Sends a complete answer of a content type, with the headers that every answer carries.

@@ -30,9 +30,20 @@ final class ObservedResponse implements Response {
         return status;
     }
 
-    /// Bytes of the body of a complete answer.
+    /// Bytes of the body of a complete answer, or of one that is made while it is sent.
     long sizeBytes() {
         return sizeBytes;
+    }
+
+    /// So many bytes of a body that goes on were sent.
+    void streamed(long bytes) {
+        long before = sizeBytes; // one thread alone sends
+        sizeBytes = before + bytes;
+    }
+
+    /// Whether the body of a complete answer is kept.
+    boolean keeps() {
+        return keeps;
     }
 
     /// Keeps the body of a complete answer from now on.

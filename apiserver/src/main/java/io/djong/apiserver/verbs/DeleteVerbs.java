@@ -5,6 +5,7 @@ import io.djong.api.meta.ObjectKey;
 import io.djong.api.types.meta.v1.DeleteOptions;
 import io.djong.api.types.meta.v1.Preconditions;
 import io.djong.api.validation.meta.OptionRules;
+import io.djong.apiserver.body.StreamedBody;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.content.BodyDecoder;
 import io.djong.apiserver.content.MediaType;
@@ -68,7 +69,7 @@ final class DeleteVerbs<H extends KubeObject> {
             }
         }
         var answer = new Page<>(deleted, page.revision(), page.continueToken(), page.remaining());
-        ServedVersion.send(exchange, 200, renderer.list(answer), renderer);
+        StreamedBody.send(exchange, 200, renderer.contentType(), renderer.list(answer));
     }
 
     private static OperationContext context(ApiExchange exchange, DeleteOptions options) {

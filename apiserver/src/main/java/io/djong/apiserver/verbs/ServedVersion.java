@@ -4,6 +4,8 @@ import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.meta.Resource;
 import io.djong.apiserver.authorization.Authorizer;
+import io.djong.apiserver.body.BodyParts;
+import io.djong.apiserver.body.StreamedBody;
 import io.djong.apiserver.content.Accepted;
 import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.content.Renderer;
@@ -163,7 +165,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     private void list(ApiExchange exchange) throws ApiException, InterruptedException {
         var renderer = renderer(exchange);
         var page = listing.list(ListParameters.of(exchange, objects.declaration()));
-        send(exchange, 200, renderer.list(page), renderer);
+        StreamedBody.send(exchange, 200, renderer.contentType(), renderer.list(page));
     }
 
     private void create(ApiExchange exchange) throws ApiException, InterruptedException {
@@ -242,7 +244,8 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
         return new ObjectKey(info.resource().equals("namespaces") ? "" : info.namespace(), info.pathName());
     }
 
-    static void send(ApiExchange exchange, int code, List<Piece> body, Renderer<?> renderer) {
-        exchange.send(code, renderer.contentType(), body);
+    static void send(ApiExchange exchange, int code, List<Piece> body, Renderer<?> renderer)
+            throws InterruptedException {
+        StreamedBody.send(exchange, code, renderer.contentType(), BodyParts.of(body));
     }
 }

@@ -49,7 +49,8 @@ class ProtobufRendererTest {
                 "",
                 null);
         var renderer = new ProtobufRenderer<>(Version.hub(CoreV1.CONFIG_MAPS));
-        var list = Protobuf.read(ConfigMapList.TYPE, Pieces.joined(renderer.list(page)));
+        var list = Protobuf.read(
+                ConfigMapList.TYPE, Pieces.joined(renderer.list(page).all()));
         assertThat(list.items()).isEqualTo(List.copyOf(items));
         assertThat(list.metadata().resourceVersion()).isEqualTo("500");
     }

@@ -26,6 +26,7 @@ public final class FakeHttp implements Request, Response {
     private final Headers headers;
     private final byte[] body;
     private final List<String> sent = new ArrayList<>();
+    private final FakeStream stream = new FakeStream();
     private String answer = "";
     private int status;
 
@@ -147,7 +148,16 @@ public final class FakeHttp implements Request, Response {
 
     @Override
     public StreamWriter stream(int code) {
-        throw new UnsupportedOperationException();
+        if (committed()) {
+            throw new IllegalStateException("answered already");
+        }
+        status = code;
+        return stream;
+    }
+
+    /// The body of an answer that goes on.
+    public FakeStream stream() {
+        return stream;
     }
 
     @Override

@@ -1,11 +1,11 @@
-package io.djong.apiserver.content;
+package io.djong.apiserver.body;
 
 import io.djong.http.Piece;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Bytes behind each other in arrays of a good size for sending, instead of a small array an object.
-final class Chunks {
+public final class Chunks {
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final List<Piece> full = new ArrayList<>();
@@ -14,7 +14,7 @@ final class Chunks {
     private int sizeBytes;
 
     /// An array with room for so many bytes from [#position] on.
-    byte[] room(int bytes) {
+    public byte[] room(int bytes) {
         if (bytes > array.length - used) {
             close();
             array = new byte[Math.max(bytes, CHUNK_BYTES)];
@@ -24,23 +24,23 @@ final class Chunks {
     }
 
     /// The index after what has been put into the array.
-    int position() {
+    public int position() {
         return used;
     }
 
     /// The bytes up to this index have been put there.
-    void putUpTo(int index) {
+    public void putUpTo(int index) {
         sizeBytes += index - used;
         used = index;
     }
 
     /// How many bytes have been put.
-    int sizeBytes() {
+    public int sizeBytes() {
         return sizeBytes;
     }
 
     /// Everything, in order.
-    List<Piece> pieces() {
+    public List<Piece> pieces() {
         close();
         array = new byte[0];
         used = 0;

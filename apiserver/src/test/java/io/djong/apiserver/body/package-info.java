@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.body;
+
+import org.jspecify.annotations.NullMarked;
