@@ -71,9 +71,12 @@ final class LastApplied {
     /// What is wanted, as the annotation has it: without itself, and with a line end.
     private static String text(JsonObject wanted) {
         var metadata = wanted.object("metadata");
-        var config = metadata.get("annotations") instanceof JsonObject annotations
-                ? wanted.with("metadata", metadata.with("annotations", annotations.without(ANNOTATION)))
-                : wanted;
+        var config = switch (metadata.get("annotations")) {
+            case null -> wanted;
+            case JsonObject annotations ->
+                wanted.with("metadata", metadata.with("annotations", annotations.without(ANNOTATION)));
+            default -> wanted.with("metadata", metadata.without("annotations"));
+        };
         return config.toJson() + "\n";
     }
 

@@ -80,7 +80,7 @@ final class Applying<H extends KubeObject> {
     }
 
     private void checkConfig(JsonObject config) throws ApiException {
-        boolean same = config.string("kind").equals(form.resource().kind())
+        boolean same = config.string("kind").equals(form.kind().kind())
                 && config.string("apiVersion").equals(form.apiVersion());
         if (!same) {
             throw Failures.badRequest("invalid object type: " + kind(config));

@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <H> the stored version
 public final class FieldTracking<H extends KubeObject> {
-    private static final List<PathElement> REPLICAS = FieldSet.path("spec", "replicas");
-
+    private final Resource<H> hub;
     private final List<Form<H, ?>> forms;
     private final UnaryOperator<H> complete;
 
-    private FieldTracking(List<Form<H, ?>> forms, UnaryOperator<H> complete) {
+    private FieldTracking(Resource<H> hub, List<Form<H, ?>> forms, UnaryOperator<H> complete) {
+        this.hub = hub;
         this.forms = List.copyOf(forms);
         this.complete = complete;
     }
@@ -45,15 +45,15 @@ public final class FieldTracking<H extends KubeObject> {
     ///
     /// @param complete adds what is always there although it need not be sent
     public static <H extends KubeObject> FieldTracking<H> of(Resource<H> hub, UnaryOperator<H> complete) {
-        return new FieldTracking<>(List.of(new Form<>(hub, complete, Function.identity())), complete);
+        return new FieldTracking<>(hub, List.of(new Form<>(hub.type(), complete, Function.identity())), complete);
     }
 
     /// The tracking of a resource that is served in this version, too.
     public <V extends KubeObject> FieldTracking<H> with(
             Resource<V> version, Function<H, V> fromHub, Function<V, H> toHub) {
         var all = new ArrayList<>(forms);
-        all.add(new Form<>(version, object -> fromHub.apply(complete.apply(object)), toHub));
-        return new FieldTracking<>(all, complete);
+        all.add(new Form<>(version.type(), object -> fromHub.apply(complete.apply(object)), toHub));
+        return new FieldTracking<>(hub, all, complete);
     }
 
     /// A new object with its managed fields.
@@ -87,31 +87,13 @@ public final class FieldTracking<H extends KubeObject> {
         if (form == null) {
             throw Failures.notServed();
         }
-        return new Applying<>(form, forms, ResetFields.filter(forms.getFirst().resource(), view))
+        return new Applying<>(form, forms, ResetFields.filter(hub, view))
                 .apply(live, config, view, context);
     }
 
-    /// The managed fields of an object whose scale is written.
-    ///
-    /// @param before the scale as it is
-    /// @param wanted the scale as it was sent or patched
-    public List<ManagedFieldsEntry> scaled(H live, Scale before, Scale wanted, OperationContext context) {
-        var entries = live.metadata().managedFields();
-        var scale = new ScaleFields(entries, version(context), REPLICAS);
-        try {
-            var known = scale.ofScale();
-            var write = new ManagedWrite(
-                    known,
-                    List.of(),
-                    true,
-                    context.options().fieldManager(),
-                    ScaleFields.SCALE_VERSION,
-                    "scale",
-                    context.now());
-            return scale.ofParent(write.entries(new ScaleForms(before, wanted)));
-        } catch (FieldsException e) {
-            return entries;
-        }
+    /// How the scale of an object is tracked while it is written.
+    public ScaleTracking scale(H live, OperationContext context) {
+        return new ScaleTracking(live.metadata().managedFields(), version(context), context);
     }
 
     /// The object as it is stored: when nothing but the times of its managed fields has changed, these
@@ -189,7 +171,7 @@ public final class FieldTracking<H extends KubeObject> {
             this.before = before;
             this.after = after;
             this.context = context;
-            this.filter = ResetFields.filter(forms.getFirst().resource(), view);
+            this.filter = ResetFields.filter(hub, view);
         }
 
         /// The form of a version. What is managed in another group is lost by a write, although the
@@ -214,22 +196,6 @@ public final class FieldTracking<H extends KubeObject> {
         public @Nullable ApplyType type(String apiVersion) {
             var form = formOf(apiVersion);
             return form == null ? null : form.type();
-        }
-    }
-
-    /// A scale before and after.
-    private record ScaleForms(Scale before, Scale after) implements ManagedWrite.Versions {
-        @Override
-        public @Nullable Comparison changes(String apiVersion) throws FieldsException {
-            var type = type(apiVersion);
-            return type == null
-                    ? null
-                    : new Typed(type, Fields.of(Scale.TYPE, before)).compare(Fields.of(Scale.TYPE, after));
-        }
-
-        @Override
-        public @Nullable ApplyType type(String apiVersion) {
-            return apiVersion.equals(ScaleFields.SCALE_VERSION) ? SchemaTypes.of(Scale.TYPE.schemaName()) : null;
         }
     }
 }

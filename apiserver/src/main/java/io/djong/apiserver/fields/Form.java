@@ -7,7 +7,7 @@ import io.djong.api.defaults.Defaults;
 import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonSpans;
 import io.djong.api.meta.KubeObject;
-import io.djong.api.meta.Resource;
+import io.djong.api.meta.KubeType;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +15,29 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <H> the stored version
 record Form<H extends KubeObject, V extends KubeObject>(
-        Resource<V> resource, Function<H, V> fromHub, Function<V, H> toHub) {
+        KubeType<V> kind, Function<H, V> fromHub, Function<V, H> toHub) {
     /// Reads an object of this version, sets its defaults, and gives it in the stored version.
     H read(byte[] json) throws JsonException {
-        return toHub.apply(Defaults.apply(Json.read(resource.type(), json)));
+        return toHub.apply(Defaults.apply(Json.read(kind, json)));
     }
 
     /// Reads an object of this version as it is.
     H readPlain(byte[] json) throws JsonException {
-        return toHub.apply(Json.read(resource.type(), json));
+        return toHub.apply(Json.read(kind, json));
     }
 
     String apiVersion() {
-        return resource.groupVersion().toString();
+        return kind.apiVersion();
     }
 
     ApplyType type() {
-        return SchemaTypes.of(resource.type().schemaName());
+        return SchemaTypes.of(kind.schemaName());
     }
 
     /// The object's fields, those about fields left out.
     ///
     /// @param object null for one that does not exist yet
     JsonSpans fields(@Nullable H object) {
-        return Fields.of(resource.type(), object == null ? resource.type().empty() : fromHub.apply(object));
+        return Fields.of(kind, object == null ? kind.empty() : fromHub.apply(object));
     }
 }

@@ -114,11 +114,11 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
         var objects = kind().objects();
         Subresource.View<T, T> view = subresource.isEmpty() ? objects.main() : Views.own(objects, subresource);
         var change = ApplyBody.read(body)
-                .change(
+                .<T>change(
                         objects,
-                        view,
                         key,
                         context,
+                        (current, config) -> objects.applied(current, config, view.name(), context),
                         () -> access.require("create", subresource, key.namespace(), key.name()));
         return patch(key, subresource, change, context);
     }

@@ -12,6 +12,8 @@ import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.cache.CacheSpace;
 import io.djong.apiserver.cache.ResourceCache;
 import io.djong.apiserver.fields.FieldTracking;
+import io.djong.apiserver.fields.ScaleTracking;
+import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
 import io.djong.base.time.Environment;
@@ -133,6 +135,13 @@ public final class ObjectStore<T extends KubeObject> {
     /// @param view through which it is applied; "" for the resource itself
     public T applied(@Nullable T live, JsonObject config, String view, OperationContext context) throws ApiException {
         return fields.applied(live, config, view, context);
+    }
+
+    /// What an apply makes of a scale.
+    ///
+    /// @param tracked the scale as it is, with those that manage it
+    public Scale appliedScale(Scale tracked, JsonObject config, OperationContext context) throws ApiException {
+        return ScaleTracking.applied(tracked, config, context);
     }
 
     /// The main resource as a view, for [#update].

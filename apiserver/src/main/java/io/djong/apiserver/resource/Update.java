@@ -111,12 +111,12 @@ final class Update<T extends KubeObject> {
             OperationContext context)
             throws ApiException, InterruptedException {
         var current = loaded.object();
-        var before = view.read(current);
+        var before = before(view, current, context);
         checkUid(key, change.uid(), current.metadata(), context.dryRun());
         var sent = change.apply(before);
         checkVersion(key, sent.metadata(), current.metadata());
-        var wanted = change.carriesManagedFields() ? sent : tracked(view, current, sent, context);
-        var managed = managed(view, current, before, wanted, context);
+        var wanted = change.carriesManagedFields() ? sent : tracked(view, current, before, sent, context);
+        var managed = managed(view, current, wanted, context);
         var admitted = admission.mutate(request(key, view, wanted, before, context), wanted);
         var errors = view.validate(admitted);
         if (!errors.isEmpty()) {
@@ -172,8 +172,7 @@ final class Update<T extends KubeObject> {
             return null;
         }
         declaration.strategy().afterDelete(gone);
-        return Metadata.with(
-                object, meta -> meta.withResourceVersion(gone.metadata().resourceVersion()));
+        return object;
     }
 
     private void checkUid(ObjectKey key, String wanted, ObjectMeta current, boolean dryRun) throws ApiException {
@@ -212,20 +211,35 @@ final class Update<T extends KubeObject> {
         }
     }
 
-    /// What is wanted with its managed fields, where it is of the resource's own type.
-    @SuppressWarnings("unchecked") // a view of the resource's own type
-    private <S extends KubeObject> S tracked(Subresource.View<T, S> view, T current, S sent, OperationContext context) {
-        return isOwn(view) ? (S) fields.updated(current, (T) sent, view.name(), context) : sent;
+    /// The view of the object as it is; a scale with those that manage it.
+    @SuppressWarnings("unchecked") // a scale stays one
+    private <S extends KubeObject> S before(Subresource.View<T, S> view, T current, OperationContext context) {
+        var before = view.read(current);
+        return before instanceof Scale scale
+                ? (S) fields.scale(current, context).tracked(scale)
+                : before;
+    }
+
+    /// What is wanted with its managed fields, where it is of the resource's own type or a scale.
+    @SuppressWarnings("unchecked") // a view of the resource's own type; a scale stays one
+    private <S extends KubeObject> S tracked(
+            Subresource.View<T, S> view, T current, S before, S sent, OperationContext context) {
+        if (isOwn(view)) {
+            return (S) fields.updated(current, (T) sent, view.name(), context);
+        }
+        return before instanceof Scale scale && sent instanceof Scale changed
+                ? (S) fields.scale(current, context).updated(scale, changed)
+                : sent;
     }
 
     /// The managed fields that the object has afterwards.
     private <S extends KubeObject> List<ManagedFieldsEntry> managed(
-            Subresource.View<T, S> view, T current, S before, S wanted, OperationContext context) {
+            Subresource.View<T, S> view, T current, S wanted, OperationContext context) {
         if (isOwn(view)) {
             return wanted.metadata().managedFields();
         }
-        return before instanceof Scale scale && wanted instanceof Scale changed
-                ? fields.scaled(current, scale, changed, context)
+        return wanted instanceof Scale scale
+                ? fields.scale(current, context).ofParent(scale)
                 : current.metadata().managedFields();
     }
 

@@ -64,30 +64,27 @@ public record ApplyBody(JsonObject config, String duplicates) {
         };
     }
 
-    /// The apply as a change of one object, which is made when it does not exist.
-    ///
-    /// @param view through which it is applied
-    public <H extends KubeObject> ObjectStore.Change<H> change(
-            ObjectStore<H> objects,
-            Subresource.View<H, H> view,
-            ObjectKey key,
-            OperationContext context,
-            CreationCheck creation) {
+    /// The merge of what is wanted into an object, with its managed fields.
+    public interface Merge<S extends KubeObject> {
+        /// @param current null for one that does not exist yet
+        S apply(@Nullable S current, JsonObject config) throws ApiException;
+    }
+
+    /// The apply as a change of one object, which is made when it does not exist and can be made.
+    public <S extends KubeObject> ObjectStore.Change<S> change(
+            ObjectStore<?> objects, ObjectKey key, OperationContext context, Merge<S> merge, CreationCheck creation) {
         return new ObjectStore.Change<>() {
             @Override
-            public H apply(@Nullable H current) throws ApiException {
-                var applied = objects.applied(current, config, view.name(), context);
+            public S apply(@Nullable S current) throws ApiException {
+                var applied = merge.apply(current, config);
                 checkText(context);
                 if (current == null) {
                     checkNew(objects, key, applied);
                     creation.check();
                 }
-                WriteVerbs.checkName(applied, key);
-                if (applied.metadata().namespace().isEmpty()) {
-                    return Metadata.with(applied, meta -> meta.withNamespace(key.namespace()));
-                }
-                WriteVerbs.checkNamespace(applied, key);
-                return applied;
+                var inNamespace = WriteVerbs.inNamespace(applied, key.namespace());
+                WriteVerbs.checkName(inNamespace, key);
+                return OwnerReferences.once(inNamespace, context.warnings(), true);
             }
 
             @Override

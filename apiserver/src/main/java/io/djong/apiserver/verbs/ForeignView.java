@@ -7,6 +7,9 @@ import io.djong.apiserver.content.Documents;
 import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.OperationContext;
+import io.djong.client.PatchType;
+import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.Subresource;
 import io.djong.client.ApiException;
@@ -62,9 +65,23 @@ final class ForeignView<H extends KubeObject, S extends KubeObject> {
     }
 
     private S patch(ApiExchange exchange, ObjectKey key) throws ApiException, InterruptedException {
-        var context = exchange.context(Options.write(exchange, "PatchOptions"));
-        var resource = objects.declaration().resource();
-        var change = PatchBody.read(exchange).change(view.type(), resource, key, context);
+        var kind = PatchBody.kind(exchange);
+        var body = BodyDecoder.body(exchange);
+        var context = exchange.context(Options.patch(exchange, kind == PatchType.APPLY));
+        var change = kind == PatchType.APPLY
+                ? ApplyBody.read(body).<S>change(objects, key, context, merge(key, context), () -> {})
+                : PatchBody.of(kind, body).change(view.type(), objects.declaration().resource(), key, context);
         return objects.update(key, view, change, context).view();
+    }
+
+    /// Only scales are applied to; they are never made.
+    @SuppressWarnings("unchecked") // a scale stays one
+    private ApplyBody.Merge<S> merge(ObjectKey key, OperationContext context) {
+        return (current, config) -> {
+            if (!(current instanceof Scale scale)) {
+                throw Failures.noPatchType();
+            }
+            return (S) objects.appliedScale(scale, config, context);
+        };
     }
 }

@@ -50,13 +50,6 @@ public final class PatchBody {
         this.content = content;
     }
 
-    /// Reads the body of a patch request.
-    ///
-    /// @throws ApiException 415 for a content type that is no patch, 400 for a body that is not JSON
-    static PatchBody read(ApiExchange exchange) throws ApiException, InterruptedException {
-        return of(kind(exchange), BodyDecoder.body(exchange));
-    }
-
     /// The kind of patch that a request says it carries.
     ///
     /// @throws ApiException 415 for a content type that is no patch
@@ -69,10 +62,7 @@ public final class PatchBody {
 
     /// A patch of a kind from bytes.
     public static PatchBody of(PatchType kind, byte[] body) throws ApiException {
-        if (kind == PatchType.APPLY) {
-            throw Failures.unsupportedMediaType(
-                    "server-side apply is not built for this subresource yet: use another patch type");
-        }
+        if (kind == PatchType.APPLY) throw new IllegalArgumentException("an apply is no patch");
         try {
             var in = new JsonReader(body);
             var content = in.tree();
@@ -111,12 +101,9 @@ public final class PatchBody {
                     throw Failures.notFound(resource, key.name());
                 }
                 var after = PatchBody.this.apply(type, current, context);
-                WriteVerbs.checkName(after, key);
-                if (after.metadata().namespace().isEmpty() || key.namespace().isEmpty()) {
-                    return Metadata.with(after, meta -> meta.withNamespace(key.namespace()));
-                }
-                WriteVerbs.checkNamespace(after, key);
-                return after;
+                var inNamespace = WriteVerbs.inNamespace(after, key.namespace());
+                WriteVerbs.checkName(inNamespace, key);
+                return OwnerReferences.once(inNamespace, context.warnings(), true);
             }
 
             @Override
@@ -173,7 +160,7 @@ public final class PatchBody {
                 yield result.with("apiVersion", new JsonString(type.apiVersion()))
                         .with("kind", new JsonString(type.kind()));
             }
-            case APPLY -> throw new IllegalStateException("refused when it was read");
+            case APPLY -> throw new IllegalStateException("an apply is no patch");
         };
     }
 

@@ -44,7 +44,13 @@ final class PatchVerb<H extends KubeObject, V extends KubeObject> {
         var body = BodyDecoder.body(exchange);
         var context = exchange.context(Options.patch(exchange, true));
         var key = ServedVersion.key(exchange);
-        var change = ApplyBody.read(body).change(objects, view, key, context, () -> checkCreation(exchange));
+        var change = ApplyBody.read(body)
+                .<H>change(
+                        objects,
+                        key,
+                        context,
+                        (current, config) -> objects.applied(current, config, view.name(), context),
+                        () -> checkCreation(exchange));
         return objects.update(key, view, change, context);
     }
 

@@ -33,13 +33,14 @@ final class WriteVerbs<H extends KubeObject, V extends KubeObject> {
         var options = Options.write(exchange, "CreateOptions");
         var body = BodyDecoder.decode(exchange, version.resource().type(), options.fieldValidation());
         var object = version.toHub().apply(Defaults.apply(body));
-        return objects.create(OwnerReferences.once(inNamespace(exchange, object), exchange), exchange.context(options));
+        return objects.create(OwnerReferences.once(inNamespace(exchange, object), exchange.warnings(), false), exchange.context(options));
     }
 
     Updated<H> replace(ApiExchange exchange, Subresource.View<H, H> view) throws ApiException, InterruptedException {
         var options = Options.write(exchange, "UpdateOptions");
         var body = BodyDecoder.decode(exchange, version.resource().type(), options.fieldValidation());
-        var object = OwnerReferences.once(inNamespace(exchange, version.toHub().apply(Defaults.apply(body))), exchange);
+        var object = OwnerReferences.once(
+                inNamespace(exchange, version.toHub().apply(Defaults.apply(body))), exchange.warnings(), false);
         var key = ServedVersion.key(exchange);
         checkName(object, key);
         var unconditional = object.metadata().resourceVersion().isEmpty()
@@ -87,9 +88,18 @@ final class WriteVerbs<H extends KubeObject, V extends KubeObject> {
     /// The object in the request's namespace; one that names another is refused, and one outside of namespaces is
     /// taken out of the one that it names.
     static <T extends KubeObject> T inNamespace(ApiExchange exchange, T object) throws ApiException {
-        var requested = exchange.info().resource().equals("namespaces")
-                ? ""
-                : exchange.info().namespace();
+        return inNamespace(
+                object,
+                exchange.info().resource().equals("namespaces")
+                        ? ""
+                        : exchange.info().namespace());
+    }
+
+    /// The object in a namespace; one that names another is refused, and one outside of namespaces is taken out of
+    /// the one that it names.
+    ///
+    /// @param requested "" for outside of namespaces
+    static <T extends KubeObject> T inNamespace(T object, String requested) throws ApiException {
         if (object.metadata().namespace().isEmpty() && !requested.isEmpty()) {
             return Metadata.with(object, meta -> meta.withNamespace(requested));
         }
