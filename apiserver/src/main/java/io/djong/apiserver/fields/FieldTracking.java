@@ -1,21 +1,18 @@
 package io.djong.apiserver.fields;
 
 import io.djong.api.apply.ManagedWrite;
-import io.djong.api.apply.ScaleFields;
 import io.djong.api.apply.paths.FieldSet;
 import io.djong.api.apply.paths.FieldSetBuilder;
 import io.djong.api.apply.paths.FieldsException;
 import io.djong.api.apply.paths.PathElement;
 import io.djong.api.apply.typed.ApplyType;
 import io.djong.api.apply.typed.Comparison;
-import io.djong.api.apply.typed.SchemaTypes;
 import io.djong.api.apply.typed.Typed;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonSpans;
 import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
-import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
@@ -87,8 +84,7 @@ public final class FieldTracking<H extends KubeObject> {
         if (form == null) {
             throw Failures.notServed();
         }
-        return new Applying<>(form, forms, ResetFields.filter(hub, view))
-                .apply(live, config, view, context);
+        return new Applying<>(form, forms, ResetFields.filter(hub, view)).apply(live, config, view, context);
     }
 
     /// How the scale of an object is tracked while it is written.

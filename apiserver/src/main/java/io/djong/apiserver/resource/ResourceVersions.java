@@ -23,6 +23,11 @@ public final class ResourceVersions {
         return Long.parseUnsignedLong(text);
     }
 
+    /// Whether an object names a version; what is no number is none.
+    static boolean isSet(String text) {
+        return !text.isEmpty() && problem(text) == null && Long.parseUnsignedLong(text) != 0;
+    }
+
     /// A problem with a version as an option of reading.
     public static String shown(String text, String problem) {
         return "resourceVersion: Invalid value: " + GoQuote.quote(text) + ": " + problem;

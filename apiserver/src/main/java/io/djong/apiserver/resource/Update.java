@@ -81,14 +81,15 @@ final class Update<T extends KubeObject> {
     private <S extends KubeObject> Updated<S> createByUpdate(
             ObjectKey key, Subresource.View<T, S> view, Change<S> change, OperationContext context)
             throws ApiException, InterruptedException {
-        var allowed = change.createsMissing() || declaration.strategy().allowsCreateOnUpdate();
-        if (!allowed || !isMain(view)) {
+        var byUpdate = declaration.strategy().allowsCreateOnUpdate();
+        var allowed = isMain(view) ? byUpdate || change.createsMissing() : byUpdate && isOwn(view);
+        if (!allowed) {
             throw Failures.notFound(declaration.resource(), key.name());
         }
         checkUid(key, change.uid(), ObjectMeta.EMPTY, context.dryRun());
-        @SuppressWarnings("unchecked") // the main view's type is the resource's own
+        @SuppressWarnings("unchecked") // the view's type is the resource's own
         var wanted = (T) change.apply(null);
-        @SuppressWarnings("unchecked") // the main view's type is the resource's own
+        @SuppressWarnings("unchecked") // the view's type is the resource's own
         var created = (S)
                 (change.carriesManagedFields()
                         ? creation.createTracked(wanted, context)

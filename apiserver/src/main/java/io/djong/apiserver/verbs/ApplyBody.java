@@ -13,9 +13,7 @@ import io.djong.api.yaml.Yaml;
 import io.djong.api.yaml.YamlException;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
-import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.ObjectStore;
-import io.djong.apiserver.resource.Subresource;
 import io.djong.client.ApiException;
 import org.jspecify.annotations.Nullable;
 

@@ -2,17 +2,17 @@ package io.djong.apiserver.verbs;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
+import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.apiserver.content.BodyDecoder;
 import io.djong.apiserver.content.Documents;
 import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
-import io.djong.client.PatchType;
-import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.Subresource;
 import io.djong.client.ApiException;
+import io.djong.client.PatchType;
 import org.jspecify.annotations.Nullable;
 
 /// A view of another type than its parent (`scale`): read, replaced and patched as that type.
@@ -70,7 +70,8 @@ final class ForeignView<H extends KubeObject, S extends KubeObject> {
         var context = exchange.context(Options.patch(exchange, kind == PatchType.APPLY));
         var change = kind == PatchType.APPLY
                 ? ApplyBody.read(body).<S>change(objects, key, context, merge(key, context), () -> {})
-                : PatchBody.of(kind, body).change(view.type(), objects.declaration().resource(), key, context);
+                : PatchBody.of(kind, body)
+                        .change(view.type(), objects.declaration().resource(), key, context);
         return objects.update(key, view, change, context).view();
     }
 

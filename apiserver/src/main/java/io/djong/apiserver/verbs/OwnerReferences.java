@@ -30,10 +30,11 @@ final class OwnerReferences {
         if (twice.isEmpty()) {
             return object;
         }
-        warnings.add(".metadata.ownerReferences contains duplicate entries" + (late ? " after mutating admission happens" : "")
-                                + "; API server dedups owner references in 1.20+,"
-                                + " and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s)"
-                                + " observed: " + String.join(", ", twice));
+        warnings.add(".metadata.ownerReferences contains duplicate entries"
+                + (late ? " after mutating admission happens" : "")
+                + "; API server dedups owner references in 1.20+,"
+                + " and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s)"
+                + " observed: " + String.join(", ", twice));
         return Metadata.with(object, meta -> meta.withOwnerReferences(kept));
     }
 }

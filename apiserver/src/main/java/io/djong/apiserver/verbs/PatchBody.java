@@ -33,7 +33,6 @@ import io.djong.apiserver.content.BodyDecoder;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.OperationContext;
-import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.client.ApiException;
 import io.djong.client.PatchType;

@@ -33,7 +33,9 @@ final class WriteVerbs<H extends KubeObject, V extends KubeObject> {
         var options = Options.write(exchange, "CreateOptions");
         var body = BodyDecoder.decode(exchange, version.resource().type(), options.fieldValidation());
         var object = version.toHub().apply(Defaults.apply(body));
-        return objects.create(OwnerReferences.once(inNamespace(exchange, object), exchange.warnings(), false), exchange.context(options));
+        return objects.create(
+                OwnerReferences.once(inNamespace(exchange, object), exchange.warnings(), false),
+                exchange.context(options));
     }
 
     Updated<H> replace(ApiExchange exchange, Subresource.View<H, H> view) throws ApiException, InterruptedException {

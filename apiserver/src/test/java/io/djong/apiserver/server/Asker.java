@@ -31,6 +31,15 @@ public final class Asker implements AutoCloseable {
         return client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
+    /// What a PATCH answers.
+    ///
+    /// @param type of the body
+    public HttpResponse<String> patch(String path, String type, String body) throws Exception {
+        var request = request(path, "application/json").header("Content-Type", type);
+        return client.send(
+                request.method("PATCH", BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
     /// What a DELETE without options answers.
     public HttpResponse<String> delete(String path) throws Exception {
         return client.send(request(path, "application/json").DELETE().build(), BodyHandlers.ofString());
