@@ -52,7 +52,8 @@ public final class ManagedFieldsBench {
 
     private static OperationContext context(String manager) {
         var options = WriteOptions.NONE.withFieldManager(manager);
-        return new OperationContext(User.of("ann"), options, Instant.EPOCH, new Warnings(), "", "", "", new SentForm());
+        return new OperationContext(
+                User.of("ann"), options, Instant.EPOCH, new Warnings(), "", "", "", new SentForm(), "");
     }
 
     private <T extends KubeObject> void kind(Resource<T> resource, String text) throws JsonException, ApiException {

@@ -36,6 +36,13 @@ public record AdmissionRequest(
         return Failures.forbidden(resource, shownName(), why);
     }
 
+    /// The refusal, with a word by which programs know the reason.
+    ///
+    /// @param cause in `details.causes`, such as `NodeCapacity`
+    public ApiException forbidden(String why, String cause) {
+        return Failures.forbidden(resource, shownName(), why, cause);
+    }
+
     private String shownName() {
         if (!name.isEmpty()) {
             return name;

@@ -152,6 +152,6 @@ public final class ApiCore {
     public OperationContext context(User user, WriteOptions options) {
         var named = options.fieldManager().isEmpty() ? options.withFieldManager(ComponentNames.of(user)) : options;
         return new OperationContext(
-                user, named, environment.clock().instant(), new Warnings(), "", "", "", new SentForm());
+                user, named, environment.clock().instant(), new Warnings(), "", "", "", new SentForm(), "");
     }
 }

@@ -7,7 +7,7 @@ import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authorization.Attributes;
 import io.djong.apiserver.authorization.Authorizer;
 import io.djong.apiserver.authorization.Decision;
-import io.djong.apiserver.pipeline.AuthorizationStage;
+import io.djong.apiserver.authorization.Refusal;
 import io.djong.client.ApiException;
 import io.djong.client.ListQuery;
 
@@ -45,7 +45,7 @@ record Access(Authorizer authorizer, User user, Resource<?> resource) {
     private void require(Attributes wanted) throws ApiException {
         var decision = authorizer.authorize(wanted);
         if (!(decision instanceof Decision.Allow)) {
-            throw AuthorizationStage.forbidden(wanted, decision.reason());
+            throw Refusal.of(wanted, decision.reason());
         }
     }
 }

@@ -6,8 +6,8 @@ import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authorization.Attributes;
 import io.djong.apiserver.authorization.Authorizer;
 import io.djong.apiserver.authorization.Decision;
+import io.djong.apiserver.authorization.Refusal;
 import io.djong.apiserver.request.ApiExchange;
-import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.RequestInfo;
 import io.djong.client.ApiException;
 import java.util.Set;
@@ -35,7 +35,7 @@ public final class AuthorizationStage implements Stage {
             return false;
         }
         exchange.response().header("X-Content-Type-Options", "nosniff");
-        throw forbidden(wanted, decision.reason());
+        throw Refusal.of(wanted, decision.reason());
     }
 
     /// To what the request limits itself; one that cannot be read limits nothing.
@@ -63,30 +63,5 @@ public final class AuthorizationStage implements Stage {
                         info.namespace(),
                         info.name())
                 : Attributes.path(user, info.verb(), info.path());
-    }
-
-    /// The refusal, in upstream's words.
-    ///
-    /// @param reason of the authorisers; "" when they gave none
-    public static ApiException forbidden(Attributes wanted, String reason) {
-        var sentence = sentence(wanted);
-        var why = reason.isEmpty() ? sentence : sentence + ": " + reason;
-        if (wanted.resourceRequest()) {
-            return Failures.forbidden(wanted.group(), wanted.resource(), wanted.name(), why);
-        }
-        return Failures.forbiddenPath(why);
-    }
-
-    private static String sentence(Attributes wanted) {
-        var user = "User \"" + wanted.user().name() + "\" cannot " + wanted.verb();
-        if (!wanted.resourceRequest()) {
-            return user + " path \"" + wanted.path() + "\"";
-        }
-        var resource =
-                wanted.subresource().isEmpty() ? wanted.resource() : wanted.resource() + "/" + wanted.subresource();
-        var text = user + " resource \"" + resource + "\" in API group \"" + wanted.group() + "\"";
-        return wanted.namespace().isEmpty()
-                ? text + " at the cluster scope"
-                : text + " in the namespace \"" + wanted.namespace() + "\"";
     }
 }

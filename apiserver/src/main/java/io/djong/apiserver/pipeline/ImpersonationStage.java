@@ -4,6 +4,7 @@ import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authorization.Attributes;
 import io.djong.apiserver.authorization.Authorizer;
 import io.djong.apiserver.authorization.Decision;
+import io.djong.apiserver.authorization.Refusal;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.client.ApiException;
@@ -86,7 +87,7 @@ public final class ImpersonationStage implements Stage {
         var decision = authorizer.authorize(wanted);
         if (!(decision instanceof Decision.Allow)) {
             exchange.response().header("X-Content-Type-Options", "nosniff");
-            throw AuthorizationStage.forbidden(wanted, decision.reason());
+            throw Refusal.of(wanted, decision.reason());
         }
     }
 

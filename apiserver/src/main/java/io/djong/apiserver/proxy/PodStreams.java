@@ -4,7 +4,7 @@ import io.djong.api.types.core.v1.Pod;
 import io.djong.apiserver.authorization.Attributes;
 import io.djong.apiserver.authorization.Authorizer;
 import io.djong.apiserver.authorization.Decision;
-import io.djong.apiserver.pipeline.AuthorizationStage;
+import io.djong.apiserver.authorization.Refusal;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.request.Query;
@@ -175,7 +175,7 @@ final class PodStreams {
                 info.name());
         var decision = authorizer.authorize(wanted);
         if (!(decision instanceof Decision.Allow)) {
-            throw AuthorizationStage.forbidden(wanted, decision.reason());
+            throw Refusal.of(wanted, decision.reason());
         }
     }
 }

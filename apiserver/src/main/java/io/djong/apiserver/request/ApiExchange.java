@@ -241,7 +241,8 @@ public final class ApiExchange {
                 requestId,
                 info.group(),
                 new GroupVersion(info.group(), info.version()).toString(),
-                sent);
+                sent,
+                info.verb());
     }
 
     /// Begins an answer of a content type that goes on, with the headers that every answer carries.

@@ -122,8 +122,18 @@ public final class Failures {
         return forbidden(resource.group(), resource.plural(), name, why);
     }
 
+    /// 403 with a word for its reason.
+    public static ApiException forbidden(Resource<?> resource, String name, String why, String cause) {
+        return forbidden(resource.group(), resource.plural(), name, why, List.of(new StatusCause(cause, "", "")));
+    }
+
     /// 403 for a resource that may not even be served.
     public static ApiException forbidden(String group, String resource, String name, String why) {
+        return forbidden(group, resource, name, why, List.of());
+    }
+
+    private static ApiException forbidden(
+            String group, String resource, String name, String why, List<StatusCause> causes) {
         var message = (group.isEmpty() ? resource : resource + "." + group)
                 + (name.isEmpty() ? "" : " " + GoQuote.quote(name))
                 + " is forbidden: "
@@ -132,7 +142,11 @@ public final class Failures {
                 403,
                 "Forbidden",
                 message,
-                StatusDetails.EMPTY.withName(name).withGroup(group).withKind(resource));
+                StatusDetails.EMPTY
+                        .withName(name)
+                        .withGroup(group)
+                        .withKind(resource)
+                        .withCauses(causes));
     }
 
     /// 403 for a path that is not a resource.

@@ -16,6 +16,7 @@ import java.util.List;
 /// @param group the API group that was asked; "" for the core group, and for calls in the process
 /// @param apiVersion the version that was asked, such as `apps/v1`; "" for the stored one
 /// @param sent what is known of the form of the object that is written
+/// @param verb that was authorised, such as `patch`; "" for calls in the process
 public record OperationContext(
         User user,
         WriteOptions options,
@@ -24,7 +25,8 @@ public record OperationContext(
         String requestId,
         String group,
         String apiVersion,
-        SentForm sent) {
+        SentForm sent,
+        String verb) {
     /// Whether nothing is to be stored.
     public boolean dryRun() {
         return options.dryRun();
@@ -32,12 +34,12 @@ public record OperationContext(
 
     /// The context of the same caller with other options.
     public OperationContext withOptions(WriteOptions value) {
-        return new OperationContext(user, value, now, warnings, requestId, group, apiVersion, sent);
+        return new OperationContext(user, value, now, warnings, requestId, group, apiVersion, sent, verb);
     }
 
     /// The context of a call in another version.
     public OperationContext withApiVersion(String value) {
-        return new OperationContext(user, options, now, warnings, requestId, group, value, sent);
+        return new OperationContext(user, options, now, warnings, requestId, group, value, sent, verb);
     }
 
     /// Adds sentences for the caller.

@@ -20,6 +20,12 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
         List<FieldError> check(Validation validation, T object, T old);
     }
 
+    /// Rules that ask who makes the change.
+    public interface CallerRules<T> {
+        /// Empty when it is valid.
+        List<FieldError> check(Validation validation, T object, T old, OperationContext context);
+    }
+
     /// Sentences for whoever changes this part.
     public interface Sentences<T> {
         /// Empty when there is nothing to say.
@@ -29,21 +35,29 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
     private final String name;
     private final KubeType<T> type;
     private final BinaryOperator<T> write;
-    private final Rules<T> rules;
+    private final CallerRules<T> rules;
     private final Sentences<T> sentences;
     private final BiPredicate<T, T> raises;
 
     /// @param name the path segment
     /// @param write the new object, from the current one and the one that was sent
     public PartView(String name, KubeType<T> type, BinaryOperator<T> write, Rules<T> rules) {
+        this(name, type, write, whoever(rules));
+    }
+
+    private PartView(String name, KubeType<T> type, BinaryOperator<T> write, CallerRules<T> rules) {
         this(name, type, write, rules, (object, old) -> List.of(), (object, old) -> false);
+    }
+
+    private static <T> CallerRules<T> whoever(Rules<T> rules) {
+        return (validation, object, old, context) -> rules.check(validation, object, old);
     }
 
     private PartView(
             String name,
             KubeType<T> type,
             BinaryOperator<T> write,
-            Rules<T> rules,
+            CallerRules<T> rules,
             Sentences<T> sentences,
             BiPredicate<T, T> raises) {
         this.raises = raises;
@@ -85,6 +99,12 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
     /// @param rules for the changed object
     public static <T extends KubeObject> PartView<T> statusAlone(
             KubeType<T> type, BinaryOperator<T> write, Rules<T> rules) {
+        return statusAlone(type, write, whoever(rules));
+    }
+
+    /// The same with rules that ask who makes the change.
+    public static <T extends KubeObject> PartView<T> statusAlone(
+            KubeType<T> type, BinaryOperator<T> write, CallerRules<T> rules) {
         BinaryOperator<T> reset = (current, sent) -> write.apply(
                 Metadata.with(
                         current,
@@ -125,6 +145,6 @@ public final class PartView<T extends KubeObject> implements Subresource.View<T,
 
     @Override
     public List<FieldError> validateUpdate(T object, T old, Validation validation, OperationContext context) {
-        return rules.check(validation, object, old);
+        return rules.check(validation, object, old, context);
     }
 }

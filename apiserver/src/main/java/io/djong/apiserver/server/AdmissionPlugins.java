@@ -21,6 +21,8 @@ import io.djong.apiserver.admission.podgroups.PodGroupProtection;
 import io.djong.apiserver.admission.podgroups.PodGroupWorkloadExists;
 import io.djong.apiserver.admission.priority.Priority;
 import io.djong.apiserver.admission.rbac.RbacEscalation;
+import io.djong.apiserver.admission.resize.NodeDeclaredFeatureValidator;
+import io.djong.apiserver.admission.resize.PodResizeValidator;
 import io.djong.apiserver.admission.runtimeclass.RuntimeClassAdmission;
 import io.djong.apiserver.admission.serviceaccount.ServiceAccountAdmission;
 import io.djong.apiserver.admission.storage.DefaultStorageClass;
@@ -59,7 +61,9 @@ final class AdmissionPlugins {
             "ClusterTrustBundleAttest",
             "CertificateSubjectRestriction",
             "DefaultIngressClass",
-            "PodGroupWorkloadExists");
+            "PodGroupWorkloadExists",
+            "NodeDeclaredFeatureValidator",
+            "PodResizeValidator");
 
     private static final long TOLERATION_SECONDS = 300;
 
@@ -90,7 +94,10 @@ final class AdmissionPlugins {
                 new ClusterTrustBundleAttest(authorizer),
                 new CertificateSubjectRestriction(),
                 new DefaultIngressClass(caches.of(NetworkingV1.INGRESS_CLASSES)),
-                new PodGroupWorkloadExists(caches.of(SchedulingV1Alpha2.WORKLOADS)));
+                new PodGroupWorkloadExists(caches.of(SchedulingV1Alpha2.WORKLOADS)),
+                new NodeDeclaredFeatureValidator(
+                        caches.of(CoreV1.NODES), config.enablement().gates().isEnabled("NodeDeclaredFeatures")),
+                new PodResizeValidator(caches.of(CoreV1.NODES)));
         var wanted = new ArrayList<>(config.admissionPlugins());
         var chosen = new ArrayList<AdmissionPlugin>();
         for (var plugin : built) {

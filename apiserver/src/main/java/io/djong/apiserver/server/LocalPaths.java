@@ -4,9 +4,9 @@ import io.djong.api.meta.Bytes;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authorization.Attributes;
 import io.djong.apiserver.authorization.Decision;
+import io.djong.apiserver.authorization.Refusal;
 import io.djong.apiserver.discovery.DiscoveryDocuments;
 import io.djong.apiserver.loopback.LoopbackClient;
-import io.djong.apiserver.pipeline.AuthorizationStage;
 import io.djong.client.ApiException;
 import io.djong.client.RawRequest;
 import io.djong.client.RawResponse;
@@ -28,7 +28,7 @@ final class LocalPaths implements LoopbackClient.RawHandler {
         var wanted = Attributes.path(user, request.method().toLowerCase(Locale.ROOT), request.path());
         var decision = parts.core().authorizer().authorize(wanted);
         if (!(decision instanceof Decision.Allow)) {
-            throw AuthorizationStage.forbidden(wanted, decision.reason());
+            throw Refusal.of(wanted, decision.reason());
         }
         var document = request.method().equals("GET") ? discovery.plain(request.path()) : null;
         return document == null

@@ -147,7 +147,7 @@ final class ServerParts {
                 tokens));
         all.add(PodCertificateRequests.declaration(() -> core().authorizer()));
         var gates = config.enablement().gates();
-        all.addAll(DeviceKinds.declarations(gates, this::labels));
+        all.addAll(DeviceKinds.declarations(gates, this::labels, () -> core().authorizer()));
         all.add(new PodGroups(gates).declaration());
         all.add(new Workloads(gates).declaration());
         all.add(StorageVersions.declaration());

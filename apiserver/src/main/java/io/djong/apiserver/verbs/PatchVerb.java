@@ -4,9 +4,9 @@ import io.djong.api.meta.KubeObject;
 import io.djong.apiserver.authorization.Attributes;
 import io.djong.apiserver.authorization.Authorizer;
 import io.djong.apiserver.authorization.Decision;
+import io.djong.apiserver.authorization.Refusal;
 import io.djong.apiserver.content.BodyDecoder;
 import io.djong.apiserver.content.Version;
-import io.djong.apiserver.pipeline.AuthorizationStage;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.resource.ObjectStore;
 import io.djong.apiserver.resource.ObjectStore.Updated;
@@ -68,7 +68,7 @@ final class PatchVerb<H extends KubeObject, V extends KubeObject> {
                 info.name());
         var decision = authorizer.authorize(wanted);
         if (!(decision instanceof Decision.Allow)) {
-            throw AuthorizationStage.forbidden(wanted, decision.reason());
+            throw Refusal.of(wanted, decision.reason());
         }
     }
 }

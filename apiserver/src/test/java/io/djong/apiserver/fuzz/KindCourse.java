@@ -90,7 +90,7 @@ final class KindCourse<H extends KubeObject, V extends KubeObject> implements Co
     static OperationContext context() {
         var options = WriteOptions.NONE.withFieldManager("fuzz");
         return new OperationContext(
-                User.of("ann", User.AUTHENTICATED_GROUP), options, NOW, new Warnings(), "", "", "", new SentForm());
+                User.of("ann", User.AUTHENTICATED_GROUP), options, NOW, new Warnings(), "", "", "", new SentForm(), "");
     }
 
     private H hub(V sent) {

@@ -27,15 +27,19 @@ public final class LimitRanger implements AdmissionPlugin {
         return "LimitRanger";
     }
 
-    /// An update cannot change what the containers of a pod ask for, and what is being deleted is let be.
+    /// An update cannot change what the containers of a pod ask for, but a resize does; what is being deleted is let
+    /// be.
     @Override
     public boolean handles(AdmissionRequest request) {
         var created = request.operation() == Operation.CREATE;
         if (request.isFor(CoreV1.PODS)) {
             return created;
         }
-        return request.isFor(CoreV1.PERSISTENT_VOLUME_CLAIMS)
-                && (created || request.operation() == Operation.UPDATE && !leaving(request));
+        var updated = request.operation() == Operation.UPDATE && !leaving(request);
+        if (request.concerns(CoreV1.PODS)) {
+            return updated && request.subresource().equals("resize");
+        }
+        return request.isFor(CoreV1.PERSISTENT_VOLUME_CLAIMS) && (created || updated);
     }
 
     @Override

@@ -27,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class ResourceClaims {
     private final DroppedFields dropped;
     private final AdminAccess adminAccess;
+    private final @Nullable ClaimStatusAccess statusAccess;
 
-    ResourceClaims(DroppedFields dropped, AdminAccess adminAccess) {
+    /// @param statusAccess who may write which part of the status; null when that is not asked
+    ResourceClaims(DroppedFields dropped, AdminAccess adminAccess, @Nullable ClaimStatusAccess statusAccess) {
         this.dropped = dropped;
         this.adminAccess = adminAccess;
+        this.statusAccess = statusAccess;
     }
 
     ResourceDeclaration<ResourceClaim> declaration() {
@@ -54,8 +57,12 @@ final class ResourceClaims {
                         this::statusErrors)));
     }
 
-    private List<FieldError> statusErrors(Validation validation, ResourceClaim claim, ResourceClaim old) {
+    private List<FieldError> statusErrors(
+            Validation validation, ResourceClaim claim, ResourceClaim old, OperationContext context) {
         var errors = new ArrayList<>(adminAccess.granted(claim.metadata().namespace(), claim.status(), old.status()));
+        if (statusAccess != null) {
+            errors.addAll(statusAccess.check(claim, old.status(), context));
+        }
         errors.addAll(validation.checkUpdateStatus(claim, old));
         return errors;
     }

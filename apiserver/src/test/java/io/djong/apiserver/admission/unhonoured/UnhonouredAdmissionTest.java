@@ -119,7 +119,7 @@ final class UnhonouredAdmissionTest {
     private <T extends KubeObject> List<String> write(Resource<T> resource, T object, @Nullable T old)
             throws Exception {
         var context = new OperationContext(
-                User.of("ann"), WriteOptions.NONE, Instant.EPOCH, new Warnings(), "", "", "", new SentForm());
+                User.of("ann"), WriteOptions.NONE, Instant.EPOCH, new Warnings(), "", "", "", new SentForm(), "");
         var request = new AdmissionRequest(
                 old == null ? Operation.CREATE : Operation.UPDATE,
                 resource,

@@ -1,0 +1,5 @@
+/// What running pods may get more of.
+@NullMarked
+package io.djong.apiserver.admission.resize;
+
+import org.jspecify.annotations.NullMarked;

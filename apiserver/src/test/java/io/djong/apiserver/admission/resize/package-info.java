@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.admission.resize;
+
+import org.jspecify.annotations.NullMarked;

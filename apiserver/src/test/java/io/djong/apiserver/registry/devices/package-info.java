@@ -1,0 +1,4 @@
+@NullMarked
+package io.djong.apiserver.registry.devices;
+
+import org.jspecify.annotations.NullMarked;
