@@ -26,7 +26,8 @@ public final class YamlWriter {
     private static final DumpSettings SETTINGS = DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setMultiLineFlow(false)
-            .setSplitLines(false)
+            .setSplitLines(true)
+            .setWidth(80)
             .setUseUnicodeEncoding(true)
             .build();
 

@@ -104,6 +104,7 @@ public final class ComponentStatuses implements ServedResource, AutoCloseable {
         }
         var accepted = Negotiation.of(exchange.header("Accept"), true, exchange.pretty());
         var renderer = renderers.of(accepted, exchange);
+        renderer.check(info.verb().equals("list"));
         var body = info.verb().equals("get")
                 ? renderer.object(status(info.pathName()))
                 : renderer.list(list(exchange)).all();

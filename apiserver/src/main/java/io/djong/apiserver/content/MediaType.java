@@ -22,16 +22,15 @@ public enum MediaType {
         return contentType;
     }
 
-    /// The media type of a `Content-Type` header, parameters left out; JSON when there is none; null for
-    /// another.
+    /// The media type of a `Content-Type` header, parameters left out; JSON when there is none; null for another, or
+    /// when the header is malformed.
     public static @Nullable MediaType ofContentType(String header) {
-        var end = header.indexOf(';');
-        var name = (end < 0 ? header : header.substring(0, end)).strip();
-        if (name.isEmpty()) {
+        if (header.isEmpty() || header.equals(JSON.contentType)) {
             return JSON;
         }
+        var name = ContentTypeHeader.mediaType(header);
         for (var type : values()) {
-            if (type.contentType.equalsIgnoreCase(name)) {
+            if (type.contentType.equals(name)) {
                 return type;
             }
         }

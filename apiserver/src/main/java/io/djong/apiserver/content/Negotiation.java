@@ -1,30 +1,30 @@
 package io.djong.apiserver.content;
 
+import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
 import io.djong.client.ApiException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an `Accept` header: clauses by quality, the first that can be served wins.
+/// Finds the form of an answer that the `Accept` header allows. Upstream asks twice: its router whether a path has
+/// anything at all that the header names, and its handlers which clause can be served first.
 public final class Negotiation {
-    private static final String STREAMS =
+    /// The streams of watches, as errors list them.
+    public static final String STREAMS =
             "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
 
-    private Negotiation() {}
+    private static final Set<String> PRODUCED =
+            Set.of("*/*", "application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
+    private static final Set<String> META_VERSIONS = Set.of("v1", "v1beta1");
 
-    /// What an `Accept` header says of one type; `*` stands for all.
-    public record Clause(String type, String subtype, double quality, Map<String, String> parameters) {}
+    private Negotiation() {}
 
     /// The form of an answer.
     ///
     /// @param accept the header; "" accepts JSON
     /// @param transforms whether tables and metadata-only forms can be made of this answer
+    /// @param pretty whether the client is somebody who reads
     /// @throws ApiException 406 when nothing that is accepted can be produced
     public static Accepted of(String accept, boolean transforms, boolean pretty) throws ApiException {
         return of(accept, transforms, pretty, false);
@@ -34,10 +34,29 @@ public final class Negotiation {
     ///
     /// @param accept the header; "" accepts JSON
     /// @param transforms whether tables and metadata-only forms can be made of this answer
+    /// @param pretty whether the client is somebody who reads
     /// @param streams whether the path answers watches, too
     /// @throws ApiException 406 when nothing that is accepted can be produced
     public static Accepted of(String accept, boolean transforms, boolean pretty, boolean streams) throws ApiException {
-        if (accept.isBlank()) {
+        if (!accept.isEmpty() && !produced(accept)) {
+            throw Failures.noRepresentation(MediaType.ALL + (streams ? ", " + STREAMS : ""));
+        }
+        var accepted = find(accept, transforms, pretty);
+        if (accepted == null) {
+            throw Failures.notAcceptable("only the following media types are accepted: " + MediaType.ALL);
+        }
+        return accepted;
+    }
+
+    /// The form of a `Status`; null when nothing that is accepted can be produced.
+    ///
+    /// @param transforms whether it stands for an object that could have been shown in another form
+    static @Nullable Accepted ofStatus(ApiExchange exchange, boolean transforms) {
+        return find(exchange.header("Accept"), transforms, exchange.pretty());
+    }
+
+    private static @Nullable Accepted find(String accept, boolean transforms, boolean pretty) {
+        if (accept.isEmpty()) {
             return new Accepted(MediaType.JSON, new Form.Whole(), pretty);
         }
         for (var type : MediaType.values()) {
@@ -45,37 +64,37 @@ public final class Negotiation {
                 return new Accepted(type, new Form.Whole(), pretty); // what most clients send
             }
         }
-        for (var clause : clauses(accept)) {
+        for (var clause : AcceptHeader.clauses(accept)) {
+            var indented =
+                    pretty || clause.parameters().getOrDefault("pretty", "").equals("1");
             for (var type : MediaType.values()) {
-                if (!matches(clause, type)) {
-                    continue;
-                }
-                var form = form(clause.parameters(), transforms, type);
+                var form = clause.matches(type) ? form(clause.parameters(), transforms, type) : null;
                 if (form != null) {
-                    var indented = pretty
-                            || clause.parameters().getOrDefault("pretty", "0").equals("1");
                     return new Accepted(type, form, indented);
                 }
             }
         }
-        if (clauses(accept).stream().noneMatch(Negotiation::produced)) {
-            throw Failures.noRepresentation(MediaType.ALL + (streams ? ", " + STREAMS : ""));
-        }
-        throw Failures.notAcceptable("only the following media types are accepted: " + MediaType.ALL);
+        return null;
     }
 
     private static @Nullable Form form(Map<String, String> parameters, boolean transforms, MediaType type) {
-        var as = parameters.get("as");
-        if (as == null) {
+        var stream = parameters.getOrDefault("stream", "");
+        var served = parameters.getOrDefault("sv", "");
+        var streams = stream.isEmpty() || (stream.equals("watch") && type != MediaType.YAML);
+        var versions = served.isEmpty() || (transforms && served.equals("v1"));
+        if (!streams || !versions) {
+            return null;
+        }
+        var converts = parameters.containsKey("as") || parameters.containsKey("g") || parameters.containsKey("v");
+        if (!converts) {
             return new Form.Whole();
         }
         var version = parameters.getOrDefault("v", "");
-        var known = parameters.getOrDefault("g", "").equals("meta.k8s.io")
-                && (version.equals("v1") || version.equals("v1beta1"));
+        var known = parameters.getOrDefault("g", "").equals("meta.k8s.io") && META_VERSIONS.contains(version);
         if (!transforms || !known) {
             return null;
         }
-        return switch (as) {
+        return switch (parameters.getOrDefault("as", "")) {
             case "Table" -> type == MediaType.PROTOBUF ? null : new Form.Table(version); // it has no protobuf form
             case "PartialObjectMetadata" -> new Form.Partial(version);
             case "PartialObjectMetadataList" -> new Form.PartialList(version);
@@ -83,64 +102,15 @@ public final class Negotiation {
         };
     }
 
-    /// Whether the clause names what paths answer with, whatever it asks of it.
-    private static boolean produced(Clause clause) {
-        String name = clause.type() + "/" + clause.subtype();
-        return name.equals("*/*")
-                || Arrays.stream(MediaType.values())
-                        .anyMatch(type -> type.contentType().equals(name));
-    }
-
-    private static boolean matches(Clause clause, MediaType type) {
-        var at = type.contentType().indexOf('/');
-        var mainType = type.contentType().substring(0, at);
-        var subtype = type.contentType().substring(at + 1);
-        return (clause.type().equals("*") && clause.subtype().equals("*"))
-                || (clause.type().equals(mainType)
-                        && (clause.subtype().equals("*") || clause.subtype().equals(subtype)));
-    }
-
-    /// The clauses of an `Accept` header, the best first; malformed ones are left out.
-    public static List<Clause> clauses(String accept) {
-        var clauses = new ArrayList<Clause>();
-        for (var part : accept.split(",")) {
-            var clause = clause(part);
-            if (clause != null) {
-                clauses.add(clause);
+    /// Whether some clause names what paths answer with, whatever it asks of it. The router compares letter by
+    /// letter and knows no wildcard but the one for everything.
+    private static boolean produced(String accept) {
+        for (var part : accept.split(",", -1)) {
+            var end = part.indexOf(';');
+            if (PRODUCED.contains(AcceptHeader.trimmed(end < 0 ? part : part.substring(0, end)))) {
+                return true;
             }
         }
-        clauses.sort(Comparator.comparingDouble(Clause::quality)
-                .reversed()
-                .thenComparing(clause -> clause.type().equals("*"))
-                .thenComparing(clause -> clause.subtype().equals("*")));
-        return clauses;
-    }
-
-    private static @Nullable Clause clause(String text) {
-        var pieces = text.split(";");
-        var name = pieces[0].strip();
-        var slash = name.indexOf('/');
-        var quality = 1.0;
-        var parameters = new HashMap<String, String>();
-        for (int i = 1; i < pieces.length; i++) {
-            var pair = pieces[i].split("=", 2);
-            if (pair.length == 2) {
-                parameters.put(pair[0].strip().toLowerCase(Locale.ROOT), pair[1].strip());
-            }
-        }
-        var q = parameters.remove("q");
-        if (q != null) {
-            try {
-                quality = Double.parseDouble(q);
-            } catch (NumberFormatException e) {
-                quality = 1.0;
-            }
-        }
-        if (name.isEmpty() || (slash < 0 && !name.equals("*"))) {
-            return null;
-        }
-        var type = slash < 0 ? "*" : name.substring(0, slash);
-        var subtype = slash < 0 ? "*" : name.substring(slash + 1);
-        return new Clause(type, subtype, quality, parameters);
+        return false;
     }
 }

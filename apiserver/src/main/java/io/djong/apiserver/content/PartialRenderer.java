@@ -9,24 +9,31 @@ import io.djong.api.types.meta.v1.PartialObjectMetadataList;
 import io.djong.api.types.meta.v1.Status;
 import io.djong.apiserver.body.BodyParts;
 import io.djong.apiserver.body.ListParts;
+import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.Change;
 import io.djong.apiserver.watch.WatchEncoder;
+import io.djong.client.ApiException;
 import io.djong.http.Piece;
 import java.util.List;
 
 /// Metadata only, as the garbage collector and other followers of all kinds ask for it.
 final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchEncoder<H> {
+    private static final Piece NO_ITEMS = Piece.of("null}\n");
+
     private final MediaType media;
     private final byte[] header;
     private final String apiVersion;
     private final boolean lists;
+    private final String goType;
 
     /// @param groupVersion of meta.k8s.io, `v1` or `v1beta1`
-    /// @param lists whether only lists can have this form, not events of a watch
-    PartialRenderer(MediaType media, String groupVersion, boolean lists) {
+    /// @param lists whether only lists have this form, not objects and events of a watch; if not, lists do not
+    /// @param goType upstream's inner name of the type
+    PartialRenderer(MediaType media, String groupVersion, boolean lists, String goType) {
         this.media = media;
         this.lists = lists;
+        this.goType = goType;
         this.header = typeHeader("PartialObjectMetadata", groupVersion);
         this.apiVersion = "meta.k8s.io/" + groupVersion;
     }
@@ -39,6 +46,18 @@ final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchE
     @Override
     public String watchContentType() {
         return media == MediaType.PROTOBUF ? media.contentType() + ";stream=watch" : contentType();
+    }
+
+    @Override
+    public void check(boolean list) throws ApiException {
+        if (list && !lists) {
+            throw Failures.notAcceptable(
+                    "you requested PartialObjectMetadata, but the requested object is a list (*" + goType + "List)");
+        }
+        if (!list && lists) {
+            throw Failures.notAcceptable("you requested PartialObjectMetadataList, but the requested object is not a"
+                    + " list (*" + goType + ")");
+        }
     }
 
     @Override
@@ -55,10 +74,12 @@ final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchE
             var list = new PartialObjectMetadataList(JsonRenderer.listMeta(page), items);
             return BodyParts.of(List.of(Piece.of(Protobuf.write(list))));
         }
+        var header = JsonRenderer.listHeader("PartialObjectMetadataList", apiVersion, page);
+        if (page.entries().isEmpty()) { // upstream makes a new list without giving it items
+            return BodyParts.of(List.of(new Piece(header, 0, header.length - 1), NO_ITEMS));
+        }
         return ListParts.ofJson(
-                JsonRenderer.listHeader("PartialObjectMetadataList", apiVersion, page),
-                page.entries(),
-                entry -> body(entry.object().metadata(), false));
+                header, page.entries(), entry -> body(entry.object().metadata(), false));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.djong.api.meta.KubeObject;
 import io.djong.apiserver.body.BodyParts;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.WatchEncoder;
+import io.djong.client.ApiException;
 import io.djong.http.Piece;
 import java.util.List;
 
@@ -31,8 +32,18 @@ final class PrettyRenderer<H extends KubeObject> implements Renderer<H> {
     }
 
     @Override
+    public void check(boolean list) throws ApiException {
+        plain.check(list);
+    }
+
+    @Override
     public boolean watches() {
         return plain.watches();
+    }
+
+    @Override
+    public boolean streams() {
+        return plain.streams();
     }
 
     @Override

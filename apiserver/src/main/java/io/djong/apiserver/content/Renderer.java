@@ -5,6 +5,7 @@ import io.djong.apiserver.body.BodyParts;
 import io.djong.apiserver.cache.CacheEntry;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.WatchEncoder;
+import io.djong.client.ApiException;
 import io.djong.http.Piece;
 import java.util.List;
 
@@ -20,6 +21,12 @@ public interface Renderer<H extends KubeObject> {
         return contentType();
     }
 
+    /// Whether there is such a form of what is answered, which upstream finds out when it has done what was asked.
+    ///
+    /// @param list whether it is a list
+    /// @throws ApiException 406 if there is not
+    default void check(boolean list) throws ApiException {}
+
     /// The body for one object that was just written.
     List<Piece> object(H object);
 
@@ -33,6 +40,11 @@ public interface Renderer<H extends KubeObject> {
 
     /// Whether events of a watch can have this form.
     default boolean watches() {
+        return true;
+    }
+
+    /// Whether there are streams of its media type at all.
+    default boolean streams() {
         return true;
     }
 

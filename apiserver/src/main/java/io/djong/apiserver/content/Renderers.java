@@ -3,11 +3,8 @@ package io.djong.apiserver.content;
 import io.djong.api.meta.KubeObject;
 import io.djong.apiserver.cache.FormCache;
 import io.djong.apiserver.request.ApiExchange;
-import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.resource.ResourceDeclaration;
-import io.djong.client.ApiException;
 import java.time.InstantSource;
-import java.util.List;
 
 /// The renderers of one resource version, by what was agreed on with the client.
 ///
@@ -30,27 +27,13 @@ public final class Renderers<H extends KubeObject> {
     }
 
     /// The renderer of an answer.
-    ///
-    /// @throws ApiException 406 for a form that this request cannot have
-    public Renderer<H> of(Accepted accepted, ApiExchange exchange) throws ApiException {
+    public Renderer<H> of(Accepted accepted, ApiExchange exchange) {
         var media = accepted.type();
         Renderer<H> renderer = switch (accepted.form()) {
             case Form.Whole whole -> whole(media);
             case Form.Table(var tableVersion) -> table(tableVersion, media, exchange);
-            case Form.Partial(var metaVersion) -> {
-                if (exchange.info().verb().equals("list")) {
-                    throw Failures.notAcceptable("you requested PartialObjectMetadata, but the requested object is a"
-                            + " list (*" + goType() + "List)");
-                }
-                yield partial(media, metaVersion, false);
-            }
-            case Form.PartialList(var metaVersion) -> {
-                if (!List.of("list", "watch").contains(exchange.info().verb())) {
-                    throw Failures.notAcceptable("you requested PartialObjectMetadataList, but the requested object"
-                            + " is not a list (*" + goType() + ")");
-                }
-                yield partial(media, metaVersion, true);
-            }
+            case Form.Partial(var metaVersion) -> partial(media, metaVersion, false);
+            case Form.PartialList(var metaVersion) -> partial(media, metaVersion, true);
         };
         return accepted.pretty() && media == MediaType.JSON ? new PrettyRenderer<>(renderer) : renderer;
     }
@@ -65,20 +48,12 @@ public final class Renderers<H extends KubeObject> {
 
     private Renderer<H> partial(MediaType media, String metaVersion, boolean lists) {
         Renderer<H> renderer =
-                new PartialRenderer<>(media == MediaType.YAML ? MediaType.JSON : media, metaVersion, lists);
+                new PartialRenderer<>(media == MediaType.YAML ? MediaType.JSON : media, metaVersion, lists, goType());
         return media == MediaType.YAML ? new YamlRenderer<>(renderer) : renderer;
     }
 
-    private Renderer<H> table(String tableVersion, MediaType media, ApiExchange exchange) throws ApiException {
-        var asked = exchange.query().first("includeObject");
-        var include = switch (asked) {
-            case "", "Metadata" -> TableRenderer.Include.METADATA;
-            case "Object" -> TableRenderer.Include.OBJECT;
-            case "None" -> TableRenderer.Include.NONE;
-            default ->
-                throw Failures.badRequest("Unable to convert to Table as requested: includeObject: Invalid value: \""
-                        + asked + "\": must be 'Metadata', 'Object', 'None', or empty");
-        };
+    private Renderer<H> table(String tableVersion, MediaType media, ApiExchange exchange) {
+        var include = exchange.query().first("includeObject");
         Renderer<H> renderer = new TableRenderer<>(version, declaration.columns(), tableVersion, include, false, clock);
         return media == MediaType.YAML ? new YamlRenderer<>(renderer) : renderer;
     }

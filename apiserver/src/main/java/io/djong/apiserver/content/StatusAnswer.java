@@ -9,6 +9,9 @@ import io.djong.client.ApiException;
 
 /// Refusals and confirmations as `Status` objects, in the form that the client accepts.
 public final class StatusAnswer {
+    /// The first code of a refusal.
+    private static final int REFUSALS = 400;
+
     private StatusAnswer() {}
 
     /// The refusal of a request.
@@ -28,12 +31,8 @@ public final class StatusAnswer {
     /// A status of any kind.
     public static void send(ApiExchange exchange, int code, Status status) {
         exchange.answered(status);
-        Accepted accepted;
-        try {
-            accepted = Negotiation.of(exchange.header("Accept"), true, exchange.pretty());
-        } catch (ApiException e) {
-            accepted = Accepted.JSON;
-        }
+        var found = Negotiation.ofStatus(exchange, code < REFUSALS);
+        var accepted = found == null ? new Accepted(MediaType.JSON, new Form.Whole(), true) : found;
         var type = accepted.type();
         exchange.send(code, type.contentType(), Documents.encode(Status.TYPE, status, type, accepted.pretty()));
     }

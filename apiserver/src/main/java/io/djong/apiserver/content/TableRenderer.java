@@ -2,6 +2,7 @@ package io.djong.apiserver.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.json.JsonWriter;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.types.meta.v1.ListMeta;
@@ -11,39 +12,38 @@ import io.djong.api.types.meta.v1.Status;
 import io.djong.api.types.meta.v1.TableColumnDefinitionCodec;
 import io.djong.apiserver.body.BodyParts;
 import io.djong.apiserver.cache.CacheEntry;
+import io.djong.apiserver.request.Failures;
 import io.djong.apiserver.resource.Columns;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.Change;
 import io.djong.apiserver.watch.WatchEncoder;
+import io.djong.client.ApiException;
 import io.djong.http.Piece;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Server-side tables in JSON: what `kubectl get` shows.
 final class TableRenderer<H extends KubeObject> implements Renderer<H>, WatchEncoder<H> {
-    /// What a row carries of its object beside the cells.
-    enum Include {
-        NONE,
-        METADATA,
-        OBJECT
-    }
+    private static final Set<String> INCLUDES = Set.of("", "None", "Metadata", "Object");
 
     private final Version<H, ?> version;
     private final Columns<H> columns;
     private final String tableVersion;
-    private final Include include;
+    private final String include;
     private final boolean noHeaders;
     private final InstantSource clock;
     private boolean columnsSent;
     private int rows;
 
+    /// @param include what a row carries of its object beside the cells: `None`, `Metadata` (or ""), `Object`
     TableRenderer(
             Version<H, ?> version,
             Columns<H> columns,
             String tableVersion,
-            Include include,
+            String include,
             boolean noHeaders,
             InstantSource clock) {
         this.version = version;
@@ -52,6 +52,14 @@ final class TableRenderer<H extends KubeObject> implements Renderer<H>, WatchEnc
         this.include = include;
         this.noHeaders = noHeaders;
         this.clock = clock;
+    }
+
+    @Override
+    public void check(boolean list) throws ApiException {
+        if (!INCLUDES.contains(include)) {
+            throw Failures.badRequest("Unable to convert to Table as requested: includeObject: Invalid value: "
+                    + GoQuote.quote(include) + ": must be 'Metadata', 'Object', 'None', or empty");
+        }
     }
 
     @Override
@@ -171,15 +179,15 @@ final class TableRenderer<H extends KubeObject> implements Renderer<H>, WatchEnc
         out.endArray();
         out.raw(",\"object\":".getBytes(UTF_8));
         switch (include) {
-            case NONE -> out.nullValue();
-            case METADATA -> {
+            case "None" -> out.nullValue();
+            case "", "Metadata" -> {
                 out.raw(("{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/" + tableVersion
                                 + "\",\"metadata\":")
                         .getBytes(UTF_8));
                 ObjectMetaCodec.CODEC.writeJson(out, object.metadata());
                 out.raw("}".getBytes(UTF_8));
             }
-            case OBJECT -> version.writeJson(out, object);
+            default -> version.writeJson(out, object);
         }
         out.raw("}".getBytes(UTF_8));
     }

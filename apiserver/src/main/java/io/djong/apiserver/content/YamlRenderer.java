@@ -5,10 +5,11 @@ import io.djong.api.yaml.YamlWriter;
 import io.djong.apiserver.body.BodyParts;
 import io.djong.apiserver.resource.Page;
 import io.djong.apiserver.watch.WatchEncoder;
+import io.djong.client.ApiException;
 import io.djong.http.Piece;
 import java.util.List;
 
-/// YAML, made from JSON: for people, not for speed. Watches are JSON, as upstream's are.
+/// YAML, made from JSON: for people, not for speed. Watches have no such form.
 final class YamlRenderer<H extends KubeObject> implements Renderer<H> {
     private final Renderer<H> json;
 
@@ -22,11 +23,6 @@ final class YamlRenderer<H extends KubeObject> implements Renderer<H> {
     }
 
     @Override
-    public String watchContentType() {
-        return json.watchContentType();
-    }
-
-    @Override
     public List<Piece> object(H object) {
         return yaml(json.object(object));
     }
@@ -37,8 +33,18 @@ final class YamlRenderer<H extends KubeObject> implements Renderer<H> {
     }
 
     @Override
+    public void check(boolean list) throws ApiException {
+        json.check(list);
+    }
+
+    @Override
     public boolean watches() {
-        return json.watches();
+        return false;
+    }
+
+    @Override
+    public boolean streams() {
+        return false;
     }
 
     @Override

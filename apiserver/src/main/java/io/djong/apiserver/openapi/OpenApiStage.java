@@ -1,6 +1,6 @@
 package io.djong.apiserver.openapi;
 
-import io.djong.apiserver.content.Negotiation;
+import io.djong.apiserver.content.AcceptHeader;
 import io.djong.apiserver.discovery.ServedApis;
 import io.djong.apiserver.pipeline.Stage;
 import io.djong.apiserver.request.ApiExchange;
@@ -113,7 +113,7 @@ public final class OpenApiStage implements Stage {
     /// The content type to answer with; null when none is acceptable.
     private static @Nullable String form(String accept, String version) {
         var protobuf = "application/com.github.proto-openapi.spec." + version + ".v1.0+protobuf";
-        for (var clause : Negotiation.clauses(accept.isEmpty() ? "*/*" : accept)) {
+        for (var clause : AcceptHeader.clauses(accept.isEmpty() ? "*/*" : accept)) {
             for (var offered : List.of(JSON, protobuf, protobuf.replace(".v1.0", "@v1.0"))) {
                 var subtype = offered.substring("application/".length());
                 var typeFits = clause.type().equals("*") || clause.type().equals("application");

@@ -45,6 +45,7 @@ final class DeleteVerbs<H extends KubeObject> {
                     exchange, 200, StatusAnswer.deleted(resource.group(), resource.plural(), meta.name(), meta.uid()));
             return;
         }
+        renderer.check(false);
         var cascading = options.orphanDependents() != null && !options.orphanDependents();
         ServedVersion.send(
                 exchange, !result.gone() && cascading ? 202 : 200, renderer.object(result.object()), renderer);
@@ -68,6 +69,7 @@ final class DeleteVerbs<H extends KubeObject> {
                 }
             }
         }
+        renderer.check(true);
         var answer = new Page<>(deleted, page.revision(), page.continueToken(), page.remaining());
         StreamedBody.send(exchange, 200, renderer.contentType(), renderer.list(answer));
     }

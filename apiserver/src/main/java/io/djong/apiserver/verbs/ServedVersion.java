@@ -107,19 +107,18 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
             case "watch" -> watching.watch(exchange, renderer(exchange));
             case "create" -> create(exchange);
             case "update" -> {
+                var renderer = renderer(exchange);
                 var updated = writing.replace(exchange, objects.main());
-                send(
-                        exchange,
-                        updated.created() ? 201 : 200,
-                        renderer(exchange).object(updated.view()),
-                        renderer(exchange));
+                renderer.check(false);
+                send(exchange, updated.created() ? 201 : 200, renderer.object(updated.view()), renderer);
             }
             case "patch" -> {
                 var renderer = renderer(exchange);
                 var patched = patching.patch(exchange, objects.main());
+                renderer.check(false);
                 send(exchange, patched.created() ? 201 : 200, renderer.object(patched.view()), renderer);
             }
-            case "delete" -> deleting.delete(exchange, rendererOfExisting(exchange));
+            case "delete" -> deleting.delete(exchange, renderer(exchange));
             case "deletecollection" -> deleting.deleteCollection(exchange, renderer(exchange));
             default -> throw Failures.methodNotAllowed();
         }
@@ -134,15 +133,20 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     private static boolean takesMethod(ApiExchange exchange) {
         var info = exchange.info();
         var single = info.verb().equals("update") || info.verb().equals("patch");
-        var method = exchange.request().method();
-        var watched = info.verb().equals("watch") && !method.equals("GET");
-        return !method.equals("HEAD") && !watched && !(single && info.collection());
+        var watched =
+                info.verb().equals("watch") && !exchange.request().method().equals("GET");
+        return !isHead(exchange) && !watched && !(single && info.collection());
+    }
+
+    private static boolean isHead(ApiExchange exchange) {
+        return exchange.request().method().equals("HEAD");
     }
 
     private void get(ApiExchange exchange) throws ApiException, InterruptedException {
-        var renderer = rendererOfExisting(exchange);
+        var renderer = renderer(exchange);
         awaitVersion(exchange.query().first("resourceVersion"));
         var entry = objects.entry(key(exchange));
+        renderer.check(false);
         send(exchange, 200, renderer.entry(entry), renderer);
     }
 
@@ -165,6 +169,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     private void list(ApiExchange exchange) throws ApiException, InterruptedException {
         var renderer = renderer(exchange);
         var page = listing.list(ListParameters.of(exchange, objects.declaration()));
+        renderer.check(true);
         StreamedBody.send(exchange, 200, renderer.contentType(), renderer.list(page));
     }
 
@@ -173,7 +178,9 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
             throw Failures.methodNotAllowed();
         }
         var renderer = renderer(exchange);
-        send(exchange, 201, renderer.object(writing.create(exchange)), renderer);
+        var created = writing.create(exchange);
+        renderer.check(false);
+        send(exchange, 201, renderer.object(created), renderer);
     }
 
     private void below(ApiExchange exchange, Subresource<H> subresource) throws ApiException, InterruptedException {
@@ -197,35 +204,18 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
 
     /// `status` and its like: the object itself, of which only a part is written.
     private void ownView(ApiExchange exchange, Subresource.View<H, H> view) throws ApiException, InterruptedException {
+        if (!List.of("get", "update", "patch").contains(exchange.info().verb()) || isHead(exchange)) {
+            throw Failures.methodNotAllowed();
+        }
         var renderer = renderer(exchange);
-        switch (exchange.info().verb()) {
-            case "get" -> send(exchange, 200, renderer.entry(objects.entry(key(exchange))), renderer);
-            case "update" ->
-                send(
-                        exchange,
-                        200,
-                        renderer.object(writing.replace(exchange, view).view()),
-                        renderer);
-            case "patch" ->
-                send(
-                        exchange,
-                        200,
-                        renderer.object(patching.patch(exchange, view).view()),
-                        renderer);
+        var body = switch (exchange.info().verb()) {
+            case "get" -> renderer.entry(objects.entry(key(exchange)));
+            case "update" -> renderer.object(writing.replace(exchange, view).view());
+            case "patch" -> renderer.object(patching.patch(exchange, view).view());
             default -> throw Failures.methodNotAllowed();
-        }
-    }
-
-    /// The form of one object; that there is none goes before that it has no such form.
-    private Renderer<H> rendererOfExisting(ApiExchange exchange) throws ApiException, InterruptedException {
-        try {
-            return renderer(exchange);
-        } catch (ApiException e) {
-            if (e.code() == 406 && String.valueOf(e.getMessage()).startsWith("you requested ")) {
-                objects.entry(key(exchange));
-            }
-            throw e;
-        }
+        };
+        renderer.check(false);
+        send(exchange, 200, body, renderer);
     }
 
     private Renderer<H> renderer(ApiExchange exchange) throws ApiException {

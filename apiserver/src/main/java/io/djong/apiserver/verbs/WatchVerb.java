@@ -1,6 +1,7 @@
 package io.djong.apiserver.verbs;
 
 import io.djong.api.meta.KubeObject;
+import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.content.Renderer;
 import io.djong.apiserver.content.StatusAnswer;
 import io.djong.apiserver.request.ApiExchange;
@@ -62,6 +63,12 @@ public final class WatchVerb<H extends KubeObject> {
             start = start(request);
         } catch (ApiException e) { // told as an event, as upstream tells it
             refusal = e;
+        }
+        if (!renderer.streams()) {
+            throw Failures.notAcceptable("only the following media types are accepted: " + Negotiation.STREAMS);
+        }
+        if (renderer.watches()) {
+            renderer.check(false);
         }
         exchange.commonHeaders();
         var stream = stream(exchange, renderer);
