@@ -2,11 +2,13 @@ package io.djong.cel;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructTypeReference;
 import dev.cel.compiler.CelCompiler;
+import io.djong.api.validation.ErrorType;
 import io.djong.api.validation.expression.AdmissionExpressions;
 import io.djong.api.validation.expression.ExpressionProblem;
 import java.util.LinkedHashMap;
@@ -46,7 +48,7 @@ public final class AdmissionCompiler implements AdmissionExpressions {
             var compiled = compiled(expression, new Environment(params, true, true, false, types));
             var ast = compiled.ast();
             variables.put(name, ast == null ? SimpleType.DYN : ast.getResultType());
-            return ast == null ? failed(compiled) : null;
+            return ast == null ? failed(compiled) : constants(ast);
         }
 
         @Override
@@ -61,7 +63,11 @@ public final class AdmissionCompiler implements AdmissionExpressions {
             var environment = new Environment(params, purpose != Purpose.MESSAGE, composed && !alone, false, types);
             var compiled = compiled(expression, environment);
             var ast = compiled.ast();
-            return ast == null ? failed(compiled) : wrongType(purpose, ast.getResultType());
+            if (ast == null) {
+                return failed(compiled);
+            }
+            var wrong = wrongType(purpose, ast.getResultType());
+            return wrong == null ? constants(ast) : wrong;
         }
     }
 
@@ -73,6 +79,11 @@ public final class AdmissionCompiler implements AdmissionExpressions {
             var exact = environment.withMixedLiterals(mixed);
             return shared ? kept(exact) : exact.compiler();
         });
+    }
+
+    private static @Nullable ExpressionProblem constants(CelAbstractSyntaxTree ast) {
+        String problem = ConstantRules.problem(ast);
+        return problem.isEmpty() ? null : new ExpressionProblem(ErrorType.INTERNAL, problem);
     }
 
     private static ExpressionProblem failed(Compiled compiled) {

@@ -16,7 +16,10 @@ final class IssueTexts {
     static String of(String message, boolean syntax) {
         int candidates = message.indexOf(CANDIDATES);
         if (candidates >= 0) {
-            return message.substring(0, candidates);
+            return typed(message.substring(0, candidates));
+        }
+        if (message.startsWith("expected type '")) {
+            return typed(message);
         }
         if (message.startsWith("For input string")) {
             return "invalid int literal";
@@ -28,7 +31,18 @@ final class IssueTexts {
             return message.replace(UNSUPPORTED, "unsupported syntax: '");
         }
         boolean grammar = syntax && GRAMMAR.stream().anyMatch(message::startsWith);
-        return grammar ? "Syntax error: " + asGiven(message) : message;
+        return grammar ? "Syntax error: " + atEnd(asGiven(message)) : message;
+    }
+
+    /// Upstream's names of types in messages.
+    private static String typed(String message) {
+        return message.replace("google.protobuf.Duration", "duration").replace("google.protobuf.Timestamp", "timestamp");
+    }
+
+    /// Where an expression could end, upstream expects nothing else.
+    private static String atEnd(String message) {
+        int expected = message.indexOf(" expecting {<EOF>");
+        return expected < 0 ? message : message.substring(0, expected) + " expecting <EOF>";
     }
 
     /// What no token begins with is shown as it is by upstream, and escaped by our parser.

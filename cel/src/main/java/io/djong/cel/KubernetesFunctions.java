@@ -8,11 +8,13 @@ import static dev.cel.common.types.SimpleType.STRING;
 
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypes;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructTypeReference;
 import dev.cel.common.types.TypeParamType;
 import java.util.List;
 
@@ -20,21 +22,21 @@ import java.util.List;
 /// formats, versions, and questions to the authorizer.
 final class KubernetesFunctions {
     /// Who may do what is asked of it.
-    static final CelType AUTHORIZER = OpaqueType.create("kubernetes.authorization.Authorizer");
+    static final CelType AUTHORIZER = StructTypeReference.create("kubernetes.authorization.Authorizer");
 
     /// A resource that somebody may be allowed something on.
-    static final CelType RESOURCE_CHECK = OpaqueType.create("kubernetes.authorization.ResourceCheck");
+    static final CelType RESOURCE_CHECK = StructTypeReference.create("kubernetes.authorization.ResourceCheck");
 
-    private static final CelType PATH_CHECK = OpaqueType.create("kubernetes.authorization.PathCheck");
-    private static final CelType GROUP_CHECK = OpaqueType.create("kubernetes.authorization.GroupCheck");
-    private static final CelType DECISION = OpaqueType.create("kubernetes.authorization.Decision");
-    private static final CelType URL = OpaqueType.create("kubernetes.URL");
+    private static final CelType PATH_CHECK = StructTypeReference.create("kubernetes.authorization.PathCheck");
+    private static final CelType GROUP_CHECK = StructTypeReference.create("kubernetes.authorization.GroupCheck");
+    private static final CelType DECISION = StructTypeReference.create("kubernetes.authorization.Decision");
+    private static final CelType URL = StructTypeReference.create("kubernetes.URL");
     /// An amount, such as `1Gi`.
-    static final CelType QUANTITY = OpaqueType.create("kubernetes.Quantity");
+    static final CelType QUANTITY = StructTypeReference.create("kubernetes.Quantity");
     private static final CelType IP = OpaqueType.create("net.IP");
     private static final CelType CIDR = OpaqueType.create("net.CIDR");
-    private static final CelType FORMAT = OpaqueType.create("kubernetes.NamedFormat");
-    private static final CelType SEMVER = OpaqueType.create("kubernetes.Semver");
+    private static final CelType FORMAT = StructTypeReference.create("kubernetes.NamedFormat");
+    private static final CelType SEMVER = StructTypeReference.create("kubernetes.Semver");
     private static final CelType STRINGS = ListType.create(STRING);
     private static final List<String> FORMATS = List.of(
             "dns1123Label",
@@ -104,7 +106,15 @@ final class KubernetesFunctions {
                 STRING,
                 SimpleType.BYTES);
         for (CelType type : comparable) {
-            declared.member("isSorted", BOOL, ListType.create(type))
+            String name = CelTypes.format(type);
+            declared.memberAs("list_" + name + "_sort", "sort", ListType.create(type), ListType.create(type))
+                    .memberAs(
+                            "list_" + name + "_sortByAssociatedKeys",
+                            "@sortByAssociatedKeys",
+                            ListType.create(any),
+                            ListType.create(any),
+                            ListType.create(type))
+                    .member("isSorted", BOOL, ListType.create(type))
                     .member("max", type, ListType.create(type))
                     .member("min", type, ListType.create(type));
         }

@@ -4,6 +4,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelListsExtensions;
 import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 
@@ -35,7 +36,12 @@ final class Language {
                 .addLibraries(
                         CelExtensions.optional(),
                         CelExtensions.comprehensions(),
-                        CelExtensions.lists(),
+                        CelExtensions.lists(
+                                CelListsExtensions.Function.DISTINCT,
+                                CelListsExtensions.Function.FLATTEN,
+                                CelListsExtensions.Function.RANGE,
+                                CelListsExtensions.Function.REVERSE,
+                                CelListsExtensions.Function.SLICE),
                         CelExtensions.sets(OPTIONS),
                         CelExtensions.strings(
                                 CelStringExtensions.Function.CHAR_AT,
@@ -49,6 +55,7 @@ final class Language {
                                 CelStringExtensions.Function.SUBSTRING,
                                 CelStringExtensions.Function.TRIM,
                                 CelStringExtensions.Function.UPPER_ASCII))
+                .addMacros(Macros.all())
                 .addFunctionDeclarations(KubernetesFunctions.all());
     }
 }

@@ -66,8 +66,12 @@ public final class SchemaRuleCompiler implements SchemaExpressions {
             if (!ast.getResultType().equals(SimpleType.BOOL)) {
                 return failed("cel expression must evaluate to a bool");
             }
+            String constants = ConstantRules.problem(ast);
             boolean old = ast.getReferenceMap().values().stream()
                     .anyMatch(reference -> reference.name().equals(OLD_SELF));
+            if (!constants.isEmpty()) {
+                return new CompiledRule(new Result(constants, 0), old, Result.NONE);
+            }
             long cost = Estimation.of(ast, DeclaredTypes.sizes(self, null)).max();
             return new CompiledRule(new Result("", cost), old, message(rule.messageExpression(), optional));
         }
@@ -87,6 +91,10 @@ public final class SchemaRuleCompiler implements SchemaExpressions {
             }
             if (!ast.getResultType().equals(SimpleType.STRING)) {
                 return new Result("messageExpression must evaluate to a string", 0);
+            }
+            String constants = ConstantRules.problem(ast);
+            if (!constants.isEmpty()) {
+                return new Result(constants.replace("program", "messageExpression"), 0);
             }
             return new Result(
                     "", Estimation.of(ast, DeclaredTypes.sizes(self, null)).max());

@@ -6,12 +6,15 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.extensions.CelExtensions;
+import io.djong.api.validation.ErrorType;
+import io.djong.api.validation.FieldError;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
 import io.djong.api.validation.devices.SelectorCheck;
 import io.djong.api.validation.expression.DeclaredType;
 import io.djong.api.validation.expression.DeclaredType.Kind;
 import io.djong.cel.cost.Estimation;
+import io.djong.cel.cost.Sizes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,6 +44,9 @@ public final class SelectorCompiler implements SelectorCheck {
     private static final CelFunctionDecl INCLUDES = CelFunctionDecl.newFunctionDeclaration(
             "includes",
             CelOverloadDecl.newMemberOverload("dra_includes_dyn_dyn", SimpleType.BOOL, SimpleType.DYN, SimpleType.DYN));
+
+    private static final Sizes OF_DEVICE = DeclaredTypes.sizes(TYPE, ATTRIBUTE);
+    private static final Sizes SIZES = path -> path.getFirst().equals(DEVICE) ? OF_DEVICE.most(path) : null;
 
     private final Map<Variant, CelCompiler> compilers = new ConcurrentHashMap<>();
 
@@ -73,7 +79,12 @@ public final class SelectorCompiler implements SelectorCheck {
             errors.invalid(path, expression, "must evaluate to bool or the unknown type, not " + TypeNames.of(result));
             return;
         }
-        var cost = Estimation.of(ast, DeclaredTypes.sizes(TYPE, ATTRIBUTE));
+        String constants = ConstantRules.problem(ast);
+        if (!constants.isEmpty()) {
+            errors.add(new FieldError(ErrorType.INTERNAL, path.toString(), null, constants));
+            return;
+        }
+        var cost = Estimation.of(ast, SIZES);
         if (Long.compareUnsigned(cost.max(), COST_MAX) > 0) {
             errors.forbidden(path, "too complex, exceeds cost limit");
         }

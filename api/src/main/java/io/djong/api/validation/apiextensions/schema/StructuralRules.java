@@ -6,6 +6,7 @@ import io.djong.api.types.apiextensions.v1.JSONSchemaPropsOrBool;
 import io.djong.api.validation.FieldError;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.expression.GoPattern;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
-package io.djong.api.validation.apiextensions.schema;
+package io.djong.api.validation.expression;
 
 import java.util.List;
 
 /// Whether a text is a regular expression of Go's `regexp` (RE2), and in Go's words why not. Nothing is
 /// matched here.
-final class GoPattern {
+public final class GoPattern {
     private static final List<String> CLASSES = List.of(
             "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper",
             "word", "xdigit");
@@ -24,8 +24,8 @@ final class GoPattern {
         this.text = text;
     }
 
-    /// Empty when nothing is wrong.
-    static String problem(String pattern) {
+    /// Why a text is no regular expression; empty when it is one.
+    public static String problem(String pattern) {
         String wrong = new GoPattern(pattern).parse();
         return wrong.isEmpty() ? "" : "error parsing regexp: " + wrong;
     }
