@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructTypeReference;
 import dev.cel.compiler.CelCompiler;
@@ -45,10 +46,11 @@ public final class AdmissionCompiler implements AdmissionExpressions {
         @Override
         public @Nullable ExpressionProblem declare(String name, String expression, boolean params) {
             var types = new AdmissionTypes(ImmutableMap.copyOf(variables), false, ImmutableSet.of());
-            var compiled = compiled(expression, new Environment(params, true, true, false, types));
+            var compiled = compiled(expression, new Environment(params, true, true, types));
             var ast = compiled.ast();
-            variables.put(name, ast == null ? SimpleType.DYN : ast.getResultType());
-            return ast == null ? failed(compiled) : constants(ast);
+            var problem = ast == null ? failed(compiled) : constants(ast);
+            variables.put(name, ast == null || problem != null ? SimpleType.DYN : declared(ast.getResultType()));
+            return problem;
         }
 
         @Override
@@ -60,7 +62,7 @@ public final class AdmissionCompiler implements AdmissionExpressions {
                     ImmutableMap.copyOf(seen),
                     patch,
                     patch ? ImmutableSet.copyOf(names(expression)) : ImmutableSet.of());
-            var environment = new Environment(params, purpose != Purpose.MESSAGE, composed && !alone, false, types);
+            var environment = new Environment(params, purpose != Purpose.MESSAGE, composed && !alone, types);
             var compiled = compiled(expression, environment);
             var ast = compiled.ast();
             if (ast == null) {
@@ -71,14 +73,24 @@ public final class AdmissionCompiler implements AdmissionExpressions {
         }
     }
 
+    /// The type of a variable, as far as those after it know it.
+    private static CelType declared(CelType type) {
+        return switch (type.kind()) {
+            case ANY, BOOL, BYTES, DOUBLE, DURATION, INT, NULL_TYPE, STRING, TIMESTAMP, UINT -> type;
+            case LIST -> ListType.create(declared(type.parameters().getFirst()));
+            case MAP ->
+                MapType.create(
+                        declared(type.parameters().getFirst()),
+                        declared(type.parameters().getLast()));
+            case UNSPECIFIED, ERROR, DYN, OPAQUE, STRUCT, TYPE, TYPE_PARAM -> SimpleType.DYN;
+        };
+    }
+
     private Compiled compiled(String expression, Environment environment) {
         // What sees no variables and makes no objects is the same for all policies.
         boolean shared = environment.types().variables().isEmpty()
                 && !environment.types().patches();
-        return Compiled.of(expression, mixed -> {
-            var exact = environment.withMixedLiterals(mixed);
-            return shared ? kept(exact) : exact.compiler();
-        });
+        return Compiled.of(expression, shared ? kept(environment) : environment.compiler());
     }
 
     private static @Nullable ExpressionProblem constants(CelAbstractSyntaxTree ast) {

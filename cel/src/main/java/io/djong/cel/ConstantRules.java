@@ -35,8 +35,7 @@ final class ConstantRules {
     }
 
     private static String problem(CelExpr.CelCall call) {
-        if (call.args().isEmpty()
-                || call.args().getFirst().exprKind().getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
+        if (call.args().isEmpty() || call.args().getFirst().exprKind().getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
             return "";
         }
         var constant = call.args().getFirst().constant();
@@ -84,10 +83,8 @@ final class ConstantRules {
 
     private static String number(String type, CelConstant constant) {
         return switch (constant.getKind()) {
-            case INT64_VALUE ->
-                type.equals("uint") && constant.int64Value() < 0 ? "unsigned integer overflow" : "";
-            case UINT64_VALUE ->
-                type.equals("int") && constant.uint64Value().longValue() < 0 ? "integer overflow" : "";
+            case INT64_VALUE -> type.equals("uint") && constant.int64Value() < 0 ? "unsigned integer overflow" : "";
+            case UINT64_VALUE -> type.equals("int") && constant.uint64Value().longValue() < 0 ? "integer overflow" : "";
             case DOUBLE_VALUE -> fraction(type, constant.doubleValue());
             default -> "";
         };

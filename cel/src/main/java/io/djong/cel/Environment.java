@@ -8,17 +8,11 @@ import dev.cel.compiler.CelCompiler;
 /// @param params the policy's parameters
 /// @param authorizer whoever decides what a user may do
 /// @param composed the variables declared before, of which there may be none
-/// @param mixed whether a literal of a list or map may hold several types
 /// @param types its structures, the declared variables among them
-record Environment(boolean params, boolean authorizer, boolean composed, boolean mixed, AdmissionTypes types) {
-    /// The same, but for literals of several types.
-    Environment withMixedLiterals(boolean allowed) {
-        return new Environment(params, authorizer, composed, allowed, types);
-    }
-
+record Environment(boolean params, boolean authorizer, boolean composed, AdmissionTypes types) {
     /// A compiler for expressions that see this.
     CelCompiler compiler() {
-        var builder = Language.compiler(mixed)
+        var builder = Language.compiler()
                 .setTypeProvider(types)
                 .addVar("object", SimpleType.DYN)
                 .addVar("oldObject", SimpleType.DYN)

@@ -1,25 +1,74 @@
 package io.djong.cel;
 
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Messages of our compiler in the words of upstream's.
 final class IssueTexts {
     private static final String TOKEN = "token recognition error";
     private static final String UNSUPPORTED = "unsupported syntax '";
     private static final String CANDIDATES = " (candidates: ";
+    private static final String NO_OVERLOAD = "found no matching overload for '";
+    private static final String APPLIED = "' applied to '(";
+    private static final Set<String> ANYTHING = Set.of("dyn", "any", "*error*");
+    private static final String UNRESOLVED = "Message type resolution failure while referencing field ";
+    private static final Set<String> LOGICAL = Set.of("_&&_", "_||_");
     private static final List<String> GRAMMAR =
             List.of("extraneous input", "mismatched input", "missing ", "no viable alternative", TOKEN);
 
     private IssueTexts() {}
 
-    /// @param syntax whether the parser found it; upstream says so of what the grammar does not allow
-    static String of(String message, boolean syntax) {
+    /// What the parser found; upstream says so of what the grammar does not allow.
+    static List<CelIssue> ofParser(List<CelIssue> issues) {
+        return issues.stream()
+                .map(issue -> with(issue, parsed(issue.getMessage())))
+                .toList();
+    }
+
+    /// What the checker found.
+    static List<CelIssue> ofChecker(List<CelIssue> issues, CelAbstractSyntaxTree ast) {
+        var all = new ArrayList<CelIssue>();
+        for (var issue : issues) {
+            String text = checked(issue.getMessage());
+            if (text.startsWith(UNRESOLVED)) {
+                continue; // that its type is not known was said before
+            }
+            int applied = text.indexOf(APPLIED);
+            boolean logical = text.startsWith(NO_OVERLOAD)
+                    && applied > 0
+                    && LOGICAL.contains(text.substring(NO_OVERLOAD.length(), applied));
+            if (logical) {
+                all.addAll(logical(issue, text, applied, ast));
+            } else {
+                all.add(with(issue, text));
+            }
+        }
+        all.sort(LiteralRules.IN_ORDER);
+        return all;
+    }
+
+    private static CelIssue with(CelIssue issue, String text) {
+        return CelIssue.formatError(issue.getSourceLocation(), text);
+    }
+
+    private static String parsed(String message) {
+        String text = checked(message);
+        boolean grammar = GRAMMAR.stream().anyMatch(text::startsWith);
+        return grammar ? "Syntax error: " + atEnd(asGiven(text)) : text;
+    }
+
+    private static String checked(String message) {
         int candidates = message.indexOf(CANDIDATES);
         if (candidates >= 0) {
-            return typed(message.substring(0, candidates));
+            return TypeNames.inProblem(message.substring(0, candidates));
         }
         if (message.startsWith("expected type '")) {
-            return typed(message);
+            return TypeNames.inProblem(message);
         }
         if (message.startsWith("For input string")) {
             return "invalid int literal";
@@ -27,22 +76,55 @@ final class IssueTexts {
         if (message.equals("The argument must be a simple name")) {
             return "argument must be a simple name";
         }
-        if (message.startsWith(UNSUPPORTED)) {
-            return message.replace(UNSUPPORTED, "unsupported syntax: '");
+        if (message.startsWith(UNRESOLVED) && message.contains("for type '")) {
+            int from = message.indexOf("for type '") + "for type ".length();
+            return "unexpected failed resolution of " + message.substring(from, message.indexOf('\'', from + 1) + 1);
         }
-        boolean grammar = syntax && GRAMMAR.stream().anyMatch(message::startsWith);
-        return grammar ? "Syntax error: " + atEnd(asGiven(message)) : message;
+        return message.startsWith(UNSUPPORTED) ? message.replace(UNSUPPORTED, "unsupported syntax: '") : message;
     }
 
-    /// Upstream's names of types in messages.
-    private static String typed(String message) {
-        return message.replace("google.protobuf.Duration", "duration").replace("google.protobuf.Timestamp", "timestamp");
+    /// Upstream blames the part that is no truth value.
+    private static List<CelIssue> logical(CelIssue issue, String text, int applied, CelAbstractSyntaxTree ast) {
+        var types = split(text.substring(applied + APPLIED.length(), text.length() - 2));
+        var call = CelNavigableAst.fromAst(ast)
+                .getRoot()
+                .allNodes()
+                .map(node -> node.expr())
+                .filter(expr -> expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
+                        && LOGICAL.contains(expr.call().function())
+                        && expr.call().args().size() == types.size()
+                        && LiteralRules.location(ast, expr.id()).equals(issue.getSourceLocation()))
+                .findFirst();
+        if (call.isEmpty()) {
+            return List.of(with(issue, text));
+        }
+        var all = new ArrayList<CelIssue>();
+        for (int i = 0; i < types.size(); i++) {
+            String type = types.get(i);
+            if (!type.equals("bool") && !ANYTHING.contains(type)) {
+                long id = call.get().call().args().get(i).id();
+                all.add(CelIssue.formatError(
+                        LiteralRules.location(ast, id), "expected type 'bool' but found '" + type + "'"));
+            }
+        }
+        return all;
     }
 
-    /// Where an expression could end, upstream expects nothing else.
-    private static String atEnd(String message) {
-        int expected = message.indexOf(" expecting {<EOF>");
-        return expected < 0 ? message : message.substring(0, expected) + " expecting <EOF>";
+    /// At commas that are in no brackets.
+    private static List<String> split(String types) {
+        var all = new ArrayList<String>();
+        int depth = 0;
+        int from = 0;
+        for (int i = 0; i < types.length(); i++) {
+            char c = types.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ',' && depth == 0) {
+                all.add(types.substring(from, i).strip());
+                from = i + 1;
+            }
+        }
+        all.add(types.substring(from).strip());
+        return all;
     }
 
     /// What no token begins with is shown as it is by upstream, and escaped by our parser.
@@ -50,5 +132,17 @@ final class IssueTexts {
         return message.startsWith(TOKEN)
                 ? message.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")
                 : message;
+    }
+
+    /// Where something could end, upstream expects nothing else.
+    private static String atEnd(String message) {
+        int expected = message.indexOf(" expecting {");
+        if (expected < 0 || !message.contains("'=='")) {
+            return message;
+        }
+        String before = message.substring(0, expected) + " expecting ";
+        return message.startsWith("<EOF>", expected + " expecting {".length())
+                ? before + "<EOF>"
+                : message.contains("':'") ? before + "':'" : message;
     }
 }

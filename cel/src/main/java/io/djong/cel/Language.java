@@ -1,40 +1,48 @@
 package io.djong.cel;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.cel.checker.CelCheckerBuilder;
 import dev.cel.common.CelOptions;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.compiler.CelCompilerLibrary;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelListsExtensions;
 import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
+import java.util.EnumSet;
 
 /// The language as Kubernetes 1.36 speaks it: its options, macros and function libraries, without
 /// variables.
 final class Language {
-    private static final CelOptions OPTIONS = options(true);
-    private static final CelOptions MIXED = options(false);
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .enableOptionalSyntax(true)
+            .enableQuotedIdentifierSyntax(false)
+            .build();
+
+    /// All but one, which [Macros] has.
+    private static final ImmutableSet<CelStandardMacro> MACROS =
+            ImmutableSet.copyOf(Sets.difference(CelStandardMacro.STANDARD_MACROS, EnumSet.of(CelStandardMacro.HAS)));
 
     private Language() {}
 
-    @SuppressWarnings("deprecation") // upstream checks it while compiling, and so do we; the successor is a later pass
-    private static CelOptions options(boolean homogeneous) {
-        return CelOptions.current()
-                .enableHomogeneousLiterals(homogeneous)
-                .enableHeterogeneousNumericComparisons(true)
-                .enableOptionalSyntax(true)
-                .enableQuotedIdentifierSyntax(false)
-                .build();
+    /// Functions for values that may be missing, whose macros [Macros] has.
+    private static final class OptionalFunctions implements CelCompilerLibrary {
+        @Override
+        public void setCheckerOptions(CelCheckerBuilder checker) {
+            CelExtensions.optional().setCheckerOptions(checker);
+        }
     }
 
     /// A compiler to which variables are added.
-    ///
-    /// @param mixed whether a literal of a list or map may hold several types
-    static CelCompilerBuilder compiler(boolean mixed) {
+    static CelCompilerBuilder compiler() {
         return CelCompilerFactory.standardCelCompilerBuilder()
-                .setOptions(mixed ? MIXED : OPTIONS)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setOptions(OPTIONS)
+                .setStandardMacros(MACROS)
                 .addLibraries(
-                        CelExtensions.optional(),
+                        new OptionalFunctions(),
                         CelExtensions.comprehensions(),
                         CelExtensions.lists(
                                 CelListsExtensions.Function.DISTINCT,

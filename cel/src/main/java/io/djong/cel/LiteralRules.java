@@ -8,40 +8,141 @@ import dev.cel.common.CelSourceLocation;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Durations, times and regular expressions that stand in an expression as text must be such.
+/// What must hold of literals in an expression whose types are right: durations, times and regular
+/// expressions that stand there as text are such, lists and maps hold one type, and formats fit.
 final class LiteralRules {
     private static final java.util.regex.Pattern DURATION =
             java.util.regex.Pattern.compile("[-+]?(0|((\\d++(\\.\\d*+)?|\\.\\d++)(ns|us|µs|μs|ms|s|m|h))++)");
 
-    private LiteralRules() {}
+    private final CelAbstractSyntaxTree ast;
+    private final List<CelIssue> issues = new ArrayList<>();
+
+    private LiteralRules(CelAbstractSyntaxTree ast) {
+        this.ast = ast;
+    }
 
     /// What is wrong, in the order in which it stands there.
     static List<CelIssue> check(CelAbstractSyntaxTree ast) {
-        var issues = new ArrayList<CelIssue>();
-        CelNavigableAst.fromAst(ast).getRoot().allNodes().forEach(node -> {
-            if (node.expr().exprKind().getKind() == CelExpr.ExprKind.Kind.CALL) {
-                call(issues, ast, node.expr().call());
-            }
-        });
-        return issues;
+        var rules = new LiteralRules(ast);
+        CelNavigableAst.fromAst(ast).getRoot().allNodes().forEach(rules::node);
+        rules.issues.sort(IN_ORDER);
+        return rules.issues;
     }
 
-    private static void call(List<CelIssue> issues, CelAbstractSyntaxTree ast, CelExpr.CelCall call) {
-        if (call.args().isEmpty()) {
+    /// As problems stand in an expression.
+    static final Comparator<CelIssue> IN_ORDER = Comparator.comparingInt(
+                    (CelIssue issue) -> issue.getSourceLocation().getLine())
+            .thenComparingInt(issue -> issue.getSourceLocation().getColumn());
+
+    private void node(CelNavigableExpr node) {
+        var expr = node.expr();
+        switch (expr.exprKind().getKind()) {
+            case CALL -> call(expr);
+            case LIST -> list(node);
+            case MAP -> map(node);
+            case CONSTANT, IDENT, SELECT, STRUCT, COMPREHENSION, NOT_SET -> {}
+        }
+    }
+
+    private void add(long id, String text) {
+        issues.add(CelIssue.formatError(location(ast, id), text));
+    }
+
+    /// Where a part of an expression stands.
+    static CelSourceLocation location(CelAbstractSyntaxTree ast, long id) {
+        Integer offset = ast.getSource().getPositionsMap().get(id);
+        return offset == null
+                ? CelSourceLocation.NONE
+                : ast.getSource().getOffsetLocation(offset).orElse(CelSourceLocation.NONE);
+    }
+
+    private CelType type(long id) {
+        return ast.getType(id).orElse(SimpleType.DYN);
+    }
+
+    /// What is formatted may be mixed.
+    private static boolean isFormatted(CelNavigableExpr node) {
+        Optional<CelNavigableExpr> parent = node.parent();
+        while (parent.isPresent()) {
+            var expr = parent.get().expr();
+            if (expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
+                    && expr.call().function().equals("format")) {
+                return true;
+            }
+            parent = parent.get().parent();
+        }
+        return false;
+    }
+
+    private void list(CelNavigableExpr node) {
+        if (isFormatted(node)) {
             return;
         }
-        var argument = call.args().getLast();
-        boolean text = argument.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                && argument.constant().getKind() == CelConstant.Kind.STRING_VALUE;
-        if (!text) {
+        var list = node.expr().list();
+        CelType first = null;
+        for (int i = 0; i < list.elements().size(); i++) {
+            long id = list.elements().get(i).id();
+            var type = plain(type(id), list.optionalIndices().contains(i));
+            if (first == null) {
+                first = type;
+            } else if (mismatch(first, type, id)) {
+                return;
+            }
+        }
+    }
+
+    private static CelType plain(CelType type, boolean optional) {
+        return optional && !type.parameters().isEmpty() ? type.parameters().getFirst() : type;
+    }
+
+    private boolean mismatch(CelType first, CelType type, long id) {
+        if (first.equals(type)) {
+            return false;
+        }
+        add(id, "expected type '" + TypeNames.inProblem(first) + "' but found '" + TypeNames.inProblem(type) + "'");
+        return true;
+    }
+
+    private void map(CelNavigableExpr node) {
+        if (isFormatted(node)) {
             return;
         }
-        String value = argument.constant().stringValue();
+        CelType key = null;
+        CelType value = null;
+        for (var entry : node.expr().map().entries()) {
+            var ofKey = type(entry.key().id());
+            var ofValue = plain(type(entry.value().id()), entry.optionalEntry());
+            if (key == null || value == null) {
+                key = ofKey;
+                value = ofValue;
+            } else {
+                mismatch(key, ofKey, entry.key().id());
+                mismatch(value, ofValue, entry.value().id());
+            }
+        }
+    }
+
+    private void call(CelExpr expr) {
+        var format = FormatRules.check(expr, this::type);
+        if (format != null) {
+            add(format.id(), format.text());
+        }
+        var call = expr.call();
+        String value = call.args().isEmpty() ? null : text(call.args().getLast());
+        if (value == null) {
+            return;
+        }
         boolean right = switch (call.function()) {
             case "duration" -> DURATION.matcher(value).matches();
             case "timestamp" -> isTime(value);
@@ -49,12 +150,14 @@ final class LiteralRules {
             default -> true;
         };
         if (!right) {
-            Integer offset = ast.getSource().getPositionsMap().get(argument.id());
-            var location = offset == null
-                    ? CelSourceLocation.NONE
-                    : ast.getSource().getOffsetLocation(offset).orElse(CelSourceLocation.NONE);
-            issues.add(CelIssue.formatError(location, "invalid " + call.function() + " argument"));
+            add(call.args().getLast().id(), "invalid " + call.function() + " argument");
         }
+    }
+
+    private static @Nullable String text(CelExpr expr) {
+        boolean text = expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && expr.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+        return text ? expr.constant().stringValue() : null;
     }
 
     private static boolean isTime(String text) {

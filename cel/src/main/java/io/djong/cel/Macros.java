@@ -29,10 +29,11 @@ final class Macros {
     private static Optional<CelExpr> has(CelMacroExprFactory make, CelExpr target, ImmutableList<CelExpr> args) {
         var arg = args.getFirst();
         if (arg.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
-            return Optional.of(make.newSelect(arg.select().operand(), arg.select().field(), true));
+            return Optional.of(
+                    make.newSelect(arg.select().operand(), arg.select().field(), true));
         }
-        return Optional.of(make.reportError(
-                CelIssue.formatError(make.getSourceLocation(arg), "invalid argument to has() macro")));
+        return Optional.of(
+                make.reportError(CelIssue.formatError(make.getSourceLocation(arg), "invalid argument to has() macro")));
     }
 
     private static Optional<CelExpr> sortBy(CelMacroExprFactory make, CelExpr target, ImmutableList<CelExpr> args) {
@@ -45,12 +46,15 @@ final class Macros {
                     make.getSourceLocation(target),
                     "sortBy can only be applied to a list, identifier, comprehension, call or select expression")));
         }
-        var keys = CelStandardMacro.MAP.getDefinition().getExpander().expandMacro(make, make.newIdentifier(SORTED), args);
+        var variable = args.getFirst();
+        if (variable.exprKind().getKind() != CelExpr.ExprKind.Kind.IDENT) {
+            return Optional.of(make.reportError(
+                    CelIssue.formatError(make.getSourceLocation(variable), "argument is not an identifier")));
+        }
+        var keys =
+                CelStandardMacro.MAP.getDefinition().getExpander().expandMacro(make, make.newIdentifier(SORTED), args);
         return keys.map(map -> bind(
-                make,
-                SORTED,
-                target,
-                make.newReceiverCall("@sortByAssociatedKeys", make.newIdentifier(SORTED), map)));
+                make, SORTED, target, make.newReceiverCall("@sortByAssociatedKeys", make.newIdentifier(SORTED), map)));
     }
 
     private static CelExpr bind(CelMacroExprFactory make, String name, CelExpr value, CelExpr result) {

@@ -31,24 +31,22 @@ public final class SchemaRuleCompiler implements SchemaExpressions {
         return compiled;
     }
 
-    /// @param optional whether the old value may be missing
-    private record Variant(boolean optional, boolean mixed) {}
-
     /// One part of a schema.
     private static final class Part {
         private final DeclaredType self;
         private final DeclaredTypes types;
-        private final Map<Variant, CelCompiler> compilers = new HashMap<>();
+        private final Map<Boolean, CelCompiler> compilers = new HashMap<>();
 
         Part(DeclaredType self) {
             this.self = self;
             this.types = new DeclaredTypes(self, TYPE_NAME);
         }
 
-        private CelCompiler compiler(Variant variant) {
-            return compilers.computeIfAbsent(variant, key -> {
-                var old = key.optional() ? OptionalType.create(types.root()) : types.root();
-                return Language.compiler(key.mixed())
+        /// @param optional whether the old value may be missing
+        private CelCompiler compiler(boolean optional) {
+            return compilers.computeIfAbsent(optional, key -> {
+                var old = key ? OptionalType.create(types.root()) : types.root();
+                return Language.compiler()
                         .setTypeProvider(types)
                         .addVar(SELF, types.root())
                         .addVar(OLD_SELF, old)
@@ -58,7 +56,7 @@ public final class SchemaRuleCompiler implements SchemaExpressions {
 
         CompiledRule compile(ValidationRule rule) {
             boolean optional = Boolean.TRUE.equals(rule.optionalOldSelf());
-            var compiled = Compiled.of(rule.rule(), mixed -> compiler(new Variant(optional, mixed)));
+            var compiled = Compiled.of(rule.rule(), compiler(optional));
             var ast = compiled.ast();
             if (ast == null) {
                 return failed("compilation failed: " + compiled.problem());
@@ -84,7 +82,7 @@ public final class SchemaRuleCompiler implements SchemaExpressions {
             if (expression.isEmpty()) {
                 return Result.NONE;
             }
-            var compiled = Compiled.of(expression, mixed -> compiler(new Variant(optional, mixed)));
+            var compiled = Compiled.of(expression, compiler(optional));
             var ast = compiled.ast();
             if (ast == null) {
                 return new Result("messageExpression compilation failed: " + compiled.problem(), 0);

@@ -48,11 +48,7 @@ public final class SelectorCompiler implements SelectorCheck {
     private static final Sizes OF_DEVICE = DeclaredTypes.sizes(TYPE, ATTRIBUTE);
     private static final Sizes SIZES = path -> path.getFirst().equals(DEVICE) ? OF_DEVICE.most(path) : null;
 
-    private final Map<Variant, CelCompiler> compilers = new ConcurrentHashMap<>();
-
-    /// @param stored whether expressions that are stored already are compiled, which may use what new ones
-    /// may not yet
-    private record Variant(boolean stored, boolean mixed) {}
+    private final Map<Boolean, CelCompiler> compilers = new ConcurrentHashMap<>();
 
     private static DeclaredType text(int bytesMax) {
         return DeclaredType.simple(Kind.STRING, bytesMax, 2);
@@ -68,7 +64,7 @@ public final class SelectorCompiler implements SelectorCheck {
 
     @Override
     public void check(FieldErrors errors, FieldPath path, String expression, boolean stored) {
-        var compiled = Compiled.of(expression, mixed -> compiler(new Variant(stored, mixed)));
+        var compiled = Compiled.of(expression, compiler(stored));
         var ast = compiled.ast();
         if (ast == null) {
             errors.invalid(path, expression, "compilation failed: " + compiled.problem());
@@ -90,21 +86,23 @@ public final class SelectorCompiler implements SelectorCheck {
         }
     }
 
-    private CelCompiler compiler(Variant variant) {
-        var known = compilers.get(variant);
+    /// @param stored whether expressions that are stored already are compiled, which may use what new ones
+    /// may not yet
+    private CelCompiler compiler(boolean stored) {
+        var known = compilers.get(stored);
         if (known != null) {
             return known;
         }
         var types = new DeclaredTypes(TYPE, "kubernetes.DRADevice");
-        var builder = Language.compiler(variant.mixed())
+        var builder = Language.compiler()
                 .addLibraries(CelExtensions.bindings())
                 .setTypeProvider(types)
                 .addVar(DEVICE, types.root());
-        if (variant.stored()) {
+        if (stored) {
             builder.addFunctionDeclarations(INCLUDES);
         }
         var compiler = builder.build();
-        compilers.put(variant, compiler);
+        compilers.put(stored, compiler);
         return compiler;
     }
 }
