@@ -1,7 +1,6 @@
 package io.djong.cel;
 
 import com.google.common.collect.ImmutableCollection;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
@@ -46,12 +45,14 @@ final class DeclaredTypes implements CelTypeProvider {
             "void",
             "while");
 
-    private final Map<String, CelType> objects = new LinkedHashMap<>();
+    private final ImmutableMap<String, CelType> objects;
     private final CelType root;
 
     /// @param name of the type itself; others are named after where they stand in it
     DeclaredTypes(DeclaredType type, String name) {
-        this.root = named(type, name);
+        var found = new LinkedHashMap<String, CelType>();
+        root = named(type, name, found);
+        objects = ImmutableMap.copyOf(found);
     }
 
     /// The type itself.
@@ -59,7 +60,7 @@ final class DeclaredTypes implements CelTypeProvider {
         return root;
     }
 
-    private CelType named(@Nullable DeclaredType type, String name) {
+    private static CelType named(@Nullable DeclaredType type, String name, Map<String, CelType> objects) {
         if (type == null) {
             return SimpleType.DYN;
         }
@@ -71,18 +72,19 @@ final class DeclaredTypes implements CelTypeProvider {
             case DURATION -> SimpleType.DURATION;
             case DYN -> SimpleType.DYN;
             case INT -> SimpleType.INT;
-            case LIST -> ListType.create(named(type.element(), name + ".@idx"));
-            case MAP -> MapType.create(named(type.key(), name), named(type.element(), name + ".@elem"));
-            case OBJECT -> object(type, name);
+            case LIST -> ListType.create(named(type.element(), name + ".@idx", objects));
+            case MAP ->
+                MapType.create(named(type.key(), name, objects), named(type.element(), name + ".@elem", objects));
+            case OBJECT -> object(type, name, objects);
             case QUANTITY -> KubernetesFunctions.QUANTITY;
             case STRING -> SimpleType.STRING;
             case TIMESTAMP -> SimpleType.TIMESTAMP;
         };
     }
 
-    private CelType object(DeclaredType type, String name) {
+    private static CelType object(DeclaredType type, String name, Map<String, CelType> objects) {
         var fields = new LinkedHashMap<String, CelType>();
-        type.fields().forEach((field, of) -> fields.put(field, named(of, name + "." + field)));
+        type.fields().forEach((field, of) -> fields.put(field, named(of, name + "." + field, objects)));
         for (String word : RESERVED) {
             var field = fields.get("__" + word + "__");
             if (field != null) {
@@ -123,7 +125,7 @@ final class DeclaredTypes implements CelTypeProvider {
 
     @Override
     public ImmutableCollection<CelType> types() {
-        return ImmutableList.copyOf(objects.values());
+        return objects.values();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.djong.cel.cost;
 
-import dev.cel.common.ast.CelConstant;
-import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import java.util.List;
@@ -141,11 +139,7 @@ final class LibraryPrices {
     }
 
     private static long parts(Range size, List<Node> args) {
-        var limit = args.size() > 1 ? args.get(1).expr() : null;
-        boolean literal = limit != null
-                && limit.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                && limit.constant().getKind() == CelConstant.Kind.INT64_VALUE;
-        return literal ? limit.constant().int64Value() : size.max();
+        return args.size() > 1 ? args.get(1).number().orElse(size.max()) : size.max();
     }
 
     private Price joined(Node target, List<Node> args) {

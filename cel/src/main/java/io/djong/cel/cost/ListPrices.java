@@ -1,7 +1,5 @@
 package io.djong.cel.cost;
 
-import dev.cel.common.ast.CelConstant;
-import dev.cel.common.ast.CelExpr;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +64,7 @@ final class ListPrices {
 
     /// A number that stands in the expression.
     private static long number(Node node, long otherwise) {
-        var expr = node.expr();
-        boolean literal = expr != null
-                && expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                && expr.constant().getKind() == CelConstant.Kind.INT64_VALUE;
-        return literal ? Math.max(0, expr.constant().int64Value()) : otherwise;
+        var number = node.number();
+        return number.isPresent() ? Math.max(0, number.getAsLong()) : otherwise;
     }
 }

@@ -1,7 +1,9 @@
 package io.djong.cel.cost;
 
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A part of an expression, as the prices of functions see it.
@@ -31,6 +33,16 @@ record Node(
         }
         var most = sizes.most(path.names());
         return most == null ? Range.UNKNOWN : new Range(0, most);
+    }
+
+    /// The whole number that stands here in the expression, if one does.
+    OptionalLong number() {
+        if (expr == null) {
+            return OptionalLong.empty();
+        }
+        boolean literal = expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && expr.constant().getKind() == CelConstant.Kind.INT64_VALUE;
+        return literal ? OptionalLong.of(expr.constant().int64Value()) : OptionalLong.empty();
     }
 
     /// The elements, when this is a list or its like.
