@@ -43,7 +43,7 @@ final class Creation<T extends KubeObject> {
     }
 
     T create(T sent, OperationContext context) throws ApiException, InterruptedException {
-        return createTracked(fields.created(wiped(sent), context), context);
+        return create(fields.created(wiped(sent), context), true, context);
     }
 
     /// Without what the server alone sets, which so has no manager.
@@ -57,8 +57,13 @@ final class Creation<T extends KubeObject> {
                         .withSelfLink(""));
     }
 
-    /// Creates an object that has its managed fields.
+    /// Creates an object that has its managed fields, for an update.
     T createTracked(T object, OperationContext context) throws ApiException, InterruptedException {
+        return create(object, false, context);
+    }
+
+    /// @param posted whether it is asked for as something new, which must not name a version
+    private T create(T object, boolean posted, OperationContext context) throws ApiException, InterruptedException {
         var version = object.metadata().resourceVersion();
         persistence.awaitCurrent(); // admission reads the caches, and a caller may rely on what it wrote just before
         var admitted = admission.mutate(request(object, context), object);

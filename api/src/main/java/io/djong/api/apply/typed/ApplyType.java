@@ -68,6 +68,11 @@ public final class ApplyType {
                 Members.of(false, () -> DEDUCED), Scalar.ANY, new Items(false, List.of(), () -> ATOMIC_ANY));
     }
 
+    /// A value whose form is not said, with parts of its own where it is a map or a list.
+    static ApplyType any(Members members, Items items) {
+        return new ApplyType(members, Scalar.ANY, items);
+    }
+
     /// The type as a field declares it, whose map is owned as a whole or by its members whatever the map
     /// itself says.
     public ApplyType withAtomicMap(boolean atomic) {

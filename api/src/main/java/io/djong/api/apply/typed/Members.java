@@ -5,7 +5,9 @@ import io.djong.api.json.FieldNames;
 import io.djong.api.json.JsonSpans;
 import io.djong.api.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The members of a map or struct.
@@ -30,18 +32,36 @@ public final class Members {
             boolean declared,
             @Nullable JsonValue keyDefault) {}
 
-    /// Members that are found by their names. At most 127.
+    /// Members that are found by their names.
     static final class Table {
+        /// Names that can be found without making them texts.
+        private static final int NAMES_MAX = 127;
+
         static final Table NONE = new Table(List.of());
 
         private final FieldNames names;
         private final Member[] members;
+        private final Map<String, Member> further;
 
         Table(List<Member> members) {
             this.members = members.toArray(new Member[0]);
-            this.names = FieldNames.of(
-                    members.stream().map(member -> member.element().name()).toArray(String[]::new));
+            this.names = FieldNames.of(members.stream()
+                    .limit(NAMES_MAX)
+                    .map(member -> member.element().name())
+                    .toArray(String[]::new));
+            this.further = members.stream()
+                    .skip(NAMES_MAX)
+                    .collect(Collectors.toMap(member -> member.element().name(), member -> member));
         }
+    }
+
+    /// A struct of these members, and of others where they are allowed.
+    ///
+    /// @param atomic whether it is owned as a whole
+    /// @param others what members of other names are; null when there are none
+    public static Members of(boolean atomic, List<Member> members, @Nullable Supplier<ApplyType> others) {
+        var table = new Table(members);
+        return new Members(atomic, () -> table, others);
     }
 
     /// A map of any members.
@@ -75,6 +95,7 @@ public final class Members {
         var known = table.get();
         int index = spans.find(known.names, key);
         if (index >= 0) return known.members[index];
+        if (!known.further.isEmpty()) return find(spans.text(key));
         return others == null ? null : other(spans.text(key), others.get());
     }
 
