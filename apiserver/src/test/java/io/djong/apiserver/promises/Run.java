@@ -78,6 +78,7 @@ final class Run {
     }
 
     Recording record() throws Exception {
+        store.watch(KeyRange.prefix(Model.PREFIX), 1, new Ledger());
         server.start();
         var reader = new Reader(server.handler());
         for (var namespace : NAMESPACES) {
@@ -87,7 +88,6 @@ final class Run {
                     "application/json",
                     "{\"metadata\":{\"name\":\"" + namespace + "\"}}");
         }
-        store.watch(KeyRange.prefix(Model.PREFIX), 1, new Ledger());
         var writers = new ArrayList<Thread>();
         for (int i = 0; i < WRITERS; i++) {
             writers.add(start("writer", i, random -> write(reader, random)));
