@@ -19,6 +19,9 @@ public final class CacheEntry<T extends KubeObject> {
     /// Whether the JSON form was asked for again; a lost update costs nothing but an early or late drop.
     private boolean used;
 
+    /// There is one indexed field at most, and it has one value.
+    private @Nullable String indexed;
+
     /// Whoever asks first finds it out; the same for all.
     private int messageBytes;
 
@@ -51,6 +54,16 @@ public final class CacheEntry<T extends KubeObject> {
             messageBytes = StoredForm.of(protobuf(), revision).messageBytes();
         }
         return messageBytes;
+    }
+
+    /// The value of the indexed field, found out once.
+    public String indexed(IndexedField<T> field) {
+        var value = indexed;
+        if (value == null) {
+            value = field.value().apply(object());
+            indexed = value;
+        }
+        return value;
     }
 
     /// The revision at which the object was written; its `metadata.resourceVersion`.

@@ -5,6 +5,7 @@ import io.djong.base.sortedmap.PersistentSortedMap;
 import io.djong.store.Entry;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// All objects of one resource at a revision, and its recent events.
@@ -17,7 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceCache<T extends KubeObject> {
     /// @param entries by key within the resource
     /// @param revision of the last change of this resource
-    public record Snapshot<T extends KubeObject>(PersistentSortedMap<String, CacheEntry<T>> entries, long revision) {}
+    /// @param index null as long as nobody has selected by the indexed field
+    public record Snapshot<T extends KubeObject>(
+            PersistentSortedMap<String, CacheEntry<T>> entries,
+            long revision,
+            @Nullable FieldIndex<T> index) {
+        /// Without index.
+        public Snapshot(PersistentSortedMap<String, CacheEntry<T>> entries, long revision) {
+            this(entries, revision, null);
+        }
+    }
 
     /// Told, on the dispatcher's thread, that something new can be read; must return at once.
     public interface Listener {
@@ -31,11 +41,20 @@ public final class ResourceCache<T extends KubeObject> {
     private volatile Snapshot<T> snapshot = new Snapshot<>(PersistentSortedMap.empty(), 0);
     private volatile EventWindow<T> window;
     private final CacheLimits limits;
+    private final @Nullable IndexedField<T> indexed;
+    private final ReentrantLock replacing = new ReentrantLock();
     private final KeptSnapshots<T> kept;
     private volatile long compactedRevision;
 
     /// @param prefix of the keys in the store, ending in a slash: `/registry/deployments/`
     public ResourceCache(String prefix, StorageCodec<T> codec, CacheLimits limits) {
+        this(prefix, codec, limits, null);
+    }
+
+    /// @param prefix of the keys in the store, ending in a slash: `/registry/deployments/`
+    /// @param indexed by which objects can be found; null for none
+    public ResourceCache(String prefix, StorageCodec<T> codec, CacheLimits limits, @Nullable IndexedField<T> indexed) {
+        this.indexed = indexed;
         this.prefix = prefix;
         this.codec = codec;
         this.limits = limits;
@@ -56,6 +75,33 @@ public final class ResourceCache<T extends KubeObject> {
     /// The state now.
     public Snapshot<T> snapshot() {
         return snapshot;
+    }
+
+    /// The field by which objects can be found; null for none.
+    public @Nullable IndexedField<T> indexed() {
+        return indexed;
+    }
+
+    /// The state now with its index, which is made at the first call and kept from then on. Only where there
+    /// is an indexed field.
+    public Snapshot<T> indexedSnapshot() {
+        var now = snapshot;
+        var field = indexed;
+        if (now.index() != null || field == null) {
+            return now;
+        }
+        now.entries().forEach((key, entry) -> entry.indexed(field)); // what takes time, while nobody waits
+        replacing.lock();
+        try {
+            now = snapshot;
+            if (now.index() == null) {
+                now = new Snapshot<>(now.entries(), now.revision(), FieldIndex.of(now.entries(), field));
+                snapshot = now;
+            }
+            return now;
+        } finally {
+            replacing.unlock();
+        }
     }
 
     /// The entry of a key within the resource, or null.
@@ -130,20 +176,34 @@ public final class ResourceCache<T extends KubeObject> {
     }
 
     void put(String key, byte[] stored, long revision, @Nullable T object) {
-        var before = snapshot;
         var entry = new CacheEntry<>(codec, key, stored, revision, object);
-        snapshot = new Snapshot<>(before.entries().with(key, entry), revision);
-        window.append(revision, entry, before.entries().get(key));
+        var previous = snapshot.entries().get(key);
+        replace(previous, entry, key, revision);
+        window.append(revision, entry, previous);
     }
 
     void delete(String key, long revision) {
-        var before = snapshot;
-        var previous = before.entries().get(key);
+        var previous = snapshot.entries().get(key);
         if (previous == null) {
             return;
         }
-        snapshot = new Snapshot<>(before.entries().without(key), revision);
+        replace(previous, null, key, revision);
         window.append(revision, null, previous);
+    }
+
+    private void replace(@Nullable CacheEntry<T> previous, @Nullable CacheEntry<T> current, String key, long revision) {
+        replacing.lock();
+        try {
+            var before = snapshot;
+            var entries = current == null
+                    ? before.entries().without(key)
+                    : before.entries().with(key, current);
+            var index = before.index();
+            var changed = index == null || indexed == null ? null : index.changed(previous, current, indexed);
+            snapshot = new Snapshot<>(entries, revision, changed);
+        } finally {
+            replacing.unlock();
+        }
     }
 
     CacheEntry<T> entry(String key, byte[] stored, long revision) {

@@ -38,7 +38,9 @@ public final class Caches implements CacheSource {
 
     private static <T extends KubeObject> ResourceCache<T> cache(
             ResourceDeclaration<T> declaration, CacheLimits limits) {
-        return new ResourceCache<>(declaration.storePrefix() + "/", new StorageCodec<>(declaration.resource()), limits);
+        var prefix = declaration.storePrefix() + "/";
+        var codec = new StorageCodec<>(declaration.resource());
+        return new ResourceCache<>(prefix, codec, limits, declaration.fields().indexed());
     }
 
     /// The cache of a resource, by its hub version's constant; an empty one when it is switched off.

@@ -4,8 +4,8 @@ import io.djong.api.meta.KubeObject;
 import io.djong.api.types.meta.v1.StatusCause;
 import io.djong.api.types.meta.v1.StatusDetails;
 import io.djong.apiserver.cache.CacheEntry;
+import io.djong.apiserver.cache.ResourceCache;
 import io.djong.apiserver.request.Failures;
-import io.djong.base.sortedmap.PersistentSortedMap;
 import io.djong.client.ApiException;
 import io.djong.store.KeyRange;
 import io.djong.store.Store;
@@ -29,32 +29,31 @@ public final class Listing<T extends KubeObject> {
         this.store = store;
     }
 
-    /// One consistent state of the resource.
-    private record View<T extends KubeObject>(PersistentSortedMap<String, CacheEntry<T>> entries, long revision) {}
-
     /// Reads a page.
     ///
     /// @param request whose options were checked
     public Page<T> list(ListRequest request) throws ApiException, InterruptedException {
+        var filter = new EntryFilter<>(objects.declaration(), request);
         if (!request.continueToken().isEmpty()) {
             var token = ContinueToken.decode(request.continueToken());
             if (!request.resourceVersion().isEmpty()
                     && !request.resourceVersion().equals("0")) {
                 throw Failures.badRequest("specifying resource version is not allowed when using continue");
             }
-            return next(request, token);
+            return next(request, filter, token);
         }
-        return page(view(request), request, "");
+        return page(view(request, filter), request, filter, "");
     }
 
-    private Page<T> next(ListRequest request, ContinueToken token) throws ApiException, InterruptedException {
+    private Page<T> next(ListRequest request, EntryFilter<T> filter, ContinueToken token)
+            throws ApiException, InterruptedException {
         if (token.revision() < 0) {
             objects.awaitCurrent();
-            return page(current(), request, token.startKey());
+            return page(current(filter), request, filter, token.startKey());
         }
         awaitRevision(token.revision());
         try {
-            return page(at(token.revision()), request, token.startKey());
+            return page(at(token.revision()), request, filter, token.startKey());
         } catch (StoreException.Compacted e) {
             throw expired(token);
         } catch (StoreException e) {
@@ -62,11 +61,12 @@ public final class Listing<T extends KubeObject> {
         }
     }
 
-    private View<T> view(ListRequest request) throws ApiException, InterruptedException {
+    private ResourceCache.Snapshot<T> view(ListRequest request, EntryFilter<T> filter)
+            throws ApiException, InterruptedException {
         var text = request.resourceVersion();
         if (text.isEmpty()) {
             objects.awaitCurrent();
-            return current();
+            return current(filter);
         }
         var problem = ResourceVersions.problem(text);
         if (problem != null) {
@@ -74,13 +74,13 @@ public final class Listing<T extends KubeObject> {
         }
         var wanted = Long.parseUnsignedLong(text);
         if (wanted == 0) {
-            return current();
+            return current(filter);
         }
         var exact = request.resourceVersionMatch().equals(ListRequest.EXACT)
                 || (request.resourceVersionMatch().isEmpty() && request.limit() > 0);
         awaitRevision(wanted);
         if (!exact) {
-            return current();
+            return current(filter);
         }
         try {
             return at(wanted);
@@ -107,28 +107,29 @@ public final class Listing<T extends KubeObject> {
         }
     }
 
-    private View<T> current() {
+    private ResourceCache.Snapshot<T> current(EntryFilter<T> filter) {
         var published = objects.space().publishedRevision();
-        var snapshot = objects.cache().snapshot();
-        return new View<>(snapshot.entries(), Math.max(published, snapshot.revision()));
+        var cache = objects.cache();
+        var snapshot = filter.onlyValue() == null ? cache.snapshot() : cache.indexedSnapshot();
+        return new ResourceCache.Snapshot<>(
+                snapshot.entries(), Math.max(published, snapshot.revision()), snapshot.index());
     }
 
     /// The state at exactly this revision: the cache's if nothing has changed since, else the store's past.
-    private View<T> at(long revision) throws StoreException, InterruptedException {
+    private ResourceCache.Snapshot<T> at(long revision) throws StoreException, InterruptedException {
         var snapshot = objects.cache().snapshotAt(revision);
         if (snapshot != null) {
-            return new View<>(snapshot.entries(), revision);
+            return new ResourceCache.Snapshot<>(snapshot.entries(), revision);
         }
         var past = store.range(KeyRange.prefix(objects.cache().prefix()), revision, 0);
-        return new View<>(objects.cache().past(past.entries()), revision);
+        return new ResourceCache.Snapshot<>(objects.cache().past(past.entries()), revision);
     }
 
     /// That more follow is said without looking whether the selectors match any of them, as upstream does.
-    private Page<T> page(View<T> view, ListRequest request, String startKey) {
-        var filter = new EntryFilter<>(objects.declaration(), request);
+    private Page<T> page(ResourceCache.Snapshot<T> view, ListRequest request, EntryFilter<T> filter, String startKey) {
         var entries = new ArrayList<CacheEntry<T>>();
         var limit = request.pageLimit();
-        var cursor = view.entries().entries(filter.firstKey() + startKey, filter.endKey());
+        var cursor = filter.candidates(view, filter.firstKey() + startKey);
         while (cursor.next()) {
             var entry = cursor.value();
             if (!filter.matches(entry)) {
@@ -146,7 +147,7 @@ public final class Listing<T extends KubeObject> {
         return new Page<>(entries, view.revision(), "", null);
     }
 
-    private Long remaining(View<T> view, EntryFilter<T> filter, String nextKey) {
+    private Long remaining(ResourceCache.Snapshot<T> view, EntryFilter<T> filter, String nextKey) {
         return (long) view.entries().count(nextKey, filter.endKey());
     }
 

@@ -4,6 +4,7 @@ import io.djong.api.json.GoQuote;
 import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
+import io.djong.apiserver.cache.IndexedField;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class SelectableFields<T extends KubeObject> {
 
     private final List<Field<T>> fields;
     private final Told told;
+    private final @Nullable IndexedField<T> indexed;
 
     /// How a refusal names the kind.
     private enum Told {
@@ -24,24 +26,25 @@ public final class SelectableFields<T extends KubeObject> {
         ALONE
     }
 
-    private SelectableFields(List<Field<T>> fields, Told told) {
+    private SelectableFields(List<Field<T>> fields, Told told, @Nullable IndexedField<T> indexed) {
+        this.indexed = indexed;
         this.fields = fields;
         this.told = told;
     }
 
     /// No further fields.
     public static <T extends KubeObject> SelectableFields<T> none() {
-        return new SelectableFields<>(List.of(), Told.NOT);
+        return new SelectableFields<>(List.of(), Told.NOT, null);
     }
 
     /// The same, told with version and kind where a selector names another.
     public SelectableFields<T> toldWithKind() {
-        return new SelectableFields<>(fields, Told.WITH_VERSION);
+        return new SelectableFields<>(fields, Told.WITH_VERSION, indexed);
     }
 
     /// The same, told with the kind alone.
     public SelectableFields<T> toldWithKindAlone() {
-        return new SelectableFields<>(fields, Told.ALONE);
+        return new SelectableFields<>(fields, Told.ALONE, indexed);
     }
 
     /// What whoever names another field is told.
@@ -63,7 +66,17 @@ public final class SelectableFields<T extends KubeObject> {
     public SelectableFields<T> and(String name, Function<T, String> value) {
         var more = new java.util.ArrayList<>(fields);
         more.add(new Field<>(name, value));
-        return new SelectableFields<>(List.copyOf(more), told);
+        return new SelectableFields<>(List.copyOf(more), told, indexed);
+    }
+
+    /// These fields and one more, by which objects are found without looking at all of them.
+    public SelectableFields<T> andIndexed(String name, Function<T, String> value) {
+        return new SelectableFields<>(and(name, value).fields, told, new IndexedField<>(name, value));
+    }
+
+    /// The field by which objects can be found; null for none.
+    public @Nullable IndexedField<T> indexed() {
+        return indexed;
     }
 
     /// Whether a selector may name this field.

@@ -30,10 +30,10 @@ public final class EventCursor<T extends KubeObject> {
     /// A cursor that begins with everything that exists now.
     public static <T extends KubeObject> EventCursor<T> fromState(ResourceCache<T> cache, EntryFilter<T> filter) {
         while (true) {
-            var snapshot = cache.snapshot();
+            var snapshot = filter.onlyValue() == null ? cache.snapshot() : cache.indexedSnapshot();
             var last = cache.eventsAfter(snapshot.revision());
             if (last != null) {
-                var initial = snapshot.entries().entries(filter.firstKey(), filter.endKey());
+                var initial = filter.candidates(snapshot, filter.firstKey());
                 return new EventCursor<>(filter, snapshot.revision(), initial, last);
             }
         }
@@ -70,6 +70,14 @@ public final class EventCursor<T extends KubeObject> {
     /// Whether the objects that existed at the start are all delivered.
     public boolean initialDelivered() {
         return initial == null;
+    }
+
+    /// What an event must have to do with for this watcher to see it; null when it may see any.
+    public @Nullable String trigger() {
+        if (filter.onlyKey() != null) {
+            return WatchGroups.ofKey(filter.onlyKey());
+        }
+        return filter.onlyValue() == null ? null : WatchGroups.ofValue(filter.onlyValue());
     }
 
     /// Position in the resource's stream of events.

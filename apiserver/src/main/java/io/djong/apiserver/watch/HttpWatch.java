@@ -4,6 +4,7 @@ import io.djong.api.meta.KubeObject;
 import io.djong.http.Piece;
 import io.djong.http.PieceWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One watcher over HTTP: data that its resource's [WatchPump] writes to. No thread waits for it.
 final class HttpWatch<T extends KubeObject> {
@@ -40,6 +41,12 @@ final class HttpWatch<T extends KubeObject> {
         this.lastBookmark = lastBookmark;
     }
 
+    /// As [EventCursor#trigger].
+    @Nullable
+    String trigger() {
+        return cursor.trigger();
+    }
+
     PieceWriter stream() {
         return stream;
     }
@@ -67,7 +74,7 @@ final class HttpWatch<T extends KubeObject> {
         while (stream.bytesPending() < PENDING_LIMIT_BYTES) {
             var change = cursor.next();
             if (change == null) {
-                caughtUp(published, bookmarkDue);
+                caughtUp(published, bookmarkDue, frames);
                 return stream.isOpen();
             }
             send(frames.of(encoder, change));
@@ -86,12 +93,12 @@ final class HttpWatch<T extends KubeObject> {
         counts.sent(frame);
     }
 
-    private void caughtUp(long published, boolean bookmarkDue) {
+    private void caughtUp(long published, boolean bookmarkDue, RoundFrames<T> frames) {
         if (initialBookmarkDue) {
             initialBookmarkDue = false;
             send(encoder.bookmark(published, true));
         } else if (ending ? lastBookmark : bookmarks && bookmarkDue) {
-            send(encoder.bookmark(published, false));
+            send(frames.bookmark(encoder, published));
         }
         if (ending) {
             stream.close();

@@ -17,6 +17,7 @@ final class RoundFrames<T extends KubeObject> {
     private record Key<T extends KubeObject>(WatchEncoder<T> encoder, Change.Kind kind, CacheEntry<T> entry) {}
 
     private final Map<Key<T>, List<Piece>> frames = new HashMap<>();
+    private final Map<WatchEncoder<T>, List<Piece>> bookmarks = new HashMap<>();
     private long sizeBytes;
 
     /// The frame of a change in an encoder's form.
@@ -35,6 +36,13 @@ final class RoundFrames<T extends KubeObject> {
             frames.put(key, frame);
         }
         return frame;
+    }
+
+    /// A bookmark at the revision of this round.
+    List<Piece> bookmark(WatchEncoder<T> encoder, long revision) {
+        return encoder.shared()
+                ? bookmarks.computeIfAbsent(encoder, form -> joined(form.bookmark(revision, false)))
+                : encoder.bookmark(revision, false);
     }
 
     private static List<Piece> joined(List<Piece> pieces) {

@@ -29,7 +29,7 @@ public final class PodCertificateRequests {
                 .withFields(SelectableFields.<PodCertificateRequest>none()
                         .and("spec.signerName", request -> request.spec().signerName())
                         .and("spec.podName", request -> request.spec().podName())
-                        .and("spec.nodeName", request -> request.spec().nodeName()))
+                        .andIndexed("spec.nodeName", request -> request.spec().nodeName()))
                 .withSubresources(List.of(new PodCertificateStatus(authorizer)))
                 .gatedBy("PodCertificateRequest");
     }

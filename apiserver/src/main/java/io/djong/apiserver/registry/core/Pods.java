@@ -59,7 +59,7 @@ public final class Pods {
 
     private static SelectableFields<Pod> fields() {
         return SelectableFields.<Pod>none()
-                .and("spec.nodeName", pod -> pod.spec().nodeName())
+                .andIndexed("spec.nodeName", pod -> pod.spec().nodeName())
                 .and("spec.restartPolicy", pod -> pod.spec().restartPolicy())
                 .and("spec.schedulerName", pod -> pod.spec().schedulerName())
                 .and("spec.serviceAccountName", pod -> pod.spec().serviceAccountName())

@@ -48,7 +48,7 @@ final class ResourceSlices {
                 .withAlternate(new AlternateVersion<>(
                         ResourceV1Beta1.RESOURCE_SLICES, ResourceSliceVersions::toV1Beta1, ResourceSliceVersions::toV1))
                 .withFields(SelectableFields.<ResourceSlice>none()
-                        .and("spec.nodeName", ResourceSlices::node)
+                        .andIndexed("spec.nodeName", ResourceSlices::node)
                         .and("spec.driver", slice -> slice.spec().driver())
                         .toldWithKind());
     }
