@@ -19,6 +19,7 @@ import io.djong.api.yaml.Yaml;
 import io.djong.api.yaml.YamlException;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
+import io.djong.apiserver.request.OperationContext;
 import io.djong.apiserver.request.SentForm;
 import io.djong.apiserver.request.Warnings;
 import io.djong.base.wire.WireException;
@@ -84,26 +85,41 @@ public final class BodyDecoder {
 
     /// Decodes the result of a patch.
     ///
+    /// @param ofPatch what is strange in the text of the patch itself
     /// @throws JsonException when it is no object of the kind
     public static <T extends ApiObject> T decodePatched(
-            byte[] json, KubeType<T> type, String fieldValidation, Warnings warnings, SentForm sent)
+            byte[] json, KubeType<T> type, List<String> ofPatch, OperationContext context)
             throws JsonException, ApiException {
-        var typeMeta = TypeMetaReader.read(json);
+        var fieldValidation = context.options().fieldValidation();
+        var warnings = context.warnings();
+        var typeMeta = patchedTypeMeta(json);
         var kind = typeMeta.kind().isEmpty() ? type.kind() : typeMeta.kind();
         if (typeMeta.apiVersion().isEmpty()) {
-            return nothing(json, type, fieldValidation, warnings);
+            return nothing(json, type, ofPatch, fieldValidation, warnings);
         }
         if (!kind.equals(type.kind()) || !typeMeta.apiVersion().equals(type.apiVersion())) {
             throw new JsonException(otherKind(json, type, typeMeta.apiVersion(), kind), 0);
         }
         var decoded = Json.read(type, json, options(fieldValidation));
-        reportPatched(decoded.problems(), fieldValidation, warnings);
-        sent.note(json);
+        reportPatched(ofPatch, decoded.problems(), fieldValidation, warnings);
+        context.sent().note(json);
         return decoded.value();
     }
 
-    private static void reportPatched(List<String> problems, String fieldValidation, Warnings warnings)
+    private static TypeMetaReader.TypeMeta patchedTypeMeta(byte[] json) throws JsonException {
+        try {
+            return TypeMetaReader.read(json);
+        } catch (JsonException e) {
+            throw new JsonException(
+                    "couldn't get version/kind; json parse error: " + TypeMetaReader.problem(json, e), e.offset());
+        }
+    }
+
+    private static void reportPatched(
+            List<String> ofPatch, List<String> ofResult, String fieldValidation, Warnings warnings)
             throws JsonException {
+        var problems = new ArrayList<>(ofPatch);
+        problems.addAll(ofResult);
         if (fieldValidation.equals("Strict") && !problems.isEmpty()) {
             throw new JsonException("strict decoding error: " + String.join(", ", problems), 0);
         }
@@ -113,7 +129,8 @@ public final class BodyDecoder {
     /// Without a version the original takes the result for an object of its own, inner version, whose fields
     /// have no names in JSON: it finds nothing in it.
     private static <T extends ApiObject> T nothing(
-            byte[] json, KubeType<T> type, String fieldValidation, Warnings warnings) throws JsonException {
+            byte[] json, KubeType<T> type, List<String> ofPatch, String fieldValidation, Warnings warnings)
+            throws JsonException {
         var problems = new ArrayList<String>();
         if (!fieldValidation.equals("Ignore") && new JsonReader(json).tree() instanceof JsonObject all) {
             for (var name : all.members().keySet()) {
@@ -123,7 +140,7 @@ public final class BodyDecoder {
             }
         }
         problems.sort(Comparator.naturalOrder());
-        reportPatched(problems, fieldValidation, warnings);
+        reportPatched(ofPatch, problems, fieldValidation, warnings);
         return type.empty();
     }
 

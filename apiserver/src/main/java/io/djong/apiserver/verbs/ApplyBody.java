@@ -110,7 +110,7 @@ public record ApplyBody(JsonObject config, String duplicates) {
         switch (context.options().fieldValidation()) {
             case "Strict" -> throw Failures.badRequest("error strict decoding YAML: " + why);
             case "Ignore" -> {}
-            default -> context.warnings().add(why);
+            default -> duplicates.lines().skip(1).map(String::strip).forEach(context.warnings()::add);
         }
     }
 

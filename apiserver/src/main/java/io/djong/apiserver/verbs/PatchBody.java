@@ -42,10 +42,12 @@ import org.jspecify.annotations.Nullable;
 /// A patch as it was sent: its kind and its content.
 public final class PatchBody {
     private final PatchType kind;
+    private final byte[] text;
     private final JsonValue content;
 
-    private PatchBody(PatchType kind, JsonValue content) {
+    private PatchBody(PatchType kind, byte[] text, JsonValue content) {
         this.kind = kind;
+        this.text = text;
         this.content = content;
     }
 
@@ -61,15 +63,26 @@ public final class PatchBody {
 
     /// A patch of a kind from bytes.
     public static PatchBody of(PatchType kind, byte[] body) throws ApiException {
+        return of(kind, body, "");
+    }
+
+    /// A patch of a kind from bytes.
+    ///
+    /// @param fieldValidation of the request: what is not to be told of what is strange is read by another reader
+    static PatchBody of(PatchType kind, byte[] body, String fieldValidation) throws ApiException {
         if (kind == PatchType.APPLY) throw new IllegalArgumentException("an apply is no patch");
         try {
             var in = new JsonReader(body);
             var content = in.tree();
             in.end();
-            return new PatchBody(kind, content);
+            return new PatchBody(kind, body, content);
         } catch (JsonException e) {
             var syntax = JsonSyntax.error(body);
-            throw Failures.badRequest(decoding(kind) + (syntax == null ? e.getMessage() : syntax));
+            var problem = syntax == null ? String.valueOf(e.getMessage()) : syntax;
+            if (!fieldValidation.equals("Ignore")) {
+                throw Failures.badRequest(decoding(kind) + problem);
+            }
+            throw Failures.badRequest(kind == PatchType.MERGE ? "Invalid JSON Patch" : problem);
         }
     }
 
@@ -116,13 +129,14 @@ public final class PatchBody {
     ///
     /// @param context says what becomes of unknown fields in the result
     private <T extends KubeObject> T apply(KubeType<T> type, T current, OperationContext context) throws ApiException {
+        var fieldValidation = context.options().fieldValidation();
         try {
-            var fieldValidation = context.options().fieldValidation();
-            var original = (JsonObject) new JsonReader(Json.write(current)).tree();
+            var before = Json.write(current);
+            var original = (JsonObject) new JsonReader(before).tree();
             var result = patched(type, original, fieldValidation);
-            return Defaults.apply(decoded(type, result, context));
+            return Defaults.apply(decoded(type, before, result, context));
         } catch (PatchException e) {
-            throw refused(e);
+            throw refused(e, fieldValidation);
         } catch (JsonException e) {
             throw new IllegalStateException("an object that was just written as JSON cannot be read", e);
         }
@@ -154,7 +168,7 @@ public final class PatchBody {
                 var result = StrategicMergePatch.apply(original, patch, SchemaFacts.of(type.schema()));
                 var problem = TreeConversion.problem(type.schema(), result);
                 if (problem != null) {
-                    throw unprocessable(shown(), problem);
+                    throw unprocessable(GoText.value(content), problem);
                 }
                 yield result.with("apiVersion", new JsonString(type.apiVersion()))
                         .with("kind", new JsonString(type.kind()));
@@ -179,31 +193,38 @@ public final class PatchBody {
         }
     }
 
-    private <T extends ApiObject> T decoded(KubeType<T> type, JsonValue patched, OperationContext context)
-            throws ApiException {
+    private <T extends ApiObject> T decoded(
+            KubeType<T> type, byte[] before, JsonValue patched, OperationContext context)
+            throws ApiException, JsonException {
         var out = new JsonWriter(4_096);
         out.tree(patched);
+        var ignored = context.options().fieldValidation().equals("Ignore");
+        var problems = ignored ? List.<String>of() : PatchProblems.of(text, kind == PatchType.JSON);
         try {
-            return BodyDecoder.decodePatched(
-                    out.toBytes(), type, context.options().fieldValidation(), context.warnings(), context.sent());
+            return BodyDecoder.decodePatched(out.toBytes(), type, problems, context);
         } catch (JsonException e) {
-            throw unprocessable(shown(), String.valueOf(e.getMessage()));
+            throw unprocessable(shown(before, patched), String.valueOf(e.getMessage()));
         }
     }
 
-    /// A strategic patch is shown itself, of others the result, which is not repeated.
-    private String shown() {
-        return kind == PatchType.STRATEGIC ? GoQuote.quote(GoText.value(content)) : "{...}";
+    /// A strategic patch is shown itself, of others the result.
+    private String shown(byte[] before, JsonValue patched) throws JsonException {
+        return switch (kind) {
+            case STRATEGIC -> GoText.value(content);
+            case MERGE -> PatchedText.of(before, patched, PatchedText.ofMerge(content));
+            case JSON, APPLY -> PatchedText.of(before, patched, PatchedText.ofOperations(content));
+        };
     }
 
     /// 422 with neither kind nor name, as upstream answers a patch whose result does not decode.
     private static ApiException unprocessable(String shown, String why) {
-        return Failures.invalid("", "", "", List.of(new FieldError(ErrorType.INVALID, "patch", shown, why)));
+        var error = new FieldError(ErrorType.INVALID, "patch", GoQuote.quote(shown), why);
+        return Failures.invalid("", "", "", List.of(error));
     }
 
-    private static ApiException refused(PatchException e) {
+    private static ApiException refused(PatchException e, String fieldValidation) {
         return switch (e.kind()) {
-            case BAD_REQUEST -> Failures.badRequest(String.valueOf(e.getMessage()));
+            case BAD_REQUEST -> Failures.badRequest(readBy(fieldValidation, String.valueOf(e.getMessage())));
             case TOO_LARGE -> Failures.tooLarge(String.valueOf(e.getMessage()));
             case UNPROCESSABLE ->
                 Failures.refused(
@@ -213,5 +234,14 @@ public final class PatchBody {
                         StatusDetails.EMPTY);
             case INTERNAL -> Failures.refused(500, "", String.valueOf(e.getMessage()), null);
         };
+    }
+
+    /// What is not to be told of strange names is read into other types of upstream's.
+    private static String readBy(String fieldValidation, String message) {
+        return fieldValidation.equals("Ignore")
+                ? message.replace("error decoding patch: ", "")
+                        .replace("[]handlers.jsonPatchOp", "jsonpatch.Patch")
+                        .replace("handlers.jsonPatchOp", "jsonpatch.Operation")
+                : message;
     }
 }

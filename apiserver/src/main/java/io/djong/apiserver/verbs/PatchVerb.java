@@ -35,7 +35,8 @@ final class PatchVerb<H extends KubeObject, V extends KubeObject> {
         var body = BodyDecoder.body(exchange);
         var context = exchange.context(Options.patch(exchange, false));
         var key = ServedVersion.key(exchange);
-        var inVersion = PatchBody.of(kind, body).change(version.resource().type(), version.resource(), key, context);
+        var inVersion = PatchBody.of(kind, body, context.options().fieldValidation())
+                .change(version.resource().type(), version.resource(), key, context);
         return objects.update(key, view, inVersion.through(version.fromHub(), version.toHub()), context);
     }
 

@@ -1,4 +1,3 @@
-/// Tests of the verbs over HTTP.
 @NullMarked
 package io.djong.apiserver.verbs;
 
