@@ -8,6 +8,7 @@ import io.djong.api.meta.Bytes;
 import io.djong.api.meta.Codec;
 import io.djong.api.meta.IntOrString;
 import io.djong.api.meta.IntOrStringCodec;
+import io.djong.api.meta.MicroTimeCodec;
 import io.djong.api.meta.StringCodec;
 import io.djong.api.meta.TimeCodec;
 import io.djong.api.quantity.Quantity;
@@ -65,6 +66,11 @@ public final class Shown {
     /// A point in time.
     public static String time(@Nullable Instant time) {
         return json(TimeCodec.CODEC, time);
+    }
+
+    /// A point in time with its microseconds.
+    public static String microTime(@Nullable Instant time) {
+        return json(MicroTimeCodec.CODEC, time);
     }
 
     /// A number, when there is one.

@@ -40,7 +40,7 @@ public final class Deletion<T extends KubeObject> {
         for (int attempt = 1; ; attempt++) {
             var loaded = persistence.load(key);
             if (loaded == null) {
-                throw Failures.notFound(declaration.resource(), key.name());
+                throw Failures.notFound(declaration.asked(context), key.name());
             }
             checkPreconditions(key, options, loaded.object().metadata());
             var result = attempt(key, loaded, options, context);
@@ -48,7 +48,7 @@ public final class Deletion<T extends KubeObject> {
                 return result;
             }
             if (attempt == TRIES) {
-                throw Failures.conflict(declaration.resource(), key.name(), Failures.MODIFIED);
+                throw Failures.conflict(declaration.asked(context), key.name(), Failures.MODIFIED);
             }
         }
     }

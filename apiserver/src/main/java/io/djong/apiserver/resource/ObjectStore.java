@@ -3,6 +3,7 @@ package io.djong.apiserver.resource;
 import io.djong.api.json.JsonObject;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
+import io.djong.api.meta.Resource;
 import io.djong.api.types.autoscaling.v1.Scale;
 import io.djong.api.types.meta.v1.DeleteOptions;
 import io.djong.api.validation.kinds.Validation;
@@ -96,10 +97,18 @@ public final class ObjectStore<T extends KubeObject> {
     ///
     /// @throws ApiException NotFound when there is none
     public CacheEntry<T> entry(ObjectKey key) throws ApiException, InterruptedException {
+        return entry(key, declaration.resource());
+    }
+
+    /// The object as last written, with its stored form.
+    ///
+    /// @param asked the version of the resource that a refusal names
+    /// @throws ApiException NotFound when there is none
+    public CacheEntry<T> entry(ObjectKey key, Resource<?> asked) throws ApiException, InterruptedException {
         persistence.awaitCurrent();
         var entry = cache.get(Persistence.cacheKey(key));
         if (entry == null) {
-            throw Failures.notFound(declaration.resource(), key.name());
+            throw Failures.notFound(asked, key.name());
         }
         return entry;
     }

@@ -2,6 +2,7 @@ package io.djong.apiserver.resource;
 
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
+import io.djong.apiserver.request.OperationContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,5 +101,15 @@ public record ResourceDeclaration<T extends KubeObject>(
         all.add(resource);
         alternates.forEach(alternate -> all.add(alternate.resource()));
         return all;
+    }
+
+    /// The resource in the version that was asked for, as refusals name it.
+    public Resource<?> asked(OperationContext context) {
+        for (var alternate : alternates) {
+            if (alternate.resource().type().apiVersion().equals(context.apiVersion())) {
+                return alternate.resource();
+            }
+        }
+        return resource;
     }
 }

@@ -73,7 +73,7 @@ final class Update<T extends KubeObject> {
                 return new Updated<>(view.read(written), false);
             }
             if (!change.retriable() || attempt == TRIES) {
-                throw Failures.conflict(declaration.resource(), key.name(), Failures.MODIFIED);
+                throw Failures.conflict(declaration.asked(context), key.name(), Failures.MODIFIED);
             }
         }
     }
@@ -84,9 +84,9 @@ final class Update<T extends KubeObject> {
         var byUpdate = declaration.strategy().allowsCreateOnUpdate();
         var allowed = isMain(view) ? byUpdate || change.createsMissing() : byUpdate && isOwn(view);
         if (!allowed) {
-            throw Failures.notFound(declaration.resource(), key.name());
+            throw Failures.notFound(declaration.asked(context), key.name());
         }
-        checkUid(key, change.uid(), ObjectMeta.EMPTY, context.dryRun());
+        checkUid(key, change.uid(), ObjectMeta.EMPTY, context);
         @SuppressWarnings("unchecked") // the view's type is the resource's own
         var wanted = (T) change.apply(null);
         @SuppressWarnings("unchecked") // the view's type is the resource's own
@@ -113,9 +113,9 @@ final class Update<T extends KubeObject> {
             throws ApiException, InterruptedException {
         var current = loaded.object();
         var before = before(view, current, context);
-        checkUid(key, change.uid(), current.metadata(), context.dryRun());
+        checkUid(key, change.uid(), current.metadata(), context);
         var sent = change.apply(before);
-        checkVersion(key, sent.metadata(), current.metadata());
+        checkVersion(key, sent.metadata(), current.metadata(), context);
         var wanted = change.carriesManagedFields() ? sent : tracked(view, current, before, sent, context);
         var managed = managed(view, current, wanted, context);
         var admitted = admission.mutate(request(key, view, wanted, before, context), wanted);
@@ -176,12 +176,13 @@ final class Update<T extends KubeObject> {
         return object;
     }
 
-    private void checkUid(ObjectKey key, String wanted, ObjectMeta current, boolean dryRun) throws ApiException {
+    private void checkUid(ObjectKey key, String wanted, ObjectMeta current, OperationContext context)
+            throws ApiException {
         if (!wanted.isEmpty() && !wanted.equals(current.uid())) {
             throw Failures.conflict(
-                    declaration.resource(),
+                    declaration.asked(context),
                     key.name(),
-                    "StorageError: invalid object, Code: 4, Key: " + keyAsTold(key, dryRun)
+                    "StorageError: invalid object, Code: 4, Key: " + keyAsTold(key, context.dryRun())
                             + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
                             + wanted + ", UID in object meta: " + current.uid());
         }
@@ -193,7 +194,8 @@ final class Update<T extends KubeObject> {
         return dryRun && text.startsWith(ROOT) ? text.substring(ROOT.length()) : text;
     }
 
-    private void checkVersion(ObjectKey key, ObjectMeta wanted, ObjectMeta current) throws ApiException {
+    private void checkVersion(ObjectKey key, ObjectMeta wanted, ObjectMeta current, OperationContext context)
+            throws ApiException {
         var version = ResourceVersions.parseForUpdate(wanted.resourceVersion());
         if (version == 0) {
             if (!declaration.strategy().allowsUnconditionalUpdate()) {
@@ -208,7 +210,7 @@ final class Update<T extends KubeObject> {
                                 "must be specified for an update")));
             }
         } else if (!wanted.resourceVersion().equals(current.resourceVersion())) {
-            throw Failures.conflict(declaration.resource(), key.name(), Failures.MODIFIED);
+            throw Failures.conflict(declaration.asked(context), key.name(), Failures.MODIFIED);
         }
     }
 

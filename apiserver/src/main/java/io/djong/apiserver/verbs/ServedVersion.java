@@ -145,7 +145,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
     private void get(ApiExchange exchange) throws ApiException, InterruptedException {
         var renderer = renderer(exchange);
         awaitVersion(exchange.query().first("resourceVersion"));
-        var entry = objects.entry(key(exchange));
+        var entry = objects.entry(key(exchange), resource());
         renderer.check(false);
         send(exchange, 200, renderer.entry(entry), renderer);
     }

@@ -147,13 +147,13 @@ final class Outcome {
     }
 
     private String value(String dump) {
+        if (dump.startsWith("{") || dump.startsWith("[") || dump.equals("null")) {
+            return "…";
+        }
         if (dump.equals(json(change.value()))) {
             return "$new";
         }
-        if (dump.equals(json(change.place().in(before)))) {
-            return "$old";
-        }
-        return dump.startsWith("{") || dump.startsWith("[") || dump.equals("null") ? "…" : dump;
+        return dump.equals(json(change.place().in(before))) ? "$old" : dump;
     }
 
     private static String json(@Nullable JsonValue value) {

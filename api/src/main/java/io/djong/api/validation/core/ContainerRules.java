@@ -106,7 +106,7 @@ final class ContainerRules {
             oneOf(errors, path, resource, RESIZABLE);
             oneOf(errors, path, restart, RESIZE_POLICIES);
             if (podRestarts.equals("Never") && !restart.equals("NotRequired")) {
-                errors.invalid(path, restart, "must be 'NotRequired' when `restartPolicy` is 'Never'");
+                errors.invalid(path, restart, "must be 'NotRequired' when pod `restartPolicy` is 'Never'");
             }
         }
     }

@@ -16,6 +16,7 @@ import io.djong.api.validation.Shown;
 import io.djong.api.validation.Texts;
 import io.djong.api.validation.meta.ObjectMetaRules;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,11 @@ public final class EventRules {
         }
         same(errors, "reason", event.reason(), old.reason());
         same(errors, "type", event.type(), old.type());
-        same(errors, "eventTime", event.eventTime(), old.eventTime());
+        if (!event.eventTime()
+                .truncatedTo(ChronoUnit.MICROS)
+                .equals(old.eventTime().truncatedTo(ChronoUnit.MICROS))) {
+            errors.invalidShown(FieldPath.of("eventTime"), Shown.microTime(event.eventTime()), Texts.IMMUTABLE);
+        }
         same(errors, "action", event.action(), old.action());
         if (!Objects.equals(event.related(), old.related())) {
             errors.invalidShown(

@@ -10,6 +10,7 @@ package io.djong.api.validation.core;
 /// @param brokenPages whether amounts of huge pages may be no multiple of the page
 /// @param hostSysctls whether kernel parameters of a namespace shared with the host may be set
 /// @param anyTokenPath whether projected tokens may lie outside the volume
+/// @param anyLabelPolicy whether the policy for SELinux labels may be one that is not on by default
 record PodLeniency(
         boolean ofPod,
         boolean privileged,
@@ -18,9 +19,10 @@ record PodLeniency(
         boolean anySpreadSelector,
         boolean brokenPages,
         boolean hostSysctls,
-        boolean anyTokenPath) {
+        boolean anyTokenPath,
+        boolean anyLabelPolicy) {
     /// Nothing for old times' sake.
     static PodLeniency strict(boolean ofPod, boolean privileged) {
-        return new PodLeniency(ofPod, privileged, false, false, false, false, false, false);
+        return new PodLeniency(ofPod, privileged, false, false, false, false, false, false, false);
     }
 }

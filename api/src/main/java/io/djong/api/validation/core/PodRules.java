@@ -123,7 +123,7 @@ public final class PodRules {
                 && old.topologySpreadConstraints().isEmpty()
                 && old.securityContext() == null
                 && old.volumes().isEmpty()) {
-            return new PodLeniency(ofPod, privileged, false, false, false, hasBrokenPages(old), false, false);
+            return new PodLeniency(ofPod, privileged, false, false, false, hasBrokenPages(old), false, false, false);
         }
         return new PodLeniency(
                 ofPod,
@@ -133,7 +133,8 @@ public final class PodRules {
                 fails(errors -> spreadSelectors(errors, old)),
                 hasBrokenPages(old),
                 hasHostSysctls(old),
-                hasOutsideTokens(old));
+                hasOutsideTokens(old),
+                old.securityContext() != null && old.securityContext().seLinuxChangePolicy() != null);
     }
 
     private interface Rule {

@@ -38,8 +38,7 @@ final class PodStatusRules {
         for (int i = 0; i < pod.status().conditions().size(); i++) {
             String type = pod.status().conditions().get(i).type();
             if (!SYSTEM_CONDITIONS.contains(type)) {
-                // upstream's path
-                var at = PodRules.METADATA.child("conditions").index(i).child("Type");
+                var at = STATUS.child("conditions").index(i).child("Type");
                 errors.invalidEach(at, type, LabelNames.key(type));
             }
         }

@@ -23,7 +23,8 @@ final class SecurityRules {
     private static final List<String> PROFILES = List.of("Localhost", "RuntimeDefault", "Unconfined");
     private static final List<String> CHANGE_POLICIES = List.of("Always", "OnRootMismatch");
     private static final List<String> GROUP_POLICIES = List.of("Merge", "Strict");
-    private static final List<String> LABEL_POLICIES = List.of("Recursive");
+    private static final List<String> LABEL_POLICIES = List.of("MountOption", "Recursive");
+    private static final List<String> LABEL_POLICIES_BY_DEFAULT = List.of("Recursive");
     private static final int SYSCTL_MAX = 253;
     private static final String SYSCTL_TEXT = "must have at most 253 characters and match regex"
             + " ^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$";
@@ -107,7 +108,8 @@ final class SecurityRules {
         WindowsRules.options(errors, path.child("windowsOptions"), context.windowsOptions());
         appArmor(errors, path.child("appArmorProfile"), context.appArmorProfile());
         known(errors, path.child("supplementalGroupsPolicy"), context.supplementalGroupsPolicy(), GROUP_POLICIES);
-        known(errors, path.child("seLinuxChangePolicy"), context.seLinuxChangePolicy(), LABEL_POLICIES);
+        var policies = leniency.anyLabelPolicy() ? LABEL_POLICIES : LABEL_POLICIES_BY_DEFAULT;
+        known(errors, path.child("seLinuxChangePolicy"), context.seLinuxChangePolicy(), policies);
     }
 
     private static void sharing(FieldErrors errors, FieldPath path, boolean shared) {

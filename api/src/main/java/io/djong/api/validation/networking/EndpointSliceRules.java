@@ -15,6 +15,7 @@ import io.djong.api.validation.core.EndpointsRules;
 import io.djong.api.validation.meta.ObjectMetaRules;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Slices of a service's endpoints.
 public final class EndpointSliceRules {
@@ -31,12 +32,24 @@ public final class EndpointSliceRules {
     private EndpointSliceRules() {}
 
     public static void create(FieldErrors errors, EndpointSlice slice) {
+        check(errors, slice, null);
+    }
+
+    /// Endpoints that stay as they were are let pass.
+    private static void check(FieldErrors errors, EndpointSlice slice, @Nullable EndpointSlice old) {
         ObjectMetaRules.create(errors, slice.metadata(), true, NameRule.SUBDOMAIN);
         if (slice.addressType().isEmpty()) {
             errors.required(ADDRESS_TYPE);
         } else if (!TYPES.contains(slice.addressType())) {
             errors.notSupported(ADDRESS_TYPE, slice.addressType(), TYPES);
         }
+        ports(errors, slice.ports());
+        if (old == null || !slice.endpoints().equals(old.endpoints())) {
+            endpoints(errors, slice);
+        }
+    }
+
+    private static void endpoints(FieldErrors errors, EndpointSlice slice) {
         if (slice.endpoints().size() > ENDPOINTS_MAX) {
             errors.tooMany(ENDPOINTS, slice.endpoints().size(), ENDPOINTS_MAX);
         } else {
@@ -44,11 +57,10 @@ public final class EndpointSliceRules {
                 endpoint(errors, ENDPOINTS.index(i), slice.endpoints().get(i), slice.addressType());
             }
         }
-        ports(errors, slice.ports());
     }
 
     public static void update(FieldErrors errors, EndpointSlice slice, EndpointSlice old) {
-        create(errors, slice);
+        check(errors, slice, old);
         ObjectMetaRules.immutable(errors, ADDRESS_TYPE, slice.addressType(), old.addressType());
     }
 

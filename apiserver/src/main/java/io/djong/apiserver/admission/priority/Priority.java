@@ -67,12 +67,19 @@ public final class Priority implements AdmissionPlugin {
         }
     }
 
-    /// An update that leaves the priority out means the one that was decided.
+    /// An update that leaves the priority or the policy out means the one that was decided.
     private static Pod kept(Pod pod, @Nullable Pod old) {
-        if (old == null || pod.spec().priority() != null || old.spec().priority() == null) {
+        if (old == null) {
             return pod;
         }
-        return pod.withSpec(pod.spec().withPriority(old.spec().priority()));
+        var spec = pod.spec();
+        if (spec.priority() == null) {
+            spec = spec.withPriority(old.spec().priority());
+        }
+        if (spec.preemptionPolicy() == null) {
+            spec = spec.withPreemptionPolicy(old.spec().preemptionPolicy());
+        }
+        return pod.withSpec(spec);
     }
 
     private Pod assigned(AdmissionRequest request, Pod pod) throws ApiException {

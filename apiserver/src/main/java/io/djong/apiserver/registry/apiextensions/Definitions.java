@@ -1,7 +1,11 @@
 package io.djong.apiserver.registry.apiextensions;
 
+import io.djong.api.codec.Json;
+import io.djong.api.json.JsonException;
+import io.djong.api.json.JsonValue;
 import io.djong.api.types.apiextensions.v1.ApiExtensionsV1;
 import io.djong.api.types.apiextensions.v1.CustomResourceDefinition;
+import io.djong.api.types.apiextensions.v1.CustomResourceDefinitionSpecCodec;
 import io.djong.api.types.apiextensions.v1.CustomResourceDefinitionStatus;
 import io.djong.api.types.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.djong.api.validation.apiextensions.UnknownFormats;
@@ -41,10 +45,19 @@ public final class Definitions {
         @Override
         public CustomResourceDefinition prepareForUpdate(
                 CustomResourceDefinition definition, CustomResourceDefinition old, OperationContext context) {
-            var same = definition.spec().equals(old.spec());
+            var same = definition.spec().equals(old.spec()) || tree(definition).equals(tree(old));
             return Metadata.with(
                     withStoredVersion(definition.withStatus(old.status())),
                     meta -> meta.withGeneration(old.metadata().generation() + (same ? 0 : 1)));
+        }
+
+        /// The wanted state without what JSON leaves open: defaults and examples may be spelled otherwise.
+        private static JsonValue tree(CustomResourceDefinition definition) {
+            try {
+                return JsonValue.parse(Json.write(CustomResourceDefinitionSpecCodec.CODEC, definition.spec()));
+            } catch (JsonException e) {
+                throw new IllegalStateException("what we write is JSON", e);
+            }
         }
 
         /// Objects of the version that is stored may be in the store from now on.
