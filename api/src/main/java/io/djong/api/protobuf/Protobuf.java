@@ -47,8 +47,19 @@ public final class Protobuf {
         return out.toByteArray();
     }
 
+    /// Writes an object in an envelope that names another version, or none.
+    public static byte[] write(ApiObject object, String apiVersion) {
+        var out = new ProtoWriter();
+        write(out, object, apiVersion);
+        return out.toByteArray();
+    }
+
     /// Writes an object in its envelope before what was written already.
     public static void write(ProtoWriter out, ApiObject object) {
+        write(out, object, object.apiVersion());
+    }
+
+    private static void write(ProtoWriter out, ApiObject object, String apiVersion) {
         out.string(4, ""); // content type and encoding, which upstream writes also when empty
         out.string(3, "");
         int mark = out.size();
@@ -56,7 +67,7 @@ public final class Protobuf {
         out.endMessage(2, mark);
         int type = out.size();
         out.string(2, object.kind());
-        out.string(1, object.apiVersion());
+        out.string(1, apiVersion);
         out.endMessage(1, type);
         out.writeRaw(Envelope.MAGIC, 0, Envelope.MAGIC.length);
     }

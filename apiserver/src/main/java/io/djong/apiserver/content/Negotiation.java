@@ -77,6 +77,16 @@ public final class Negotiation {
         return null;
     }
 
+    /// Whether a header allows a type that has one form only; what it asks of it is not looked at.
+    public static boolean allows(String accept, String type) {
+        if (accept.isBlank()) return true;
+        for (var part : accept.split(",")) {
+            var name = part.split(";", 2)[0].strip();
+            if (name.equals("*/*") || name.equals(type)) return true;
+        }
+        return false;
+    }
+
     private static @Nullable Form form(Map<String, String> parameters, boolean transforms, MediaType type) {
         var stream = parameters.getOrDefault("stream", "");
         var served = parameters.getOrDefault("sv", "");

@@ -46,31 +46,28 @@ final class AggregatedDiscovery {
                     var resource = served.resource();
                     return new APIResourceDiscovery(
                             resource.plural(),
-                            kind(resource.group(), resource.version(), resource.kind()),
+                            new GroupVersionKind("", "", resource.kind()),
                             resource.namespaced() ? "Namespaced" : "Cluster",
                             resource.singular(),
                             resource.verbs(),
                             resource.shortNames(),
                             resource.categories(),
-                            subresources(served));
+                            subresources(served, version));
                 })
                 .toList();
     }
 
-    private static List<APISubresourceDiscovery> subresources(ServedApis.Served served) {
+    private static List<APISubresourceDiscovery> subresources(ServedApis.Served served, GroupVersion version) {
         return served.subresources().stream()
                 .map(below -> new APISubresourceDiscovery(
-                        below.name(),
-                        kind(
-                                below.kind().group(),
-                                below.kind().version(),
-                                below.kind().kind()),
-                        List.of(),
-                        below.verbs()))
+                        below.name(), kind(below.kind(), version), List.of(), below.verbs()))
                 .toList();
     }
 
-    private static GroupVersionKind kind(String group, String version, String kind) {
-        return new GroupVersionKind(group, version, kind);
+    /// Group and version are told only where they differ from those of the list.
+    private static GroupVersionKind kind(io.djong.api.meta.GroupVersionKind kind, GroupVersion version) {
+        return kind.groupVersion().equals(version)
+                ? new GroupVersionKind("", "", kind.kind())
+                : new GroupVersionKind(kind.group(), kind.version(), kind.kind());
     }
 }

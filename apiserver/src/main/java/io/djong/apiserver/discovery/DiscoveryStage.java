@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.djong.api.codec.Json;
 import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.GroupVersion;
+import io.djong.api.protobuf.Protobuf;
 import io.djong.api.yaml.YamlWriter;
 import io.djong.apiserver.content.Documents;
 import io.djong.apiserver.content.JsonLayout;
@@ -18,10 +19,11 @@ import io.djong.http.Piece;
 import io.djong.pki.Hash;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Answers the discovery paths.
 public final class DiscoveryStage implements Stage {
-    private static final String AGGREGATED_V2 = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+    private static final String AGGREGATED = ";g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
     private final ServedApis apis;
     private final PlainDiscovery plain;
@@ -79,8 +81,10 @@ public final class DiscoveryStage implements Stage {
     }
 
     private void root(ApiExchange exchange, boolean core) throws ApiException {
-        if (wantsAggregated(exchange.header("Accept"))) {
-            aggregated(exchange, core);
+        // upstream's aggregator serves the other form at one of its two paths only
+        var media = exchange.info().path().equals("/apis/") ? null : aggregatedForm(exchange.header("Accept"));
+        if (media != null) {
+            aggregated(exchange, core, media);
         } else {
             if (core) {
                 sendCore(exchange, plain.core(address));
@@ -116,7 +120,7 @@ public final class DiscoveryStage implements Stage {
     private static void sendCore(ApiExchange exchange, ApiObject document) throws ApiException {
         var accepted = Negotiation.of(exchange.header("Accept"), false, exchange.pretty());
         if (accepted.type() == MediaType.PROTOBUF) {
-            send(exchange, document);
+            exchange.send(200, accepted.type().contentType(), Protobuf.write(document, ""));
             return;
         }
         var text = new String(Documents.of(document, MediaType.JSON, false), UTF_8);
@@ -128,34 +132,40 @@ public final class DiscoveryStage implements Stage {
                 accepted.type() == MediaType.YAML ? YamlWriter.ofJson(json) : shown);
     }
 
-    /// Whether the aggregated form stands in the header before any plain one.
-    private static boolean wantsAggregated(String accept) {
-        for (var clause : accept.toLowerCase(Locale.ROOT).split(",")) {
-            var compact = clause.replace(" ", "");
-            if (compact.contains("as=apigroupdiscoverylist")
-                    && compact.contains("v=v2")
-                    && !compact.contains("v=v2beta1")) {
-                return true;
+    /// How the aggregated document is asked for, which wins over plain ones wherever it stands; null when it is not.
+    /// Its first version, `v2beta1`, is gone.
+    private static @Nullable MediaType aggregatedForm(String accept) {
+        for (var clause : Negotiation.clauses(accept)) {
+            var asked = clause.parameters();
+            if (!asked.getOrDefault("g", "").equals("apidiscovery.k8s.io")
+                    || !asked.getOrDefault("v", "").equals("v2")
+                    || !asked.getOrDefault("as", "").equals("APIGroupDiscoveryList")) {
+                continue;
             }
-            if (compact.equals("application/json") || compact.startsWith("application/json;q")) {
-                return false;
+            for (var type : MediaType.values()) {
+                var any = clause.type().equals("*") || clause.type().equals("application");
+                var name = "application/" + clause.subtype();
+                if (any && (clause.subtype().equals("*") || name.equals(type.contentType()))) {
+                    return type;
+                }
             }
         }
-        return false;
+        return null;
     }
 
-    private void aggregated(ApiExchange exchange, boolean core) {
-        var body = Json.write(aggregated.groups(core));
-        var tag = '"' + Hash.SHA_512.hex(body).toUpperCase(Locale.ROOT) + '"';
+    private void aggregated(ApiExchange exchange, boolean core, MediaType media) {
+        var document = aggregated.groups(core);
+        var tag = '"' + Hash.SHA_512.hex(Json.write(document)).toUpperCase(Locale.ROOT) + '"';
         var response = exchange.response();
         response.header("ETag", tag);
         response.header("Vary", "Accept");
         if (exchange.header("If-None-Match").equals(tag)) {
-            exchange.commonHeaders();
+            exchange.commonHeaders("public");
             response.send(304);
             return;
         }
-        exchange.send(200, AGGREGATED_V2, List.of(Piece.of(body), Piece.of("\n".getBytes(UTF_8))));
+        var body = Piece.of(Documents.of(document, media, exchange.pretty()));
+        exchange.send(200, media.contentType() + AGGREGATED, List.of(body), "public");
     }
 
     private static void send(ApiExchange exchange, ApiObject document) throws ApiException {

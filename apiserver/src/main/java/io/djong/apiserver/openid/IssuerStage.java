@@ -1,6 +1,7 @@
 package io.djong.apiserver.openid;
 
 import io.djong.api.json.JsonWriter;
+import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.pipeline.Stage;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
@@ -44,25 +45,12 @@ public final class IssuerStage implements Stage {
         if (!exchange.request().method().equals("GET")) {
             throw Failures.methodNotAllowed();
         }
-        if (!accepted(exchange.header("Accept"), document.type())) {
+        if (!Negotiation.allows(exchange.header("Accept"), document.type())) {
             throw Failures.noRepresentation(document.type());
         }
         var body = Piece.of(document.body().getBytes(StandardCharsets.UTF_8));
         exchange.send(200, document.type(), List.of(body), AN_HOUR);
         return true;
-    }
-
-    private static boolean accepted(String accept, String type) {
-        if (accept.isBlank()) {
-            return true;
-        }
-        for (var clause : accept.split(",")) {
-            var media = clause.split(";", 2)[0].strip();
-            if (media.equals("*/*") || media.equals(type)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String configuration(String issuer, JwtVerifier keys, String address) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.djong.api.json.JsonWriter;
 import io.djong.apiserver.content.JsonLayout;
+import io.djong.apiserver.content.Negotiation;
 import io.djong.apiserver.pipeline.Stage;
 import io.djong.apiserver.request.ApiExchange;
 import io.djong.apiserver.request.Failures;
@@ -17,8 +18,10 @@ import java.util.Map;
 /// `/livez`, `/readyz`, `/healthz` with their checks, `/version`, `/metrics`, and `/` with the paths that
 /// there are.
 public final class OperationsStage implements Stage {
+    private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
+    private final HealthIndicators indicators = new HealthIndicators();
     private final List<HealthChecks> health;
     private final MetricRegistry metrics;
     private final Map<String, String> version;
@@ -29,7 +32,7 @@ public final class OperationsStage implements Stage {
     /// @param paths in order
     public OperationsStage(
             List<HealthChecks> health, MetricRegistry metrics, Map<String, String> version, List<String> paths) {
-        this.health = List.copyOf(health);
+        this.health = indicators.of(health);
         this.metrics = metrics;
         this.version = version;
         this.paths = List.copyOf(paths);
@@ -44,7 +47,7 @@ public final class OperationsStage implements Stage {
         var path = info.path();
         for (var checks : health) {
             var prefix = "/" + checks.name();
-            if (path.equals(prefix) || path.startsWith(prefix + "/")) {
+            if (path.equals(prefix) || (path.startsWith(prefix + "/") && path.length() > prefix.length() + 1)) {
                 requireGet(exchange);
                 health(
                         exchange,
@@ -56,23 +59,27 @@ public final class OperationsStage implements Stage {
         switch (path) {
             case "/version", "/version/" -> {
                 requireGet(exchange);
-                exchange.send(200, "application/json", version());
+                if (!Negotiation.allows(exchange.header("Accept"), JSON)) {
+                    throw Failures.noRepresentation(JSON);
+                }
+                exchange.send(200, JSON, version());
             }
-            case "/metrics" -> {
-                requireGet(exchange);
-                exchange.send(
-                        200,
-                        "text/plain; version=0.0.4; charset=utf-8; escaping=underscores",
-                        PrometheusText.write(metrics).getBytes(UTF_8));
-            }
+            case "/metrics" -> metrics(exchange, metrics);
+            case "/metrics/slis" -> metrics(exchange, indicators.registry());
             case "/", "" -> {
-                exchange.send(200, "application/json", paths());
+                exchange.send(200, JSON, paths());
             }
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Any method is answered, as upstream does.
+    private static void metrics(ApiExchange exchange, MetricRegistry registry) {
+        exchange.send(
+                200, PrometheusText.CONTENT_TYPE, PrometheusText.write(registry).getBytes(UTF_8));
     }
 
     private static void requireGet(ApiExchange exchange) throws ApiException {

@@ -25,7 +25,6 @@ import io.djong.apiserver.pipeline.Stage;
 import io.djong.apiserver.pipeline.UnknownPaths;
 import io.djong.apiserver.serviceaddresses.ServiceAddresses;
 import io.djong.apiserver.verbs.DispatchStage;
-import io.djong.base.health.HealthCheck;
 import io.djong.base.health.HealthChecks;
 import io.djong.base.lifecycle.Meanwhile;
 import io.djong.base.lifecycle.Service;
@@ -41,7 +40,6 @@ import io.djong.store.Store;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +58,7 @@ public final class ApiServer extends Service {
     private @Nullable KubernetesService service;
     private volatile boolean ready;
     private volatile boolean announced;
+    private volatile boolean stopping;
 
     /// @param store where everything is kept; belongs to the caller
     public ApiServer(Environment environment, Store store, ApiServerConfig config, MetricRegistry metrics) {
@@ -181,6 +180,7 @@ public final class ApiServer extends Service {
     @Override
     protected void onStop() throws InterruptedException {
         ready = false;
+        stopping = true;
         compactor.stop();
         addresses.stop();
         events.stop();
@@ -247,27 +247,6 @@ public final class ApiServer extends Service {
     }
 
     private List<HealthChecks> health() {
-        var hooks = List.of(
-                new HealthCheck("poststarthook/start-system-namespaces-controller", () -> unless(ready)),
-                new HealthCheck("poststarthook/rbac/bootstrap-roles", () -> unless(ready)),
-                new HealthCheck("poststarthook/scheduling/bootstrap-system-priority-classes", () -> unless(ready)),
-                new HealthCheck("poststarthook/bootstrap-controller", () -> unless(announced)));
-        var alive = List.of(
-                HealthCheck.ping(), new HealthCheck("log", () -> null), new HealthCheck("etcd", parts::storeFailure));
-        var serving = List.of(
-                new HealthCheck("etcd-readiness", parts::storeFailure),
-                new HealthCheck("informer-sync", () -> unless(ready)));
-        return List.of(
-                new HealthChecks("livez", joined(alive, hooks)),
-                new HealthChecks("readyz", joined(joined(alive, serving), hooks)),
-                new HealthChecks("healthz", joined(alive, hooks)));
-    }
-
-    private static List<HealthCheck> joined(List<HealthCheck> first, List<HealthCheck> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
-    }
-
-    private static @Nullable String unless(boolean finished) {
-        return finished ? null : "not finished";
+        return new ServerHealth(parts::storeFailure, () -> ready, () -> announced, () -> stopping).paths();
     }
 }

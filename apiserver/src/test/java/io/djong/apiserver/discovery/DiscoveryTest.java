@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.api.codec.DecodeOptions;
 import io.djong.api.codec.Json;
+import io.djong.api.json.JsonObject;
+import io.djong.api.json.JsonString;
+import io.djong.api.json.JsonValue;
 import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.KubeType;
 import io.djong.api.types.apidiscovery.v2.APIGroupDiscoveryList;
@@ -123,6 +126,69 @@ final class DiscoveryTest {
             wanted.add(String.join("\t", cells[0], cells[1], cells[4], cells[5], cells[8]));
         }
         assertThat(found).isEqualTo(wanted);
+    }
+
+    @Test
+    void theAggregatedDocumentHasEveryFormAndACachesHeaders() throws Exception {
+        var parameters = AGGREGATED.substring(JSON.length());
+        for (var media : List.of(JSON, "application/yaml", "application/vnd.kubernetes.protobuf")) {
+            var answer = asker.get("/apis", "application/json," + media + parameters);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().allValues("Content-Type")).containsExactly(media + parameters);
+            assertThat(answer.headers().allValues("Cache-Control")).containsExactly("public");
+            assertThat(answer.headers().allValues("Vary")).containsExactly("Accept");
+            assertThat(answer.headers().allValues("ETag")).hasSize(1);
+        }
+    }
+
+    @Test
+    void kindsSayTheirGroupOnlyWhereItIsAnotherOne() throws Exception {
+        var core = asker.get("/api", AGGREGATED).body();
+        assertThat(core)
+                .contains("\"resource\":\"pods\",\"responseKind\":{\"group\":\"\",\"version\":\"\",\"kind\":\"Pod\"}")
+                .contains("\"responseKind\":{\"group\":\"policy\",\"version\":\"v1\",\"kind\":\"Eviction\"}");
+    }
+
+    /// Upstream took its first version away, and its aggregator serves the second one at one of two paths.
+    @Test
+    void whereThereIsNoAggregatedDocumentNothingElseIsAnswered() throws Exception {
+        var beta = AGGREGATED.replace("v=v2", "v=v2beta1");
+        assertThat(asker.get("/apis", beta).statusCode()).isEqualTo(406);
+        assertThat(asker.get("/apis/", AGGREGATED).statusCode()).isEqualTo(406);
+        assertThat(asker.get("/apis", beta + "," + JSON).body()).startsWith("{\"kind\":\"APIGroupList\"");
+        assertThat(asker.get("/apis", beta).body()).startsWith("{\n  \"kind\": \"Status\",\n");
+    }
+
+    @Test
+    void theCoreGroupTellsNoVersionInProtobuf() throws Exception {
+        var answer = asker.get("/api/v1", "application/vnd.kubernetes.protobuf");
+        assertThat(answer.body()).startsWith("k8s\0\n\u0013\n\0\u0012\u000fAPIResourceList");
+    }
+
+    @Test
+    void theVersionIsJsonOnly() throws Exception {
+        assertThat(asker.get("/version", "application/xml, */*;q=0.1").statusCode())
+                .isEqualTo(200);
+        var refused = asker.get("/version", "application/yaml");
+        assertThat(refused.statusCode()).isEqualTo(406);
+        assertThat(refused.body())
+                .contains("Available representations: application/json")
+                .startsWith("apiVersion: v1");
+    }
+
+    @Test
+    void everyPathThatIsListedIsAnswered() throws Exception {
+        var paths = JsonValue.parse(asker.get("/", JSON).body());
+        var listed = ((JsonObject) paths)
+                .array("paths").values().stream()
+                        .map(path -> ((JsonString) path).value())
+                        .toList();
+        assertThat(listed).contains("/livez/poststarthook/rbac/bootstrap-roles", "/openapi/v2", "/readyz/shutdown");
+        for (var path : listed) {
+            int code = asker.get(path, "*/*").statusCode();
+            assertThat(code).as(path).isEqualTo(path.equals("/openapi/v3/") ? 404 : 200);
+        }
+        assertThat(asker.get("/livez/", "*/*").body()).isEqualTo("404 page not found\n");
     }
 
     private static <T extends ApiObject> T read(KubeType<T> type, String path, String accept) throws Exception {

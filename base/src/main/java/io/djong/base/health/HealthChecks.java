@@ -14,14 +14,27 @@ import org.jspecify.annotations.Nullable;
 /// Whoever asks without `verbose` learns `ok`. A failure is always told in full, but its reasons
 /// are withheld, as the path is public. Immutable, safe for use by several threads.
 public final class HealthChecks {
+    /// Hears of every look at a check.
+    @FunctionalInterface
+    public interface Observer {
+        /// @param path of the checks: `livez`
+        void looked(String path, String check, boolean well);
+    }
+
     private final String name;
     private final Map<String, HealthCheck> checks;
+    private final Observer observer;
 
     /// @param name of the path: `livez`, `readyz`, `healthz`
     /// @param checks in the order in which they are told; none means `ping`
     /// @throws IllegalArgumentException if two have the same name
     public HealthChecks(String name, List<HealthCheck> checks) {
+        this(name, checks, (path, check, well) -> {});
+    }
+
+    private HealthChecks(String name, List<HealthCheck> checks, Observer observer) {
         this.name = name;
+        this.observer = observer;
         this.checks = new LinkedHashMap<>();
         for (HealthCheck check : checks.isEmpty() ? List.of(HealthCheck.ping()) : checks) {
             if (this.checks.putIfAbsent(check.name(), check) != null) {
@@ -33,6 +46,16 @@ public final class HealthChecks {
     /// `livez`, `readyz`, `healthz`.
     public String name() {
         return name;
+    }
+
+    /// The same checks, of which somebody else hears.
+    public HealthChecks observedBy(Observer other) {
+        return new HealthChecks(name, List.copyOf(checks.values()), other);
+    }
+
+    /// Names of the checks, in the order in which they are told.
+    public List<String> names() {
+        return List.copyOf(checks.keySet());
     }
 
     /// The answer to `/livez`.
@@ -81,12 +104,15 @@ public final class HealthChecks {
     }
 
     /// A probe that throws is a bug, and not well.
-    private static @Nullable String look(HealthCheck check) {
+    private @Nullable String look(HealthCheck check) {
+        String failure;
         try {
-            return check.probe().failure();
+            failure = check.probe().failure();
         } catch (RuntimeException e) {
-            return "the check itself failed: " + e;
+            failure = "the check itself failed: " + e;
         }
+        observer.looked(name, check.name(), failure == null);
+        return failure;
     }
 
     private static String quoted(Collection<String> names) {
