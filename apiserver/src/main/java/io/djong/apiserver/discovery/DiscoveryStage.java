@@ -7,6 +7,7 @@ import io.djong.api.meta.ApiObject;
 import io.djong.api.meta.GroupVersion;
 import io.djong.api.protobuf.Protobuf;
 import io.djong.api.yaml.YamlWriter;
+import io.djong.apiserver.content.AcceptHeader;
 import io.djong.apiserver.content.Documents;
 import io.djong.apiserver.content.JsonLayout;
 import io.djong.apiserver.content.MediaType;
@@ -135,7 +136,7 @@ public final class DiscoveryStage implements Stage {
     /// How the aggregated document is asked for, which wins over plain ones wherever it stands; null when it is not.
     /// Its first version, `v2beta1`, is gone.
     private static @Nullable MediaType aggregatedForm(String accept) {
-        for (var clause : Negotiation.clauses(accept)) {
+        for (var clause : AcceptHeader.clauses(accept)) {
             var asked = clause.parameters();
             if (!asked.getOrDefault("g", "").equals("apidiscovery.k8s.io")
                     || !asked.getOrDefault("v", "").equals("v2")
