@@ -35,6 +35,12 @@ final class ConstantRules {
     }
 
     private static String problem(CelExpr.CelCall call) {
+        if (call.function().equals("matches") && call.target().isEmpty()) {
+            var last = call.args().getLast();
+            boolean text = last.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                    && last.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+            return text ? GoPattern.problem(last.constant().stringValue()) : "";
+        }
         if (call.args().isEmpty() || call.args().getFirst().exprKind().getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
             return "";
         }
@@ -43,14 +49,9 @@ final class ConstantRules {
         return switch (call.function()) {
             case "int", "uint", "double", "bool" ->
                 text ? converted(call.function(), constant.stringValue()) : number(call.function(), constant);
-            case "find", "findAll" -> text ? pattern(constant.stringValue()) : "";
+            case "find", "findAll" -> text ? GoPattern.problem(constant.stringValue()) : "";
             default -> "";
         };
-    }
-
-    private static String pattern(String text) {
-        String problem = GoPattern.problem(text);
-        return problem.isEmpty() ? "" : problem;
     }
 
     private static String converted(String type, String text) {

@@ -17,6 +17,7 @@ final class IssueTexts {
     private static final String APPLIED = "' applied to '(";
     private static final Set<String> ANYTHING = Set.of("dyn", "any", "*error*");
     private static final String UNRESOLVED = "Message type resolution failure while referencing field ";
+    private static final int DEPTH_MAX = 250;
     private static final Set<String> LOGICAL = Set.of("_&&_", "_||_");
     private static final List<String> GRAMMAR =
             List.of("extraneous input", "mismatched input", "missing ", "no viable alternative", TOKEN);
@@ -28,6 +29,25 @@ final class IssueTexts {
         return issues.stream()
                 .map(issue -> with(issue, parsed(issue.getMessage())))
                 .toList();
+    }
+
+    /// Whether the parser gave up since parts stand too deep in others.
+    static boolean isTooDeep(List<CelIssue> issues) {
+        return issues.stream().anyMatch(issue -> issue.getMessage().startsWith("Expression recursion limit exceeded"));
+    }
+
+    /// What upstream says then, which depends on what stands in what: brackets, or others.
+    static String tooDeep(String expression) {
+        int depth = 0;
+        int deepest = 0;
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            deepest = Math.max(deepest, depth);
+        }
+        String problem =
+                deepest < DEPTH_MAX ? "max recursion depth exceeded" : "expression recursion limit exceeded: 250";
+        return "ERROR: <input>:-1:0: " + problem;
     }
 
     /// What the checker found.
@@ -48,7 +68,6 @@ final class IssueTexts {
                 all.add(with(issue, text));
             }
         }
-        all.sort(LiteralRules.IN_ORDER);
         return all;
     }
 
@@ -73,12 +92,21 @@ final class IssueTexts {
         if (message.startsWith("For input string")) {
             return "invalid int literal";
         }
+        if (message.endsWith("exceeds range of unsigned long.")) {
+            return "invalid uint literal";
+        }
+        if (message.startsWith("Illegal escape sequence")) {
+            return "unable to unescape string";
+        }
         if (message.equals("The argument must be a simple name")) {
             return "argument must be a simple name";
         }
         if (message.startsWith(UNRESOLVED) && message.contains("for type '")) {
             int from = message.indexOf("for type '") + "for type ".length();
             return "unexpected failed resolution of " + message.substring(from, message.indexOf('\'', from + 1) + 1);
+        }
+        if (message.contains("'list(%elem")) {
+            return message.replace("'list(%elem", "'list(_var");
         }
         return message.startsWith(UNSUPPORTED) ? message.replace(UNSUPPORTED, "unsupported syntax: '") : message;
     }

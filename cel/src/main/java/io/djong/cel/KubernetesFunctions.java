@@ -72,7 +72,10 @@ final class KubernetesFunctions {
     }
 
     private static void texts(Declared declared) {
-        declared.global("url", URL, STRING)
+        var some = TypeParamType.create("T");
+        declared.member("unwrapOpt", ListType.create(some), ListType.create(OptionalType.create(some)))
+                .global("duration", SimpleType.DURATION, INT)
+                .global("url", URL, STRING)
                 .global("isURL", BOOL, STRING)
                 .member("getScheme", STRING, URL)
                 .member("getHost", STRING, URL)

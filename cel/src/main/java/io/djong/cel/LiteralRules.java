@@ -11,8 +11,6 @@ import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// What must hold of literals in an expression whose types are right: durations, times and regular
 /// expressions that stand there as text are such, lists and maps hold one type, and formats fit.
 final class LiteralRules {
-    private static final java.util.regex.Pattern DURATION =
-            java.util.regex.Pattern.compile("[-+]?(0|((\\d++(\\.\\d*+)?|\\.\\d++)(ns|us|µs|μs|ms|s|m|h))++)");
-
     private final CelAbstractSyntaxTree ast;
     private final List<CelIssue> issues = new ArrayList<>();
 
@@ -38,6 +33,19 @@ final class LiteralRules {
         CelNavigableAst.fromAst(ast).getRoot().allNodes().forEach(rules::node);
         rules.issues.sort(IN_ORDER);
         return rules.issues;
+    }
+
+    /// Numbers that are too large to be any.
+    static List<CelIssue> numbers(CelAbstractSyntaxTree ast) {
+        return CelNavigableAst.fromAst(ast)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .filter(expr -> expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                        && expr.constant().getKind() == CelConstant.Kind.DOUBLE_VALUE
+                        && Double.isInfinite(expr.constant().doubleValue()))
+                .map(expr -> CelIssue.formatError(location(ast, expr.id()), "invalid double literal"))
+                .toList();
     }
 
     /// As problems stand in an expression.
@@ -139,18 +147,18 @@ final class LiteralRules {
             add(format.id(), format.text());
         }
         var call = expr.call();
-        String value = call.args().isEmpty() ? null : text(call.args().getLast());
-        if (value == null) {
+        if (call.args().isEmpty() || call.args().getFirst().exprKind().getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
             return;
         }
+        String value = text(call.args().getFirst());
         boolean right = switch (call.function()) {
-            case "duration" -> DURATION.matcher(value).matches();
-            case "timestamp" -> isTime(value);
-            case "matches" -> isExpression(value);
+            case "duration" -> value != null && TimeTexts.isDuration(value);
+            case "timestamp" -> value == null || TimeTexts.isTime(value);
+            case "matches" -> value == null || isExpression(value);
             default -> true;
         };
         if (!right) {
-            add(call.args().getLast().id(), "invalid " + call.function() + " argument");
+            add(call.args().getFirst().id(), "invalid " + call.function() + " argument");
         }
     }
 
@@ -158,15 +166,6 @@ final class LiteralRules {
         boolean text = expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
                 && expr.constant().getKind() == CelConstant.Kind.STRING_VALUE;
         return text ? expr.constant().stringValue() : null;
-    }
-
-    private static boolean isTime(String text) {
-        try {
-            OffsetDateTime.parse(text);
-            return true;
-        } catch (DateTimeParseException e) {
-            return false;
-        }
     }
 
     private static boolean isExpression(String text) {

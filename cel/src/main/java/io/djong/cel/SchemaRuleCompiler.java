@@ -21,12 +21,20 @@ public final class SchemaRuleCompiler implements SchemaExpressions {
     /// Upstream has a time here, so that nobody relies on the name.
     private static final String TYPE_NAME = "selfType0";
 
+    private final RecentRules recent = new RecentRules();
+
     @Override
     public List<CompiledRule> compile(DeclaredType self, List<ValidationRule> rules) {
         var part = new Part(self);
         var compiled = new ArrayList<CompiledRule>();
         for (var rule : rules) {
-            compiled.add(part.compile(rule));
+            var key = new RecentRules.Key(self, rule);
+            var known = recent.get(key);
+            if (known == null) {
+                known = part.compile(rule);
+                recent.put(key, known);
+            }
+            compiled.add(known);
         }
         return compiled;
     }

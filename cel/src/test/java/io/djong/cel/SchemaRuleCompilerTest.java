@@ -79,6 +79,19 @@ class SchemaRuleCompilerTest {
     }
 
     @Test
+    void theSameRuleOfAnotherTypeIsAnotherRule() {
+        var rule = List.of(ValidationRule.EMPTY.withRule("self == 'a'"));
+        for (int i = 0; i < 2; i++) {
+            assertThat(compiler.compile(TEXT, rule).getFirst().rule().problem()).isEmpty();
+            assertThat(compiler.compile(DeclaredType.simple(Kind.INT, 0, 1), rule)
+                            .getFirst()
+                            .rule()
+                            .problem())
+                    .contains("found no matching overload for '_==_' applied to '(int, string)'");
+        }
+    }
+
+    @Test
     void estimatesCosts() {
         assertThat(compile("self.replicas > 1").rule().costMax()).isEqualTo(3);
         assertThat(compile("self.name == 'a'").rule().costMax()).isEqualTo(3);
