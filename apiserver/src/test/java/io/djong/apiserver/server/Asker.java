@@ -27,7 +27,14 @@ public final class Asker implements AutoCloseable {
 
     /// What a POST of JSON answers.
     public HttpResponse<String> post(String path, String body) throws Exception {
-        var request = request(path, "application/json").header("Content-Type", "application/json");
+        return post(path, "application/json", body);
+    }
+
+    /// What a POST of JSON answers.
+    ///
+    /// @param accept of the request
+    public HttpResponse<String> post(String path, String accept, String body) throws Exception {
+        var request = request(path, accept).header("Content-Type", "application/json");
         return client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
