@@ -63,13 +63,13 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
     public KubeList<T> list(ListQuery query) throws ApiException, InterruptedException {
         access.require("list", query);
         var kind = kind();
-        return new Reading<>(core, kind).list(query);
+        return new Reading<>(core, kind, named.groupVersion()).list(query);
     }
 
     @Override
     public WatchStream<T> watch(ListQuery query) throws ApiException, InterruptedException {
         access.require("watch", query);
-        return new Reading<>(core, kind()).watch(query);
+        return new Reading<>(core, kind(), named.groupVersion()).watch(query);
     }
 
     @Override
@@ -142,7 +142,8 @@ final class LoopbackResource<T extends KubeObject> implements ResourceClient<T> 
     public void deleteCollection(ListQuery query, DeleteOptions options) throws ApiException, InterruptedException {
         access.require("deletecollection", query);
         var kind = kind();
-        for (var object : new Reading<>(core, kind).list(query).items()) {
+        for (var object :
+                new Reading<>(core, kind, named.groupVersion()).list(query).items()) {
             try {
                 kind.objects().delete(key(object), options, deletion(options));
             } catch (ApiException e) {

@@ -1,5 +1,6 @@
 package io.djong.apiserver.loopback;
 
+import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.KubeList;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.selector.FieldSelector;
@@ -22,10 +23,13 @@ import io.djong.client.WatchStream;
 final class Reading<T extends KubeObject> {
     private final ApiCore core;
     private final ServedKind<T> kind;
+    private final GroupVersion version;
 
-    Reading(ApiCore core, ServedKind<T> kind) {
+    /// @param version that is asked, which may have other names for fields
+    Reading(ApiCore core, ServedKind<T> kind, GroupVersion version) {
         this.core = core;
         this.kind = kind;
+        this.version = version;
     }
 
     KubeList<T> list(ListQuery query) throws ApiException, InterruptedException {
@@ -68,17 +72,10 @@ final class Reading<T extends KubeObject> {
             var fields = query.fieldSelector().isEmpty()
                     ? FieldSelector.EVERYTHING
                     : FieldSelector.parse(query.fieldSelector());
-            for (var term : fields.terms()) {
-                if (!kind.declaration()
-                        .fields()
-                        .supports(term.field(), kind.declaration().resource().namespaced())) {
-                    throw Failures.badRequest("field label not supported: " + term.field());
-                }
-            }
             return new ListRequest(
                     query.namespace(),
                     labels,
-                    fields,
+                    kind.declaration().fields().known(fields, kind.declaration().resource(), version),
                     query.resourceVersion(),
                     query.resourceVersionMatch(),
                     query.limit(),

@@ -4,8 +4,14 @@ import io.djong.api.json.GoQuote;
 import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.Resource;
+import io.djong.api.selector.FieldSelector;
 import io.djong.apiserver.cache.IndexedField;
+import io.djong.apiserver.request.Failures;
+import io.djong.client.ApiException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +24,7 @@ public final class SelectableFields<T extends KubeObject> {
     private final List<Field<T>> fields;
     private final Told told;
     private final @Nullable IndexedField<T> indexed;
+    private final Map<GroupVersion, Map<String, String>> names;
 
     /// How a refusal names the kind.
     private enum Told {
@@ -26,31 +33,63 @@ public final class SelectableFields<T extends KubeObject> {
         ALONE
     }
 
-    private SelectableFields(List<Field<T>> fields, Told told, @Nullable IndexedField<T> indexed) {
-        this.indexed = indexed;
+    private SelectableFields(
+            List<Field<T>> fields,
+            Told told,
+            @Nullable IndexedField<T> indexed,
+            Map<GroupVersion, Map<String, String>> names) {
         this.fields = fields;
         this.told = told;
+        this.indexed = indexed;
+        this.names = names;
     }
 
     /// No further fields.
     public static <T extends KubeObject> SelectableFields<T> none() {
-        return new SelectableFields<>(List.of(), Told.NOT, null);
+        return new SelectableFields<>(List.of(), Told.NOT, null, Map.of());
     }
 
     /// The same, told with version and kind where a selector names another.
     public SelectableFields<T> toldWithKind() {
-        return new SelectableFields<>(fields, Told.WITH_VERSION, indexed);
+        return new SelectableFields<>(fields, Told.WITH_VERSION, indexed, names);
     }
 
     /// The same, told with the kind alone.
     public SelectableFields<T> toldWithKindAlone() {
-        return new SelectableFields<>(fields, Told.ALONE, indexed);
+        return new SelectableFields<>(fields, Told.ALONE, indexed, names);
     }
 
-    /// What whoever names another field is told.
+    /// The same for a version that has other names for them.
+    ///
+    /// @param others this version's names, and what stands for them here; all that it knows but metadata's
+    public SelectableFields<T> withNames(GroupVersion version, Map<String, String> others) {
+        var all = new HashMap<>(names);
+        all.put(version, Map.copyOf(others));
+        return new SelectableFields<>(fields, told, indexed, Map.copyOf(all));
+    }
+
+    /// The selector with the names that are known here.
     ///
     /// @param version that was asked
-    public String refusal(String name, Resource<?> resource, GroupVersion version) {
+    /// @throws ApiException 400 when it names a field that cannot be selected by
+    public FieldSelector known(FieldSelector selector, Resource<?> resource, GroupVersion version) throws ApiException {
+        if (selector.terms().isEmpty()) {
+            return selector;
+        }
+        var others = names.getOrDefault(version, Map.of());
+        var terms = new ArrayList<FieldSelector.Term>();
+        for (var term : selector.terms()) {
+            var plain = others.isEmpty() || term.field().startsWith("metadata.");
+            var name = plain ? term.field() : others.get(term.field());
+            if (name == null || !supports(name, resource.namespaced())) {
+                throw Failures.badRequest(refusal(term.field(), resource, version));
+            }
+            terms.add(new FieldSelector.Term(name, term.value(), term.equal()));
+        }
+        return new FieldSelector(terms);
+    }
+
+    private String refusal(String name, Resource<?> resource, GroupVersion version) {
         if (told == Told.ALONE) {
             return "field label " + GoQuote.quote(name) + " not supported for " + resource.kind();
         }
@@ -64,14 +103,14 @@ public final class SelectableFields<T extends KubeObject> {
 
     /// These fields and one more.
     public SelectableFields<T> and(String name, Function<T, String> value) {
-        var more = new java.util.ArrayList<>(fields);
+        var more = new ArrayList<>(fields);
         more.add(new Field<>(name, value));
-        return new SelectableFields<>(List.copyOf(more), told, indexed);
+        return new SelectableFields<>(List.copyOf(more), told, indexed, names);
     }
 
     /// These fields and one more, by which objects are found without looking at all of them.
     public SelectableFields<T> andIndexed(String name, Function<T, String> value) {
-        return new SelectableFields<>(and(name, value).fields, told, new IndexedField<>(name, value));
+        return new SelectableFields<>(and(name, value).fields, told, new IndexedField<>(name, value), names);
     }
 
     /// The field by which objects can be found; null for none.
@@ -79,8 +118,7 @@ public final class SelectableFields<T extends KubeObject> {
         return indexed;
     }
 
-    /// Whether a selector may name this field.
-    public boolean supports(String name, boolean namespaced) {
+    private boolean supports(String name, boolean namespaced) {
         return name.equals("metadata.name")
                 || ((namespaced || fields.isEmpty()) && name.equals("metadata.namespace"))
                 || fields.stream().anyMatch(field -> field.name().equals(name));

@@ -37,7 +37,7 @@ public final class ListParameters {
         } else {
             request.checkList();
         }
-        checkLabels(request.fields(), declaration, exchange);
+        request = request.withFields(known(request.fields(), declaration, exchange));
         var name = exchange.info().pathName();
         return name.isEmpty() ? request : ofOne(request, name);
     }
@@ -74,17 +74,12 @@ public final class ListParameters {
         }
     }
 
-    private static void checkLabels(FieldSelector selector, ResourceDeclaration<?> declaration, ApiExchange exchange)
+    private static FieldSelector known(FieldSelector selector, ResourceDeclaration<?> declaration, ApiExchange exchange)
             throws ApiException {
-        var known = declaration.fields();
-        var resource = declaration.resource();
-        for (var term : selector.terms()) {
-            if (!known.supports(term.field(), resource.namespaced())) {
-                var info = exchange.info();
-                var version = new GroupVersion(info.group(), info.version());
-                throw Failures.badRequest(known.refusal(term.field(), resource, version));
-            }
-        }
+        var info = exchange.info();
+        return declaration
+                .fields()
+                .known(selector, declaration.resource(), new GroupVersion(info.group(), info.version()));
     }
 
     /// A watch of one object, at a path that ends in its name.

@@ -88,16 +88,17 @@ final class ApiMachineryConformanceTest {
                 List.of("scheduling.k8s.io/v1", "priorityclasses"),
                 List.of("storage.k8s.io/v1", "csinodes"))) {
             var version = known.getFirst();
-            var group = Json.read(
-                    APIGroup.TYPE, get("/apis/" + version.substring(0, version.indexOf('/')), JSON));
+            var group = Json.read(APIGroup.TYPE, get("/apis/" + version.substring(0, version.indexOf('/')), JSON));
             assertThat(group.versions()).anyMatch(one -> one.groupVersion().equals(version));
-            assertThat(Json.read(APIResourceList.TYPE, get("/apis/" + version, JSON)).resources())
+            assertThat(Json.read(APIResourceList.TYPE, get("/apis/" + version, JSON))
+                            .resources())
                     .anyMatch(resource -> resource.name().equals(known.getLast()));
         }
     }
 
     @Test
-    @DisplayName("[sig-api-machinery] AggregatedDiscovery should support raw aggregated discovery endpoint Accept headers")
+    @DisplayName(
+            "[sig-api-machinery] AggregatedDiscovery should support raw aggregated discovery endpoint Accept headers")
     void aggregatedDocuments() throws Exception {
         assertThat(resources("/apis"))
                 .contains(
@@ -129,12 +130,13 @@ final class ApiMachineryConformanceTest {
 
     private static List<String> resources(String path) throws Exception {
         var found = new ArrayList<String>();
-        for (var group : Json.read(APIGroupDiscoveryList.TYPE, get(path, AGGREGATED)).items()) {
+        for (var group :
+                Json.read(APIGroupDiscoveryList.TYPE, get(path, AGGREGATED)).items()) {
             var name = group.metadata().name();
             for (var version : group.versions()) {
                 version.resources()
-                        .forEach(resource -> found.add((name.isEmpty() ? "" : name + "/") + version.version() + " "
-                                + resource.resource()));
+                        .forEach(resource -> found.add(
+                                (name.isEmpty() ? "" : name + "/") + version.version() + " " + resource.resource()));
             }
         }
         return found;
@@ -149,8 +151,9 @@ final class ApiMachineryConformanceTest {
     }
 
     @Test
-    @DisplayName("[sig-api-machinery] Servers with support for Table transformation should return a 406 for a backend which"
-            + " does not implement metadata")
+    @DisplayName(
+            "[sig-api-machinery] Servers with support for Table transformation should return a 406 for a backend which"
+                    + " does not implement metadata")
     void noTable() throws Exception {
         var answer = asker.post(
                 "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
@@ -160,7 +163,8 @@ final class ApiMachineryConformanceTest {
     }
 
     @Test
-    @DisplayName("[sig-api-machinery] Servers with support for API chunking should return chunks of results for list calls")
+    @DisplayName(
+            "[sig-api-machinery] Servers with support for API chunking should return chunks of results for list calls")
     void chunks() throws Exception {
         for (int i = 0; i < ALL; i++) {
             var made = asker.post(TEMPLATES, """
@@ -222,8 +226,7 @@ final class ApiMachineryConformanceTest {
                   "spec":{"selector":{"matchLabels":{"app":"nginx"}},"template":{"metadata":{"labels":{"app":"nginx"}},
                     "spec":{"containers":[{"name":"nginx","image":"nginx:latest"}]}}}}""");
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(message(answer.body()))
-                .contains("strict decoding error: unknown field \"metadata.unknownMeta\"");
+        assertThat(message(answer.body())).contains("strict decoding error: unknown field \"metadata.unknownMeta\"");
     }
 
     private static String message(String status) throws Exception {

@@ -35,8 +35,7 @@ final class DisruptionConformanceTest {
     private static PodDisruptionBudget budget(String namespace, String name, String minimum) throws Exception {
         return object(PodDisruptionBudget.TYPE, """
                 {"metadata":{"name":"%s","namespace":"%s","labels":{"foo_pdb":"bar_pdb"}},
-                  "spec":{"minAvailable":%s,"selector":{"matchLabels":{"foo":"bar"}}}}""".formatted(
-                        name, namespace, minimum));
+                  "spec":{"minAvailable":%s,"selector":{"matchLabels":{"foo":"bar"}}}}""".formatted(name, namespace, minimum));
     }
 
     private static ResourceClient<PodDisruptionBudget> budgets(VirtualServer server) {
@@ -44,8 +43,9 @@ final class DisruptionConformanceTest {
     }
 
     @Test
-    @DisplayName("[sig-apps] DisruptionController Listing PodDisruptionBudgets for all namespaces should list and delete a"
-            + " collection of PodDisruptionBudgets")
+    @DisplayName(
+            "[sig-apps] DisruptionController Listing PodDisruptionBudgets for all namespaces should list and delete a"
+                    + " collection of PodDisruptionBudgets")
     void collection() throws Exception {
         VirtualServer.run(server -> {
             var budgets = budgets(server);
@@ -160,12 +160,11 @@ final class DisruptionConformanceTest {
     }
 
     private static void blocked(VirtualServer server, String pod) {
-        assertThatThrownBy(() -> evict(server, pod))
-                .isInstanceOfSatisfying(ApiException.Refused.class, refusal -> {
-                    assertThat(refusal.status().code()).isEqualTo(429);
-                    assertThat(Objects.requireNonNull(refusal.status().details()).causes())
-                            .extracting(cause -> cause.reason())
-                            .containsExactly("DisruptionBudget");
-                });
+        assertThatThrownBy(() -> evict(server, pod)).isInstanceOfSatisfying(ApiException.Refused.class, refusal -> {
+            assertThat(refusal.status().code()).isEqualTo(429);
+            assertThat(Objects.requireNonNull(refusal.status().details()).causes())
+                    .extracting(cause -> cause.reason())
+                    .containsExactly("DisruptionBudget");
+        });
     }
 }

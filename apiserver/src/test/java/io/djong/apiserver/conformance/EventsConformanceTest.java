@@ -68,8 +68,7 @@ final class EventsConformanceTest {
                     "{\"series\":{\"count\":2,\"lastObservedTime\":\"2017-09-19T13:49:11.000000Z\"}}".getBytes(UTF_8));
             var patched = events.get(KEY);
             var series = new EventSeries(2, Instant.ofEpochSecond(1_505_828_951));
-            assertThat(patched)
-                    .isEqualTo(made.withMetadata(patched.metadata()).withSeries(series));
+            assertThat(patched).isEqualTo(made.withMetadata(patched.metadata()).withSeries(series));
             var wanted = patched.withSeries(new EventSeries(100, Instant.ofEpochSecond(1_505_828_956)));
             events.update(wanted);
             var updated = events.get(KEY);

@@ -63,7 +63,8 @@ final class WatchersConformanceTest {
     }
 
     @Test
-    @DisplayName("[sig-api-machinery] Watchers should observe add, update, and delete watch notifications on configmaps")
+    @DisplayName(
+            "[sig-api-machinery] Watchers should observe add, update, and delete watch notifications on configmaps")
     void several() throws Exception {
         VirtualServer.run(server -> {
             var maps = maps(server);
@@ -108,8 +109,9 @@ final class WatchersConformanceTest {
     }
 
     @Test
-    @DisplayName("[sig-api-machinery] Watchers should be able to restart watching from the last resource version observed by"
-            + " the previous watch")
+    @DisplayName(
+            "[sig-api-machinery] Watchers should be able to restart watching from the last resource version observed by"
+                    + " the previous watch")
     void restarted() throws Exception {
         VirtualServer.run(server -> {
             var maps = maps(server);
@@ -133,8 +135,9 @@ final class WatchersConformanceTest {
     }
 
     @Test
-    @DisplayName("[sig-api-machinery] Watchers should observe an object deletion if it stops meeting the requirements of the"
-            + " selector")
+    @DisplayName(
+            "[sig-api-machinery] Watchers should observe an object deletion if it stops meeting the requirements of the"
+                    + " selector")
     void outOfSight() throws Exception {
         VirtualServer.run(server -> {
             var maps = maps(server);
@@ -197,8 +200,9 @@ final class WatchersConformanceTest {
     }
 
     @Test
-    @DisplayName("[sig-api-machinery] Servers with support for API chunking should support continue listing from the last key"
-            + " if the original version has been compacted away, though the list is inconsistent")
+    @DisplayName(
+            "[sig-api-machinery] Servers with support for API chunking should support continue listing from the last key"
+                    + " if the original version has been compacted away, though the list is inconsistent")
     void inconsistentList() throws Exception {
         VirtualServer.run(server -> {
             var templates = server.admin().of(CoreV1.POD_TEMPLATES);

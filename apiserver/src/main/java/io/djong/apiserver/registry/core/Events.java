@@ -17,9 +17,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What happened to an object, for people to read; stored once, served as `v1` and as `events.k8s.io/v1`.
 public final class Events {
+    /// What `events.k8s.io/v1` calls the fields.
+    private static final Map<String, String> NAMES_OF_EVENTS = Map.of(
+            "reason", "reason",
+            "type", "type",
+            "reportingController", "reportingComponent",
+            "regarding.kind", "involvedObject.kind",
+            "regarding.namespace", "involvedObject.namespace",
+            "regarding.name", "involvedObject.name",
+            "regarding.uid", "involvedObject.uid",
+            "regarding.apiVersion", "involvedObject.apiVersion",
+            "regarding.resourceVersion", "involvedObject.resourceVersion",
+            "regarding.fieldPath", "involvedObject.fieldPath");
+
     private Events() {}
 
     /// The declaration.
@@ -47,17 +61,14 @@ public final class Events {
                         event -> event.involvedObject().resourceVersion())
                 .and("involvedObject.fieldPath", event -> event.involvedObject().fieldPath())
                 .and("reason", Event::reason)
-                .and(
-                        "reportingComponent",
-                        event -> event.reportingComponent().isEmpty()
-                                ? event.source().component()
-                                : event.reportingComponent())
+                .and("reportingComponent", Event::reportingComponent)
                 .and(
                         "source",
                         event -> event.source().component().isEmpty()
                                 ? event.reportingComponent()
                                 : event.source().component())
-                .and("type", Event::type);
+                .and("type", Event::type)
+                .withNames(EventsV1.EVENTS.groupVersion(), NAMES_OF_EVENTS);
     }
 
     private static ColumnTable<Event> columns() {
