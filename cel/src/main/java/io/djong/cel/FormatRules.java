@@ -52,9 +52,10 @@ final class FormatRules {
     static @Nullable Problem check(CelExpr expr, LongFunction<CelType> types) {
         var call = expr.call();
         var target = call.target().orElse(null);
-        boolean known = call.function().equals("format")
-                && target != null
-                && target.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+        if (target == null || !call.function().equals("format")) {
+            return null;
+        }
+        boolean known = target.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
                 && target.constant().getKind() == CelConstant.Kind.STRING_VALUE
                 && call.args().size() == 1
                 && call.args().getFirst().exprKind().getKind() == CelExpr.ExprKind.Kind.LIST;
