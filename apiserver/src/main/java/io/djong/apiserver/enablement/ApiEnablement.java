@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Which of the built-in APIs a server offers. Immutable.
 public final class ApiEnablement {
@@ -26,8 +27,10 @@ public final class ApiEnablement {
             "DRAPartitionableDevices",
             "DRAPrioritizedList",
             "DRAResourceClaimDeviceStatus",
+            "DRAResourceClaimGranularStatusAuthorization",
             "DRAWorkloadResourceClaims",
             "GenericWorkload",
+            "NodeDeclaredFeatures",
             "PodCertificateRequest",
             "StorageVersionMigrator",
             "TopologyAwareWorkloadScheduling",
@@ -71,6 +74,11 @@ public final class ApiEnablement {
             throw new IllegalArgumentException(problem);
         }
         return new ApiEnablement(wanted, gates, unenforced);
+    }
+
+    /// Upstream's sentence when its server would not start with what is switched off; null when it would.
+    public @Nullable String problem() {
+        return config.flowControlProblem();
     }
 
     /// With these gates set.

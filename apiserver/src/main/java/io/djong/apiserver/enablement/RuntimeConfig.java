@@ -91,6 +91,22 @@ final class RuntimeConfig {
         return valueProblem();
     }
 
+    /// Upstream's sentence when flow control is switched off, without which its server does not start; null when it
+    /// is not.
+    @Nullable
+    String flowControlProblem() {
+        for (var key : List.of("flowcontrol.apiserver.k8s.io/v1", "api/ga", ALL)) {
+            var value = values.get(key);
+            if ("false".equals(value)) {
+                return "--runtime-config=" + key + "=false conflicts with --enable-priority-and-fairness=true";
+            }
+            if ("true".equals(value)) {
+                return null;
+            }
+        }
+        return null;
+    }
+
     private @Nullable String valueProblem() {
         for (var sweep : SWEEPS) {
             var value = values.get(sweep);

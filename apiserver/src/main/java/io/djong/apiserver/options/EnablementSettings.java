@@ -29,6 +29,10 @@ final class EnablementSettings {
         } catch (IllegalArgumentException e) {
             throw new OptionsException(ApiServerSettings.reason(e), e);
         }
+        var problem = enablement.problem();
+        if (problem != null) {
+            throw new OptionsException(problem);
+        }
         warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
         return enablement;
     }
