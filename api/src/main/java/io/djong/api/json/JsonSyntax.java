@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Says what is wrong with the syntax of a JSON text, in the words of Go's scanner, which clients see.
 public final class JsonSyntax {
+    private static final String END = "unexpected end of JSON input";
+
     private final byte[] data;
     private final int to;
     private int at;
@@ -23,8 +25,18 @@ public final class JsonSyntax {
         return error(data, 0, data.length);
     }
 
-    /// The error of a text in a part of an array; null when it is valid JSON.
+    /// The error of a text in a part of an array; null when it is valid JSON. Go's reader takes the end of a
+    /// text for a
+    /// space, and minds it where none may stand.
     public static @Nullable String error(byte[] data, int from, int to) {
+        var error = errorBefore(data, from, to);
+        if (!END.equals(error)) return error;
+        var spaced = Arrays.copyOfRange(data, from, to + 1);
+        spaced[to - from] = ' ';
+        return errorBefore(spaced, 0, spaced.length);
+    }
+
+    private static @Nullable String errorBefore(byte[] data, int from, int to) {
         var syntax = new JsonSyntax(data, from, to);
         if (syntax.values()) {
             syntax.space();
@@ -110,7 +122,7 @@ public final class JsonSyntax {
     }
 
     private boolean ended() {
-        error = "unexpected end of JSON input";
+        error = END;
         return false;
     }
 

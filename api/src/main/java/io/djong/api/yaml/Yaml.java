@@ -4,11 +4,12 @@ import io.djong.api.json.JsonArray;
 import io.djong.api.json.JsonNull;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonValue;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,14 @@ public final class Yaml {
 
     /// The first document of a text, with the place of each value; null when there is none.
     public static @Nullable YamlNode located(byte[] utf8) throws YamlException {
-        var documents = YamlReader.read(new String(utf8, StandardCharsets.UTF_8), 1);
+        var documents = YamlReader.read(YamlOctets.text(utf8), 1);
         return documents.isEmpty() ? null : documents.getFirst();
     }
 
     /// All documents of a text, empty ones left out.
     public static List<Document> readAll(byte[] utf8) throws YamlException {
         var documents = new ArrayList<Document>();
-        for (var node : YamlReader.read(new String(utf8, StandardCharsets.UTF_8), Integer.MAX_VALUE)) {
+        for (var node : YamlReader.read(YamlOctets.text(utf8), Integer.MAX_VALUE)) {
             var document = document(node);
             if (document.value != JsonNull.NULL) {
                 documents.add(document);
@@ -69,22 +70,44 @@ public final class Yaml {
         final List<String> duplicates = new ArrayList<>();
         private final IdentityHashMap<YamlNode, JsonValue> done = new IdentityHashMap<>();
 
-        JsonValue value(YamlNode node) throws YamlException {
-            if (node instanceof YamlNode.Scalar scalar) {
-                return scalar.value();
+        /// Without recursion, for documents may be deep: what is inside comes before what it is in.
+        JsonValue value(YamlNode root) throws YamlException {
+            var open = new ArrayDeque<YamlNode>();
+            var entered = new IdentityHashMap<YamlNode, Boolean>();
+            for (open.push(root); !open.isEmpty(); ) {
+                var node = open.peek();
+                if (done.containsKey(node) || node instanceof YamlNode.Scalar) {
+                    open.pop();
+                } else if (entered.put(node, true) == null) {
+                    inside(node).reversed().forEach(open::push);
+                } else {
+                    done.put(
+                            node,
+                            node instanceof YamlNode.Mapping mapping
+                                    ? object(mapping)
+                                    : array((YamlNode.Sequence) node));
+                }
             }
-            var known = done.get(node);
-            if (known == null) {
-                known = node instanceof YamlNode.Mapping mapping ? object(mapping) : array((YamlNode.Sequence) node);
-                done.put(node, known);
-            }
-            return known;
+            return converted(root);
         }
 
-        private JsonArray array(YamlNode.Sequence sequence) throws YamlException {
+        private static List<YamlNode> inside(YamlNode node) {
+            return switch (node) {
+                case YamlNode.Mapping mapping ->
+                    mapping.entries().stream().map(YamlEntry::value).toList();
+                case YamlNode.Sequence sequence -> sequence.items();
+                case YamlNode.Scalar scalar -> List.of();
+            };
+        }
+
+        private JsonValue converted(YamlNode node) {
+            return node instanceof YamlNode.Scalar scalar ? scalar.value() : Objects.requireNonNull(done.get(node));
+        }
+
+        private JsonArray array(YamlNode.Sequence sequence) {
             var values = new ArrayList<JsonValue>(sequence.items().size());
             for (var item : sequence.items()) {
-                values.add(value(item));
+                values.add(converted(item));
             }
             return new JsonArray(values);
         }
@@ -94,7 +117,7 @@ public final class Yaml {
             for (var entry : mapping.entries()) {
                 if (entry.merge()) {
                     merge(members, entry.value());
-                } else if (members.put(entry.key(), value(entry.value())) != null) {
+                } else if (members.put(entry.key(), converted(entry.value())) != null) {
                     duplicates.add("line " + entry.value().position().line() + ": key \"" + entry.key()
                             + "\" already set in map");
                 }

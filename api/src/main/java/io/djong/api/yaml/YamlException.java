@@ -11,6 +11,21 @@ public final class YamlException extends Exception {
         this.line = line;
     }
 
+    private YamlException(String message, int line) {
+        super(message, null, false, false);
+        this.line = line;
+    }
+
+    /// A fault whose message does not name its line, as upstream's.
+    static YamlException untold(int line, String problem) {
+        return new YamlException("yaml: " + problem, line);
+    }
+
+    /// A value that YAML has and JSON has not.
+    static YamlException unsupported(String value) {
+        return new YamlException("json: unsupported value: " + value, 0);
+    }
+
     /// Where, from 1; 0 when the place is not known.
     public int line() {
         return line;

@@ -17,12 +17,12 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Builds located trees from the library's events, without recursion.
@@ -38,6 +38,15 @@ final class YamlReader {
     private static final long ALIASES_LOW = 400_000;
 
     private static final long ALIASES_HIGH = 4_000_000;
+
+    /// The tags that mean something; any other makes a text of a scalar.
+    private static final String INT = "tag:yaml.org,2002:int";
+
+    private static final String FLOAT = "tag:yaml.org,2002:float";
+    private static final String BOOL = "tag:yaml.org,2002:bool";
+    private static final String NULL = "tag:yaml.org,2002:null";
+    private static final String TIMESTAMP = "tag:yaml.org,2002:timestamp";
+    private static final String BINARY = "tag:yaml.org,2002:binary";
 
     private final Map<String, Anchored> anchors = new HashMap<>();
     private final Deque<Frame> open = new ArrayDeque<>();
@@ -81,11 +90,8 @@ final class YamlReader {
                     break;
                 }
             }
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            throw new YamlException(line, String.valueOf(e.getProblem()));
         } catch (YamlEngineException e) {
-            throw new YamlException(0, String.valueOf(e.getMessage()));
+            throw YamlProblems.of(e);
         }
         return reader.documents;
     }
@@ -99,12 +105,21 @@ final class YamlReader {
             default -> {
                 switch (event.getEventId()) {
                     case MappingEnd, SequenceEnd -> close();
-                    case DocumentStart -> anchors.clear();
+                    case DocumentStart -> begin((DocumentStartEvent) event);
                     default -> {
                         // Starts and ends of the stream and of documents, and comments.
                     }
                 }
             }
+        }
+    }
+
+    /// Upstream reads YAML 1.1, and refuses what says to be another.
+    private void begin(DocumentStartEvent start) throws YamlException {
+        anchors.clear();
+        var version = start.getSpecVersion().orElse(null);
+        if (version != null && version.getMinor() != 1) {
+            throw new YamlException(0, "found incompatible YAML document");
         }
     }
 
@@ -147,10 +162,10 @@ final class YamlReader {
         String tag = event.getTag().orElse("");
         return switch (tag) {
             case "" -> plain ? YamlScalars.plain(text) : new JsonString(text);
-            case "tag:yaml.org,2002:str", "!" -> new JsonString(text);
-            case "tag:yaml.org,2002:null" -> JsonNull.NULL;
-            case "tag:yaml.org,2002:binary" -> binary(event, text);
-            default -> YamlScalars.plain(text);
+            case NULL -> JsonNull.NULL;
+            case BINARY -> binary(event, text);
+            case INT, FLOAT, BOOL, TIMESTAMP -> YamlScalars.plain(text);
+            default -> new JsonString(text);
         };
     }
 
@@ -159,7 +174,7 @@ final class YamlReader {
             byte[] bytes = Base64.getDecoder().decode(text.replaceAll("\\s", ""));
             return new JsonString(new String(bytes, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new YamlException(position(event).line(), "!!binary value contains invalid base64 data");
+            throw YamlException.untold(position(event).line(), "!!binary value contains invalid base64 data");
         }
     }
 
@@ -168,7 +183,7 @@ final class YamlReader {
         var anchored = anchors.get(name);
         if (anchored == null) {
             boolean inside = open.stream().anyMatch(frame -> name.equals(frame.anchor));
-            throw new YamlException(
+            throw YamlException.untold(
                     position(event).line(),
                     inside
                             ? "anchor '" + name + "' value contains itself"

@@ -6,6 +6,7 @@ import io.djong.api.json.JsonNumber;
 import io.djong.api.json.JsonString;
 import io.djong.api.json.JsonValue;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,24 @@ final class YamlScalars {
             Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
     private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
 
+    /// Numbers that JSON does not have.
+    private static final Map<String, String> UNSUPPORTED = Map.ofEntries(
+            Map.entry(".inf", "+Inf"),
+            Map.entry(".Inf", "+Inf"),
+            Map.entry(".INF", "+Inf"),
+            Map.entry("+.inf", "+Inf"),
+            Map.entry("+.Inf", "+Inf"),
+            Map.entry("+.INF", "+Inf"),
+            Map.entry("-.inf", "-Inf"),
+            Map.entry("-.Inf", "-Inf"),
+            Map.entry("-.INF", "-Inf"),
+            Map.entry(".nan", "NaN"),
+            Map.entry(".NaN", "NaN"),
+            Map.entry(".NAN", "NaN"));
+
     private YamlScalars() {}
 
-    static JsonValue plain(String text) {
+    static JsonValue plain(String text) throws YamlException {
         if (NULL.contains(text)) {
             return JsonNull.NULL;
         }
@@ -32,6 +48,10 @@ final class YamlScalars {
         }
         char first = text.charAt(0);
         if ((first >= '0' && first <= '9') || first == '+' || first == '-' || first == '.') {
+            var unsupported = UNSUPPORTED.get(text);
+            if (unsupported != null) {
+                throw YamlException.unsupported(unsupported);
+            }
             var number = number(text);
             if (number != null) {
                 return number;
@@ -96,9 +116,6 @@ final class YamlScalars {
             int point = pos + 1;
             pos = digitsEnd(text, point);
             after = pos - point;
-            if (after == 0) {
-                return false;
-            }
         }
         if (before + after == 0) {
             return false;

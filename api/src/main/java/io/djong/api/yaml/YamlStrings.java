@@ -26,7 +26,11 @@ final class YamlStrings extends StandardRepresenter {
     }
 
     private static boolean meansOther(String text) {
-        return !(YamlScalars.plain(text) instanceof JsonString)
-                || TIME.matcher(text).matches();
+        try {
+            return !(YamlScalars.plain(text) instanceof JsonString)
+                    || TIME.matcher(text).matches();
+        } catch (YamlException e) { // a number that JSON does not have
+            return true;
+        }
     }
 }

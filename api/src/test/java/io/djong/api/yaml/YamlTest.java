@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.djong.api.json.JsonArray;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlTest {
     private static String json(String yaml) throws YamlException {
@@ -43,7 +45,7 @@ class YamlTest {
                 ".5|0.5",
                 "1e3|1000",
                 "1.5e+3|1500",
-                "1.|\"1.\"",
+                "1.|1",
                 ".|\".\"",
                 "1.2.3|\"1.2.3\"",
                 "0.0.0.0|\"0.0.0.0\"",
@@ -51,7 +53,6 @@ class YamlTest {
                 "2001-01-01T00:00:00Z|\"2001-01-01T00:00:00Z\"",
                 "!!str 1|\"1\"",
                 "!!binary YWI=|\"ab\"",
-                ".inf|\".inf\"",
                 "0x|\"0x\"",
                 "100m|\"100m\"",
                 "12e|\"12e\"",
@@ -80,8 +81,8 @@ class YamlTest {
         assertThat(json("x: &a {p: 1, q: 2}\nw: {<<: *a, q: 3}\nz: *a\n"))
                 .isEqualTo("{\"w\":{\"p\":1,\"q\":3},\"x\":{\"p\":1,\"q\":2},\"z\":{\"p\":1,\"q\":2}}");
         assertThat(json("a: {<<: [{p: 1}, {p: 2, q: 2}]}")).isEqualTo("{\"a\":{\"p\":1,\"q\":2}}");
-        assertThatThrownBy(() -> json("a: *b")).hasMessage("yaml: line 1: unknown anchor 'b' referenced");
-        assertThatThrownBy(() -> json("a: &a [*a]")).hasMessage("yaml: line 1: anchor 'a' value contains itself");
+        assertThatThrownBy(() -> json("a: *b")).hasMessage("yaml: unknown anchor 'b' referenced");
+        assertThatThrownBy(() -> json("a: &a [*a]")).hasMessage("yaml: anchor 'a' value contains itself");
         assertThatThrownBy(() -> json("<<: 1"))
                 .hasMessage("yaml: map merge requires map or sequence of maps as the value");
     }
@@ -105,7 +106,7 @@ class YamlTest {
     @Test
     void refusesWhatIsNoYaml() {
         assertThatThrownBy(() -> json("a: b: c"))
-                .hasMessageStartingWith("yaml: line 1: mapping values are not allowed");
+                .hasMessageStartingWith("yaml: mapping values are not allowed in this context");
         assertThatThrownBy(() -> json("{a")).isInstanceOf(YamlException.class);
         assertThatThrownBy(() -> json("? [a]\n: b")).hasMessageContaining("invalid map key");
         assertThatThrownBy(() -> json("[".repeat(11_000))).isInstanceOf(YamlException.class);
@@ -151,5 +152,61 @@ class YamlTest {
                         YamlWriter.ofJson(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("a: \"172\"\nb: \"2020-02-03T04:05:06Z\"\nc: \"no\"\nd: \"\"\ne: 'v1: x'\nf: plain\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{|line 1: did not find expected node content",
+                "a: b\nc: ]|line 1: did not find expected node content",
+                "a: b\nc: {d: e\n|line 2: did not find expected ',' or '}'",
+                "a: [b\n|line 1: did not find expected ',' or ']'",
+                "a: b\n c: d\n|line 2: mapping values are not allowed in this context",
+                "a:\n  b: c\n d: e\n|line 2: did not find expected key",
+                "a:\n  - b\n  c: d\n|line 2: did not find expected '-' indicator",
+                "a: @b|found character that cannot start any token",
+                "a:\n\tb: c\n|line 2: found character that cannot start any token",
+                "a: \"\\q\"|found unknown escape character",
+                "a: \"\\x4\"|did not find expected hexdecimal number",
+                "a: |x\n  y|did not find expected comment or line break",
+                "a: \"\u0001\"|control characters are not allowed",
+                "%YAML 1.2\n---\na: b|found incompatible YAML document",
+                "a: !!binary \"%%\"|!!binary value contains invalid base64 data",
+            })
+    void tellsFaultsInTheWordsOfUpstreamsLibrary(String row) {
+        var at = row.lastIndexOf('|');
+        var text = row.substring(0, at);
+
+        assertThatThrownBy(() -> json(text)).hasMessage("yaml: " + row.substring(at + 1));
+    }
+
+    @Test
+    void refusesBytesThatAreNoText() {
+        assertThatThrownBy(() -> Yaml.read(new byte[] {'a', (byte) 0xff}))
+                .hasMessage("yaml: invalid leading UTF-8 octet");
+        assertThatThrownBy(() -> Yaml.read(new byte[] {(byte) 0xc3, '('}))
+                .hasMessage("yaml: invalid trailing UTF-8 octet");
+        assertThatThrownBy(() -> Yaml.read(new byte[] {(byte) 0xe2}))
+                .hasMessage("yaml: incomplete UTF-8 octet sequence");
+    }
+
+    @Test
+    void refusesNumbersThatJsonDoesNotHave() {
+        assertThatThrownBy(() -> json("a: -.inf")).hasMessage("json: unsupported value: -Inf");
+        assertThatThrownBy(() -> json("a: .nan")).hasMessage("json: unsupported value: NaN");
+    }
+
+    @Test
+    void readsWhatIsDeep() throws Exception {
+        var depth = 9_000;
+
+        assertThat(Yaml.read(("[".repeat(depth) + "]".repeat(depth)).getBytes(UTF_8))
+                        .value())
+                .isInstanceOf(JsonArray.class);
+    }
+
+    @Test
+    void aTagThatMeansNothingMakesAText() throws Exception {
+        assertThat(json("a: !foo 5\nb: !!int 5\nc: 1.")).isEqualTo("{\"a\":\"5\",\"b\":5,\"c\":1}");
     }
 }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Turns a request's body into an object of the expected kind, or says in upstream's words why it is none.
 public final class BodyDecoder {
@@ -37,6 +38,17 @@ public final class BodyDecoder {
 
     /// Versions that look as another one does, and are taken for it.
     private static final Map<String, String> SAME_FORM = Map.of("policy/v1beta1 Eviction", "policy/v1 Eviction");
+
+    /// Kinds without an object of their own, which each version has.
+    private static final Set<String> META_KINDS = Set.of(
+            "Status",
+            "WatchEvent",
+            "ListOptions",
+            "GetOptions",
+            "DeleteOptions",
+            "CreateOptions",
+            "UpdateOptions",
+            "PatchOptions");
 
     private static final String SCHEME = "pkg/runtime/scheme.go:111";
 
@@ -169,7 +181,9 @@ public final class BodyDecoder {
                     yield jsonOptions(out.toBytes());
                 }
             };
-        } catch (WireException | JsonException | YamlException e) {
+        } catch (WireException e) {
+            throw Failures.badRequest(UnreadableBody.why(e));
+        } catch (JsonException | YamlException e) {
             throw Failures.badRequest(String.valueOf(e.getMessage()));
         }
     }
@@ -179,7 +193,12 @@ public final class BodyDecoder {
         if (!wrong.isEmpty()) {
             throw Failures.badRequest(wrong);
         }
-        return Protobuf.read(DeleteOptions.TYPE, body);
+        var envelope = Envelope.read(body);
+        if (!envelope.kind().isEmpty() && !envelope.kind().equals("DeleteOptions")) {
+            throw Failures.badRequest("no kind " + GoQuote.quote(envelope.kind()) + " is registered for version "
+                    + GoQuote.quote(envelope.apiVersion()) + " in scheme \"" + SCHEME + "\"");
+        }
+        return Protobuf.read(DeleteOptions.TYPE.codec(), envelope);
     }
 
     private static DeleteOptions jsonOptions(byte[] json) throws JsonException, ApiException {
@@ -301,13 +320,27 @@ public final class BodyDecoder {
         var versionGiven = apiVersion.isEmpty() ? type.apiVersion() : apiVersion;
         var looksLike = SAME_FORM.getOrDefault(versionGiven + " " + kindGiven, versionGiven + " " + kindGiven);
         if (!looksLike.equals(type.apiVersion() + " " + type.kind())) {
-            throw cannotBeHandled(
-                    type,
-                    versionGiven,
-                    kindGiven,
-                    "no kind " + GoQuote.quote(kindGiven) + " is registered for version " + GoQuote.quote(versionGiven)
-                            + " in scheme \"" + SCHEME + "\"");
+            throw cannotBeHandled(type, versionGiven, kindGiven, otherKind(type, versionGiven, kindGiven));
         }
+    }
+
+    /// Why an object that says to be of another kind is not taken: upstream knows the kind and cannot convert it, or
+    /// it does not know it.
+    private static String otherKind(KubeType<?> type, String apiVersion, String kind) {
+        var version = GroupVersion.of(apiVersion);
+        var known = Types.byGvk(GroupVersionKind.of(apiVersion, kind)) != null
+                || (kind.endsWith("List")
+                        && Types.byGvk(GroupVersionKind.of(apiVersion, kind.substring(0, kind.length() - 4))) != null)
+                || (apiVersion.equals("v1") && META_KINDS.contains(kind));
+        if (!known) {
+            return "no kind " + GoQuote.quote(kind) + " is registered for version " + GoQuote.quote(apiVersion)
+                    + " in scheme \"" + SCHEME + "\"";
+        }
+        var group = GroupVersion.of(type.apiVersion()).group();
+        var end = group.indexOf('.');
+        var inner = group.isEmpty() ? "core" : end < 0 ? group : group.substring(0, end);
+        return "converting (" + version.version() + "." + kind + ") to (" + inner + "." + type.kind()
+                + "): unknown conversion";
     }
 
     private static ApiException cannotBeHandled(KubeType<?> type, String apiVersion, String kind, String why) {

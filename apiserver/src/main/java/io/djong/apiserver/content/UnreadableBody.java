@@ -45,10 +45,14 @@ final class UnreadableBody {
         return sent.length == MAGIC_BYTES ? "empty body" : "";
     }
 
-    /// A message that is cut short has Go's words, others our own.
+    /// In upstream's words where they do not name the message or field that is wrong, else in our own.
     static String why(WireException e) {
         return switch (e.reason()) {
             case "message cut short", "length beyond the end" -> "unexpected EOF";
+            case "varint longer than 10 bytes" -> "proto: integer overflow";
+            case "negative length" -> "proto: negative length found during unmarshaling";
+            case "wire type 6" -> "proto: illegal wireType 6";
+            case "wire type 7" -> "proto: illegal wireType 7";
             default -> String.valueOf(e.getMessage());
         };
     }

@@ -217,7 +217,22 @@ public final class ProtoReader {
             case WireType.FIXED64 -> advance(8);
             case WireType.LENGTH_DELIMITED -> advance(readLength());
             case WireType.FIXED32 -> advance(4);
+            case WireType.START_GROUP -> skipGroup();
+            case WireType.END_GROUP -> throw new WireException(position, "end of no group");
             default -> throw new WireException(position, "wire type " + WireType.of(tag));
+        }
+    }
+
+    /// Passes over the fields up to the end of the group, and of groups in it.
+    private void skipGroup() throws WireException {
+        for (int open = 1; open > 0; ) {
+            if (position == end) throw truncated();
+            int tag = (int) readVarint();
+            switch (WireType.of(tag)) {
+                case WireType.START_GROUP -> open++;
+                case WireType.END_GROUP -> open--;
+                default -> skip(tag);
+            }
         }
     }
 

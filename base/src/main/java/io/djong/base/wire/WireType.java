@@ -7,6 +7,9 @@ public final class WireType {
     public static final int VARINT = 0;
     public static final int FIXED64 = 1;
     public static final int LENGTH_DELIMITED = 2;
+    /// A group, which nobody sends any more; what is in it is passed over.
+    public static final int START_GROUP = 3;
+    public static final int END_GROUP = 4;
     public static final int FIXED32 = 5;
 
     /// The tag of a field.
