@@ -6,7 +6,6 @@ import io.djong.api.apply.typed.ApplyType;
 import io.djong.api.apply.typed.Comparison;
 import io.djong.api.apply.typed.Typed;
 import io.djong.api.json.JsonSpans;
-import io.djong.api.json.JsonValue;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,7 +60,7 @@ public record ApplyWrite(
     ///
     /// @param object in the version of the apply, without managed fields; null when it is as it was
     /// @param entries its managed fields
-    public record Applied(@Nullable JsonValue object, List<ManagedFieldsEntry> entries) {}
+    public record Applied(@Nullable JsonSpans object, List<ManagedFieldsEntry> entries) {}
 
     /// Applies.
     ///
@@ -133,8 +132,8 @@ public record ApplyWrite(
             var pruned = new Pruning(target, managers, self, apiVersion).prune(merged, last);
             take(pruned, forced);
             boolean same = target.live().sameValue(0, pruned, 0);
-            settle(same);
-            return new Applied(same ? null : pruned.value(0), managers.write());
+            settle(same, last);
+            return new Applied(same ? null : pruned, managers.write());
         }
 
         private void fit() {
@@ -185,12 +184,14 @@ public record ApplyWrite(
         }
 
         /// What the applier manages from now on.
-        private void settle(boolean same) {
+        private void settle(boolean same, @Nullable Owned last) {
             var owned = managers.get(self);
             if (owned == null) return;
             var left = owned.fields().difference(ManagedWrite.SYSTEM);
             if (left.isEmpty()) managers.remove(self);
-            else managers.put(self, new Owned(left, apiVersion, true, same ? owned.time() : seconds()));
+            else if (same && last != null && last.apiVersion().equals(apiVersion) && left.equals(last.fields())) {
+                managers.put(self, last);
+            } else managers.put(self, new Owned(left, apiVersion, true, same ? owned.time() : seconds()));
         }
     }
 }

@@ -7,7 +7,6 @@ import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonSpans;
 import io.djong.api.json.JsonString;
-import io.djong.api.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,10 @@ final class LastApplied {
     static final String MANAGER = "kubectl";
 
     private static final String ANNOTATION = "kubectl.kubernetes.io/last-applied-configuration";
+
+    private static final byte[] METADATA = "metadata".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ANNOTATIONS = "annotations".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NAME = ANNOTATION.getBytes(StandardCharsets.UTF_8);
 
     /// All annotations of an object together, in bytes.
     private static final int ANNOTATIONS_SIZE_MAX = 256 * 1024;
@@ -54,18 +57,27 @@ final class LastApplied {
 
     /// The outcome with the annotation up to date, where there is one.
     static ApplyWrite.Applied synced(ApplyWrite.Applied applied, ApplyWrite.Target target, JsonSpans config) {
-        JsonValue value = applied.object() == null ? target.live().value(0) : applied.object();
-        if (!(value instanceof JsonObject object) || !(config.value(0) instanceof JsonObject wanted)) return applied;
+        var now = applied.object() == null ? target.live() : applied.object();
+        if (!isMentioned(now)) return applied;
+        if (!(now.value(0) instanceof JsonObject object) || !(config.value(0) instanceof JsonObject wanted)) {
+            return applied;
+        }
         var metadata = object.object("metadata");
         var annotations = metadata.object("annotations");
         var before = annotations.string(ANNOTATION);
         if (before.isEmpty()) return applied;
-        var now = text(wanted);
-        if (now.equals(before)) return applied;
-        var changed = annotations.with(ANNOTATION, new JsonString(now));
+        var text = text(wanted);
+        if (text.equals(before)) return applied;
+        var changed = annotations.with(ANNOTATION, new JsonString(text));
         if (size(changed) > ANNOTATIONS_SIZE_MAX) changed = annotations.without(ANNOTATION);
-        return new ApplyWrite.Applied(
-                object.with("metadata", metadata.with("annotations", changed)), applied.entries());
+        var synced = object.with("metadata", metadata.with("annotations", changed));
+        return new ApplyWrite.Applied(JsonSpans.ofValid(synced.toBytes()), applied.entries());
+    }
+
+    private static boolean isMentioned(JsonSpans object) {
+        int metadata = object.member(0, METADATA);
+        int annotations = metadata < 0 || !object.isObject(metadata) ? -1 : object.member(metadata, ANNOTATIONS);
+        return annotations >= 0 && object.isObject(annotations) && object.member(annotations, NAME) >= 0;
     }
 
     /// What is wanted, as the annotation has it: without itself, and with a line end.

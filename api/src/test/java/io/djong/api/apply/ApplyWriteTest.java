@@ -59,7 +59,7 @@ final class ApplyWriteTest {
         now = now.plusSeconds(1);
         var applied =
                 new ApplyWrite(entries, manager, VERSION, "", force, now).to(new Target(spans(object)), spans(config));
-        if (applied.object() != null) object = applied.object().toJson();
+        if (applied.object() != null) object = applied.object().value(0).toJson();
         entries = applied.entries();
     }
 

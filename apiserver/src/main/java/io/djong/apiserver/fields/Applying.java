@@ -10,7 +10,6 @@ import io.djong.api.json.JsonException;
 import io.djong.api.json.JsonNull;
 import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonSpans;
-import io.djong.api.json.JsonValue;
 import io.djong.api.meta.GroupVersion;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.types.meta.v1.ManagedFieldsEntry;
@@ -69,9 +68,9 @@ final class Applying<H extends KubeObject> {
         }
     }
 
-    private H read(JsonValue changed, JsonObject config) throws ApiException {
+    private H read(JsonSpans changed, JsonObject config) throws ApiException {
         try {
-            return form.read(changed.toBytes());
+            return form.read(changed.data());
         } catch (JsonException e) {
             var gvk = kind(config);
             throw failed("failed to convert new object (" + named(config)
@@ -117,7 +116,6 @@ final class Applying<H extends KubeObject> {
     /// The object that is applied to, in all versions.
     private final class Applied implements ApplyWrite.Target {
         private final JsonSpans live;
-        private final JsonSpans empty = form.fields(null);
 
         Applied(@Nullable H live) {
             this.live = form.fields(live);
@@ -130,7 +128,7 @@ final class Applying<H extends KubeObject> {
 
         @Override
         public JsonSpans empty() {
-            return empty;
+            return form.fields(null);
         }
 
         @Override

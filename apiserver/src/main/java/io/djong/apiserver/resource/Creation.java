@@ -64,7 +64,7 @@ final class Creation<T extends KubeObject> {
 
     /// @param posted whether it is asked for as something new, which must not name a version
     private T create(T object, boolean posted, OperationContext context) throws ApiException, InterruptedException {
-        var version = object.metadata().resourceVersion();
+        var version = posted || context.dryRun() ? object.metadata().resourceVersion() : "";
         persistence.awaitCurrent(); // admission reads the caches, and a caller may rely on what it wrote just before
         var admitted = admission.mutate(request(object, context), object);
         var generated = admitted.metadata().name().isEmpty()

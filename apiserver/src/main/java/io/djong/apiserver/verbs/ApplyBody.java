@@ -34,6 +34,10 @@ public record ApplyBody(JsonObject config, String duplicates) {
     ///
     /// @throws ApiException 400 when it is no map
     public static ApplyBody read(byte[] body) throws ApiException {
+        var plain = PlainJson.read(body);
+        if (plain != null) {
+            return new ApplyBody(plain, "");
+        }
         try {
             var document = Yaml.read(body);
             var value = document.value();

@@ -2,46 +2,43 @@ package io.djong.api.apply.typed;
 
 import io.djong.api.apply.paths.FieldsException;
 import io.djong.api.apply.paths.PathElement;
-import io.djong.api.json.JsonArray;
-import io.djong.api.json.JsonNull;
-import io.djong.api.json.JsonObject;
 import io.djong.api.json.JsonSpans;
-import io.djong.api.json.JsonValue;
-import io.djong.api.json.OrderedMap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The walk that lays one value over another: what both have is the second's, lists with keys and maps
-/// by their parts.
+/// by their parts. The result is spelled as its parts are, in the first value's order.
 final class Merging {
     private final JsonSpans live;
     private final JsonSpans config;
+    private final MergedText out;
 
     private Merging(JsonSpans live, JsonSpans config) {
         this.live = live;
         this.config = config;
+        this.out = new MergedText(live.data().length + config.data().length);
     }
 
-    static JsonValue merge(ApplyType type, JsonSpans live, JsonSpans config) throws FieldsException {
-        var merged = new Merging(live, config).visit(type, 0, 0);
-        return merged == null ? JsonNull.NULL : merged;
+    static JsonSpans merge(ApplyType type, JsonSpans live, JsonSpans config) throws FieldsException {
+        var merging = new Merging(live, config);
+        merging.visit(type, 0, 0);
+        return merging.out.object();
     }
 
-    /// @return null when nothing is left
-    private @Nullable JsonValue visit(ApplyType type, int left, int right) throws FieldsException {
-        int leftAtoms = type.atomsOf(live, left);
-        int rightAtoms = type.atomsOf(config, right);
-        int atoms = right < 0 ? leftAtoms : rightAtoms;
-        if (right < 0 && left >= 0) return live.value(left);
+    /// @return whether something is left, and so was written
+    private boolean visit(ApplyType type, int left, int right) throws FieldsException {
+        if (right < 0) return copy(live, left);
+        if (left >= 0 && live.sameText(left, config, right)) return copy(live, left);
+        int atoms = type.atomsOf(config, right);
         if ((atoms & ApplyType.MAP) != 0) return map(type.members(), left, right);
-        if ((atoms & ApplyType.SCALAR_ATOM) != 0) return leaf(left, right);
+        if ((atoms & ApplyType.SCALAR_ATOM) != 0) return copy(config, right);
         return list(type.items(), left, right);
     }
 
-    private JsonValue leaf(int left, int right) {
-        return right >= 0 ? config.value(right) : live.value(left);
+    private boolean copy(JsonSpans spans, int node) {
+        out.copy(spans, node);
+        return true;
     }
 
     private static boolean isBareMap(JsonSpans spans, int node) {
@@ -52,21 +49,41 @@ final class Merging {
         return node < 0 || !spans.isArray(node) || spans.isEmpty(node);
     }
 
-    private @Nullable JsonValue map(Members members, int left, int right) throws FieldsException {
-        if (members.isAtomic() || (isBareMap(live, left) && isBareMap(config, right))) return leaf(left, right);
-        var out = new OrderedMap.Collector<JsonValue>();
+    private boolean map(Members members, int left, int right) throws FieldsException {
+        if (members.isAtomic() || (isBareMap(live, left) && isBareMap(config, right))) return copy(config, right);
+        int start = out.size();
+        out.put('{');
         new MapPairs(live, left, config, right).each((key, leftValue, rightValue) -> {
             var names = leftValue >= 0 ? live : config;
-            var member = members.find(names, key);
-            if (member == null) throw new FieldsException("field not declared in schema");
-            var merged = visit(member.type(), leftValue, rightValue);
-            if (merged != null) out.add(member.element().name(), merged);
+            int before = out.size();
+            if (before > start + 1) out.put(',');
+            out.copy(names, key);
+            out.put(':');
+            if (!member(members, names, key, leftValue, rightValue)) out.cut(before);
         });
-        return out.isEmpty() ? null : new JsonObject(out);
+        return closed(start, '}');
     }
 
-    private @Nullable JsonValue list(ApplyType.Items items, int left, int right) throws FieldsException {
-        if (!items.associative() || (isBareList(live, left) && isBareList(config, right))) return leaf(left, right);
+    /// @return whether something is left, and so was written
+    private boolean member(Members members, JsonSpans names, int key, int left, int right) throws FieldsException {
+        if (right < 0) return copy(live, left);
+        var member = members.find(names, key);
+        if (member == null) throw new FieldsException("field not declared in schema");
+        return visit(member.type(), left, right);
+    }
+
+    /// Closes what was opened at a place, or takes it back when nothing is in it.
+    private boolean closed(int start, char end) {
+        if (out.size() == start + 1) {
+            out.cut(start);
+            return false;
+        }
+        out.put(end);
+        return true;
+    }
+
+    private boolean list(ApplyType.Items items, int left, int right) throws FieldsException {
+        if (!items.associative() || (isBareList(live, left) && isBareList(config, right))) return copy(config, right);
         var lefts = ListElements.of(items, live, left);
         var rights = ListElements.of(items, config, right);
         for (int i = 0; i < rights.elements().size(); i++) {
@@ -75,8 +92,10 @@ final class Merging {
                         "duplicate entries for key " + rights.elements().get(i));
             }
         }
-        var out = new ListMerge(items.element().get(), lefts, rights).merge();
-        return out.isEmpty() ? null : new JsonArray(out);
+        int start = out.size();
+        out.put('[');
+        new ListMerge(items.element().get(), lefts, rights, start).merge();
+        return closed(start, ']');
     }
 
     /// The order of a merged list: that of the second list, between whose elements those of the first
@@ -85,21 +104,22 @@ final class Merging {
         private final ApplyType type;
         private final ListElements lefts;
         private final ListElements rights;
-        private final List<JsonValue> out = new ArrayList<>();
+        private final int start;
         private final HashSet<PathElement> merged = new HashSet<>();
         private final List<PathElement> shared = new ArrayList<>();
         private int nextShared;
         private int l;
         private int r;
 
-        ListMerge(ApplyType type, ListElements lefts, ListElements rights) {
+        ListMerge(ApplyType type, ListElements lefts, ListElements rights, int start) {
             this.type = type;
+            this.start = start;
             this.lefts = lefts;
             this.rights = rights;
             for (var element : rights.elements()) if (!lefts.all(element).isEmpty()) shared.add(element);
         }
 
-        List<JsonValue> merge() throws FieldsException {
+        void merge() throws FieldsException {
             int leftSize = lefts.elements().size();
             int rightSize = rights.elements().size();
             while (l < leftSize || r < rightSize) {
@@ -107,7 +127,6 @@ final class Merging {
                 if (l < leftSize && left()) continue;
                 if (r < rightSize) right();
             }
-            return out;
         }
 
         /// @return whether one of them was dealt with
@@ -157,8 +176,9 @@ final class Merging {
         }
 
         private void add(int left, int right) throws FieldsException {
-            var value = visit(type, left, right);
-            if (value != null) out.add(value);
+            int before = out.size();
+            if (before > start + 1) out.put(',');
+            if (!visit(type, left, right)) out.cut(before);
         }
     }
 }

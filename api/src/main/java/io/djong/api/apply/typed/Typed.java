@@ -42,7 +42,7 @@ public record Typed(ApplyType type, JsonSpans json) {
     ///
     /// @throws FieldsException when a value has what its type has not
     public Typed merge(JsonSpans config) throws FieldsException {
-        return of(type, Merging.merge(type, json, config));
+        return new Typed(type, Merging.merge(type, json, config));
     }
 
     /// The value without these fields.

@@ -13,6 +13,7 @@ import io.djong.api.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The walk that finds out whether a value is of its type, in upstream's words.
@@ -21,6 +22,7 @@ final class Validating {
     private static final int DEPTH_MAX = 500;
 
     private final JsonSpans spans;
+    private final List<PathElement> path = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private int depth;
 
@@ -31,7 +33,7 @@ final class Validating {
     /// Refuses a value that is not of the type, or that has two elements of one name in a list.
     static void check(ApplyType type, JsonSpans spans) throws FieldsException {
         var walk = new Validating(spans);
-        walk.visit(type, 0, "");
+        walk.visit(type, 0);
         if (walk.problems.isEmpty()) return;
         throw new FieldsException(
                 walk.problems.size() == 1
@@ -39,55 +41,62 @@ final class Validating {
                         : walk.problems.stream().collect(Collectors.joining("\n  ", "errors:\n  ", "")));
     }
 
-    private void visit(ApplyType type, int node, String path) {
+    private void visit(ApplyType type, int node) {
         if (++depth > DEPTH_MAX) {
-            problem("", "exceeded max depth");
+            problems.add("exceeded max depth");
             depth--;
             return;
         }
         int atoms = type.atomsOf(spans, node);
-        if ((atoms & ApplyType.MAP) != 0) map(type.members(), node, path);
-        else if ((atoms & ApplyType.SCALAR_ATOM) != 0) scalar(type.scalar(), node, path);
-        else list(type.items(), node, path);
+        if ((atoms & ApplyType.MAP) != 0) map(type.members(), node);
+        else if ((atoms & ApplyType.SCALAR_ATOM) != 0) scalar(type.scalar(), node);
+        else list(type.items(), node);
         depth--;
     }
 
-    private void problem(String path, String text) {
-        problems.add(path.isEmpty() ? text : path + ": " + text);
+    /// A problem of the value that is looked at.
+    private void problem(String text) {
+        var at = new StringBuilder();
+        path.forEach(at::append);
+        problems.add(at.isEmpty() ? text : at + ": " + text);
     }
 
-    private void scalar(ApplyType.Scalar kind, int node, String path) {
+    private void descend(ApplyType type, int node, PathElement element) {
+        path.add(element);
+        visit(type, node);
+        path.removeLast();
+    }
+
+    private void scalar(ApplyType.Scalar kind, int node) {
+        if (isOf(kind, spans.data()[spans.start(node)])) return;
         var value = spans.value(node);
-        if (value == JsonNull.NULL) return;
-        switch (kind) {
-            case NUMBER -> {
-                if (!(value instanceof JsonNumber)) {
-                    problem(path, "expected numeric (int or float), got " + typeName(value));
-                }
-            }
-            case STRING -> {
-                if (!(value instanceof JsonString)) {
-                    problem(path, "expected string, got &value.valueUnstructured{Value:" + shownLong(value) + "}");
-                }
-            }
-            case BOOLEAN -> {
-                if (!(value instanceof JsonBool)) problem(path, "expected boolean, got &{" + shown(value) + "}");
-            }
-            case ANY -> {
-                if (value instanceof JsonArray || value instanceof JsonObject) {
-                    problem(path, "expected any scalar, got &{" + shown(value) + "}");
-                }
-            }
-        }
+        problem(
+                switch (kind) {
+                    case NUMBER -> "expected numeric (int or float), got " + typeName(value);
+                    case STRING -> "expected string, got &value.valueUnstructured{Value:" + shownLong(value) + "}";
+                    case BOOLEAN -> "expected boolean, got &{" + shown(value) + "}";
+                    case ANY -> "expected any scalar, got &{" + shown(value) + "}";
+                });
     }
 
-    private void list(ApplyType.Items items, int node, String path) {
+    /// Whether the value that begins so is of the kind, or null.
+    private static boolean isOf(ApplyType.Scalar kind, byte first) {
+        return switch (first) {
+            case 'n' -> true;
+            case '{', '[' -> false;
+            case '"' -> kind == ApplyType.Scalar.STRING || kind == ApplyType.Scalar.ANY;
+            case 't', 'f' -> kind == ApplyType.Scalar.BOOLEAN || kind == ApplyType.Scalar.ANY;
+            default -> kind == ApplyType.Scalar.NUMBER || kind == ApplyType.Scalar.ANY;
+        };
+    }
+
+    private void list(ApplyType.Items items, int node) {
         if (spans.isNull(node)) return;
         if (!spans.isArray(node)) {
-            problem(path, "expected list, got &{" + shown(spans.value(node)) + "}");
+            problem("expected list, got &{" + shown(spans.value(node)) + "}");
             return;
         }
-        var seen = new HashSet<PathElement>();
+        var seen = items.associative() ? new HashSet<PathElement>() : Set.<PathElement>of();
         int index = 0;
         for (int child = spans.first(node); child < spans.next(node); child = spans.next(child)) {
             PathElement element = new PathElement.Index(index);
@@ -95,29 +104,31 @@ final class Validating {
                 try {
                     element = ListElements.element(items, spans, child);
                 } catch (FieldsException e) {
-                    problem(path, "element " + index + ": " + e.getMessage());
+                    problem("element " + index + ": " + e.getMessage());
                     return;
                 }
-                if (!seen.add(element)) problem(path, "duplicate entries for key " + element);
+                if (!seen.add(element)) problem("duplicate entries for key " + element);
             }
-            visit(items.element().get(), child, path + element);
+            descend(items.element().get(), child, element);
             index++;
         }
     }
 
-    private void map(Members members, int node, String path) {
+    private void map(Members members, int node) {
         if (spans.isNull(node)) return;
         if (!spans.isObject(node)) {
-            problem(path, "expected map, got &{" + shown(spans.value(node)) + "}");
+            problem("expected map, got &{" + shown(spans.value(node)) + "}");
             return;
         }
         for (int key = spans.first(node); key < spans.next(node); key = spans.next(key + 1)) {
             var member = members.find(spans, key);
             if (member == null) {
-                problem(path + "." + spans.text(key), "field not declared in schema");
+                path.add(new PathElement.Field(spans.text(key)));
+                problem("field not declared in schema");
+                path.removeLast();
                 return;
             }
-            visit(member.type(), key + 1, path + member.element());
+            descend(member.type(), key + 1, member.element());
         }
     }
 

@@ -128,8 +128,7 @@ final class ApplyProperties {
             try {
                 var applied = new ApplyWrite(entries, manager, VERSION, "", force, now)
                         .to(new Target(type, spans(live)), spans(config));
-                if (applied.object() instanceof JsonObject object) live = object;
-                else if (applied.object() != null) live = JsonObject.EMPTY;
+                if (applied.object() != null && applied.object().value(0) instanceof JsonObject object) live = object;
                 entries = applied.entries();
             } catch (ConflictsException e) {
                 for (var conflict : e.conflicts()) {
