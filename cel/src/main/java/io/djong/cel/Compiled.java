@@ -22,6 +22,9 @@ record Compiled(@Nullable CelAbstractSyntaxTree ast, String problem) {
             if (parsed.hasError() && IssueTexts.isTooDeep(parsed.getErrors())) {
                 return new Compiled(null, IssueTexts.tooDeep(expression));
             }
+            if (parsed.hasError() && expression.isEmpty()) {
+                return new Compiled(null, IssueTexts.ofNothing(parsed.getErrors()));
+            }
             if (parsed.hasError()) {
                 return failed(IssueTexts.ofParser(parsed.getErrors()), parsed.getSource());
             }

@@ -7,6 +7,7 @@ import dev.cel.common.navigation.CelNavigableAst;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Messages of our compiler in the words of upstream's.
 final class IssueTexts {
@@ -48,6 +49,13 @@ final class IssueTexts {
         String problem =
                 deepest < DEPTH_MAX ? "max recursion depth exceeded" : "expression recursion limit exceeded: 250";
         return "ERROR: <input>:-1:0: " + problem;
+    }
+
+    /// What the parser found where nothing stands, of which nothing can be shown.
+    static String ofNothing(List<CelIssue> issues) {
+        return ofParser(issues).stream()
+                .map(issue -> "ERROR: <input>:1:0: " + issue.getMessage())
+                .collect(Collectors.joining("\n"));
     }
 
     /// What the checker found.
