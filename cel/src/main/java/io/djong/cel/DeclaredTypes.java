@@ -10,41 +10,16 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
 import io.djong.api.validation.expression.DeclaredType;
+import io.djong.api.validation.expression.ReservedWords;
 import io.djong.cel.cost.Sizes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A declared type as the compiler knows it: objects in it have names, by which their fields are found.
 final class DeclaredTypes implements CelTypeProvider {
-    /// Words of the language. A field of such a name has underscores around it, and may be written
-    /// without.
-    private static final Set<String> RESERVED = Set.of(
-            "true",
-            "false",
-            "null",
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
-
     private final ImmutableMap<String, CelType> objects;
     private final CelType root;
 
@@ -85,8 +60,9 @@ final class DeclaredTypes implements CelTypeProvider {
     private static CelType object(DeclaredType type, String name, Map<String, CelType> objects) {
         var fields = new LinkedHashMap<String, CelType>();
         type.fields().forEach((field, of) -> fields.put(field, named(of, name + "." + field, objects)));
-        for (String word : RESERVED) {
-            var field = fields.get("__" + word + "__");
+        // Upstream takes such a field also without what makes it a name.
+        for (String word : ReservedWords.all()) {
+            var field = fields.get(ReservedWords.escaped(word));
             if (field != null) {
                 fields.putIfAbsent(word, field);
             }

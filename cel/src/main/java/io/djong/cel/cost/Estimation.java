@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
+import io.djong.api.validation.expression.Cost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class Estimation {
             sum = cost(call.target().get());
             target = node(call.target().get());
         }
-        var most = new Range(Range.MOST, 0);
+        var most = new Range(Cost.MOST, 0);
         Range result = null;
         for (String overload : inOrder(reference.get().overloadIds())) {
             var price = price(expr, overload, target, args, costs);
@@ -177,7 +178,7 @@ public final class Estimation {
     private Range list(CelExpr expr) {
         var elements = expr.list().elements();
         var sum = LIST;
-        var size = new Range(elements.isEmpty() ? 0 : Range.MOST, 0);
+        var size = new Range(elements.isEmpty() ? 0 : Cost.MOST, 0);
         for (var element : elements) {
             sum = sum.plus(cost(element));
             size = size.with(sizeOrUnknown(element));
@@ -189,7 +190,7 @@ public final class Estimation {
     private Range map(CelExpr expr) {
         var all = expr.map().entries();
         var sum = MAP;
-        var keys = new Range(all.isEmpty() ? 0 : Range.MOST, 0);
+        var keys = new Range(all.isEmpty() ? 0 : Cost.MOST, 0);
         var values = keys;
         for (var entry : all) {
             sum = sum.plus(cost(entry.key())).plus(cost(entry.value()));

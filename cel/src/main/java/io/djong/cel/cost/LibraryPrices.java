@@ -2,6 +2,7 @@ package io.djong.cel.cost;
 
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
+import io.djong.api.validation.expression.Cost;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,7 @@ final class LibraryPrices {
         long most = 0;
         long mostKept = 0;
         if (old.min() == 0) {
-            most = Range.sum(size.max(), 1);
+            most = Cost.sum(size.max(), 1);
             mostKept = size.max();
         } else if (Long.compareUnsigned(fresh.max(), old.min()) <= 0) {
             mostKept = size.max();
@@ -122,7 +123,7 @@ final class LibraryPrices {
         long least = 0;
         long leastKept = 0;
         if (old.max() == 0) {
-            least = Range.sum(size.min(), 1);
+            least = Cost.sum(size.min(), 1);
             leastKept = size.min();
         } else if (Long.compareUnsigned(old.max(), fresh.min()) <= 0) {
             leastKept = size.min();
@@ -134,8 +135,8 @@ final class LibraryPrices {
 
     /// How often one length goes into another, rounded up.
     private static long count(long length, long part) {
-        double up = Math.ceil(Range.asDouble(length) / Range.asDouble(part));
-        return up >= 0x1p64 ? Range.MOST : up < 0x1p63 ? (long) up : (long) (up - 0x1p63) + Long.MIN_VALUE;
+        double up = Math.ceil(Cost.asDouble(length) / Cost.asDouble(part));
+        return up >= 0x1p64 ? Cost.MOST : up < 0x1p63 ? (long) up : (long) (up - 0x1p63) + Long.MIN_VALUE;
     }
 
     private static long parts(Range size, List<Node> args) {

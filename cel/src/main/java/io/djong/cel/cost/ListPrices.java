@@ -1,5 +1,6 @@
 package io.djong.cel.cost;
 
+import io.djong.api.validation.expression.Cost;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class ListPrices {
         return switch (overload) {
             case "list_sets_contains_list", "list_sets_intersects_list" -> sets(1, args);
             case "list_sets_equivalent_list" -> sets(2, args);
-            case "lists_range" -> allocating(1, Range.fixed(number(args.getFirst(), Range.MOST)));
+            case "lists_range" -> allocating(1, Range.fixed(number(args.getFirst(), Cost.MOST)));
             default -> target == null ? null : ofList(overload, target, args);
         };
     }
@@ -32,7 +33,7 @@ final class ListPrices {
             }
             case "list_flatten" -> allocating(1, target.size(sizes));
             case "list_flatten_list_int", "list_flatten_int" ->
-                allocating(Range.asDouble(number(args.getFirst(), Range.MOST)), target.size(sizes));
+                allocating(Cost.asDouble(number(args.getFirst(), Cost.MOST)), target.size(sizes));
             case "list_reverse" -> allocating(1, target.size(sizes));
             case "list_distinct" -> squared(2, target);
             default -> sorting(overload, target, args);

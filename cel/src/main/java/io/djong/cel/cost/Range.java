@@ -1,19 +1,18 @@
 package io.djong.cel.cost;
 
+import io.djong.api.validation.expression.Cost;
+
 /// A size or a cost: at least one number, at most another. Both are unsigned and stay at the largest
 /// number that there is when they would pass it.
 ///
 /// @param min unsigned
 /// @param max unsigned
 public record Range(long min, long max) {
-    /// The largest number.
-    public static final long MOST = -1;
-
     static final Range NOTHING = fixed(0);
     static final Range ONE = fixed(1);
 
     /// Of which nothing is known.
-    static final Range UNKNOWN = new Range(0, MOST);
+    static final Range UNKNOWN = new Range(0, Cost.MOST);
 
     private static final double TWO_TO_63 = 0x1p63;
     private static final double TWO_TO_64 = 0x1p64;
@@ -23,11 +22,11 @@ public record Range(long min, long max) {
     }
 
     Range plus(Range other) {
-        return new Range(sum(min, other.min), sum(max, other.max));
+        return new Range(Cost.sum(min, other.min), Cost.sum(max, other.max));
     }
 
     Range times(Range other) {
-        return new Range(product(min, other.min), product(max, other.max));
+        return new Range(Cost.product(min, other.min), Cost.product(max, other.max));
     }
 
     /// Each number times a factor, rounded up.
@@ -42,30 +41,14 @@ public record Range(long min, long max) {
                 Long.compareUnsigned(other.max, max) > 0 ? other.max : max);
     }
 
-    /// The sum of two unsigned numbers.
-    public static long sum(long a, long b) {
-        long sum = a + b;
-        return Long.compareUnsigned(sum, a) < 0 ? MOST : sum;
-    }
-
-    /// The product of two unsigned numbers.
-    public static long product(long a, long b) {
-        return b != 0 && Long.compareUnsigned(a, Long.divideUnsigned(MOST, b)) > 0 ? MOST : a * b;
-    }
-
-    /// An unsigned number as a floating one.
-    public static double asDouble(long number) {
-        return number >= 0 ? number : ((number >>> 1) | (number & 1)) * 2.0;
-    }
-
     private static long scaled(long number, double factor) {
-        double wide = asDouble(number);
+        double wide = Cost.asDouble(number);
         if (wide > 0 && factor > 0 && wide > TWO_TO_64 / factor) {
-            return MOST;
+            return Cost.MOST;
         }
         double up = Math.ceil(wide * factor);
         if (up >= TWO_TO_64) {
-            return MOST;
+            return Cost.MOST;
         }
         return up < TWO_TO_63 ? (long) up : (long) (up - TWO_TO_63) + Long.MIN_VALUE;
     }

@@ -6,6 +6,7 @@ import io.djong.api.validation.ErrorType;
 import io.djong.api.validation.FieldError;
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.expression.Cost;
 import io.djong.api.validation.expression.SchemaExpressions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class ExpressionRules {
             @Nullable FieldPath unrelated) {
         var at = path.child("rule");
         var result = compiled.rule();
-        budget.count(errors, at, "estimated rule cost", RuleBudget.product(result.costMax(), times));
+        budget.count(errors, at, "estimated rule cost", Cost.product(result.costMax(), times));
         if (!result.problem().isEmpty()) {
             errors.invalidShown(at, ShownSchema.rule(rule), result.problem());
         }

@@ -1,34 +1,11 @@
 package io.djong.api.validation.apiextensions.schema;
 
-import java.util.Set;
+import io.djong.api.validation.expression.ReservedWords;
 import org.jspecify.annotations.Nullable;
 
 /// Names of properties as expressions write them: what the language does not allow in a name stands there
 /// in words between underscores.
 final class PropertyName {
-    private static final Set<String> RESERVED = Set.of(
-            "true",
-            "false",
-            "null",
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
-
     private PropertyName() {}
 
     /// The name as expressions write it; null when they cannot.
@@ -36,8 +13,8 @@ final class PropertyName {
         if (name.isEmpty() || (name.charAt(0) >= '0' && name.charAt(0) <= '9')) {
             return null;
         }
-        if (RESERVED.contains(name)) {
-            return "__" + name + "__";
+        if (ReservedWords.all().contains(name)) {
+            return ReservedWords.escaped(name);
         }
         var escaped = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {

@@ -2,6 +2,7 @@ package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.validation.FieldErrors;
 import io.djong.api.validation.FieldPath;
+import io.djong.api.validation.expression.Cost;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ final class RuleBudget {
     private static final long SCHEMA_MAX = 100_000_000;
     private static final long SHOWN_MIN = SCHEMA_MAX / 100;
     private static final int SHOWN_MAX = 4;
-    private static final long MOST = -1;
     private static final String HINT = " (try simplifying the rule, or adding maxItems, maxProperties, and maxLength"
             + " where arrays, maps, and strings are declared)";
 
@@ -36,7 +36,7 @@ final class RuleBudget {
         if (each && Long.compareUnsigned(cost, RULE_MAX) > 0) {
             errors.forbidden(path, exceeded(name, cost, RULE_MAX));
         }
-        total = Long.compareUnsigned(total + cost, cost) < 0 ? MOST : total + cost;
+        total = Cost.sum(total, cost);
         if (Long.compareUnsigned(cost, SHOWN_MIN) < 0) {
             return;
         }
@@ -67,13 +67,8 @@ final class RuleBudget {
                         SCHEMA_MAX));
     }
 
-    /// The product of two unsigned numbers, or the largest number there is.
-    static long product(long a, long b) {
-        return b != 0 && Long.compareUnsigned(a, Long.divideUnsigned(MOST, b)) > 0 ? MOST : a * b;
-    }
-
     private static String exceeded(String name, long cost, long most) {
-        double factor = (cost >= 0 ? cost : (cost >>> 1) * 2.0) / most;
+        double factor = Cost.asDouble(cost) / most;
         String shown;
         if (factor > 100) {
             shown = "more than 100";

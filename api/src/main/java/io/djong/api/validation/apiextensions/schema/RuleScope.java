@@ -1,6 +1,7 @@
 package io.djong.api.validation.apiextensions.schema;
 
 import io.djong.api.types.apiextensions.v1.JSONSchemaProps;
+import io.djong.api.validation.expression.Cost;
 import io.djong.api.validation.expression.DeclaredType;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class RuleScope {
 
     private RuleScope below(Step next, String property, JSONSchemaProps below) {
         var factor = factor();
-        var product = times == null || factor == null ? null : Long.valueOf(RuleBudget.product(times, factor));
+        var product = times == null || factor == null ? null : Long.valueOf(Cost.product(times, factor));
         return new RuleScope(this, next, property, below, asked, product);
     }
 
