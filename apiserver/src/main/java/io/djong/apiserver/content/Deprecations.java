@@ -6,7 +6,7 @@ import java.util.Map;
 /// What whoever uses an old version is told, in upstream's words.
 ///
 /// Source: `k8s.io/api/*/*/zz_generated.prerelease-lifecycle.go` by way of `apiserver/pkg/endpoints/deprecation`.
-final class Deprecations {
+public final class Deprecations {
     private static final Map<String, String> SINCE = Map.ofEntries(
             Map.entry("v1 ComponentStatus", "v1.19+"),
             Map.entry("v1 Endpoints", "v1.33+; use discovery.k8s.io/v1 EndpointSlice"),
@@ -44,10 +44,19 @@ final class Deprecations {
                     "v1.34+, unavailable in v1.37+; use storage.k8s.io/v1 VolumeAttributesClass"),
             Map.entry("storagemigration.k8s.io/v1beta1 StorageVersionMigration", "v1.38+, unavailable in v1.41+"));
 
+    private static final String GONE = "unavailable in v";
+
     private Deprecations() {}
 
+    /// The release that no longer has an old version, such as `1.38`; "" when none is named yet.
+    public static String removedIn(Resource<?> resource) {
+        var text = of(resource);
+        var at = text.indexOf(GONE);
+        return at < 0 ? "" : text.substring(at + GONE.length(), text.indexOf('+', at));
+    }
+
     /// The sentence; "" for a version that is not old.
-    static String of(Resource<?> resource) {
+    public static String of(Resource<?> resource) {
         var name = resource.groupVersion() + " " + resource.kind();
         var since = SINCE.get(name);
         return since == null ? "" : name + " is deprecated in " + since;

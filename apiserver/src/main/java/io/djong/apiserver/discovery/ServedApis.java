@@ -89,6 +89,17 @@ public final class ServedApis {
         return groups.getOrDefault(version.group(), Map.of()).getOrDefault(version.version(), List.of());
     }
 
+    /// Every resource, in the same order.
+    public List<Resource<?>> all() {
+        var all = new ArrayList<Resource<?>>();
+        for (var versions : groups.values()) {
+            for (var served : versions.values()) {
+                served.forEach(each -> all.add(each.resource()));
+            }
+        }
+        return all;
+    }
+
     /// Whether the request is about a resource of this server, or a subresource.
     public boolean knows(RequestInfo info) {
         for (var served : resources(new GroupVersion(info.group(), info.version()))) {

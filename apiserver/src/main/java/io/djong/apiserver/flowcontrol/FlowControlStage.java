@@ -30,7 +30,7 @@ public final class FlowControlStage implements Stage {
         this.writes = new FlightLimit(environment, writesMax, requestTimeout.dividedBy(4));
         metrics.gaugesOf(
                 "apiserver_current_inflight_requests",
-                "Requests that are served now, by kind.",
+                "[STABLE] Requests that are served now, by kind.",
                 List.of("request_kind"),
                 sink -> {
                     sink.add(writes.taken(), "mutating");
@@ -38,7 +38,7 @@ public final class FlowControlStage implements Stage {
                 });
         metrics.gaugesOf(
                 "apiserver_current_inqueue_requests",
-                "Requests that wait for their turn, by kind.",
+                "[ALPHA] Requests that wait for their turn, by kind.",
                 List.of("request_kind"),
                 sink -> {
                     sink.add(writes.waiting(), "mutating");

@@ -24,7 +24,7 @@ public final class MeasuredStage implements Stage {
         this.stage = stage;
         this.ticker = ticker;
         var attempts = metrics.counter(names.attempts(), names.help(), "result");
-        var durations = metrics.histogram(names.durations(), "How long that took.", DURATIONS, "result");
+        var durations = metrics.histogram(names.durations(), "[ALPHA] How long that took.", DURATIONS, "result");
         this.passed = attempts.with(whenPassed);
         this.refused = attempts.with(whenRefused);
         this.passedSeconds = durations.with(whenPassed);
@@ -36,14 +36,18 @@ public final class MeasuredStage implements Stage {
     /// Authentication, by upstream's names.
     public static MeasuredStage authentication(Stage stage, MetricRegistry metrics, Ticker ticker) {
         var names = new Names(
-                "authentication_attempts", "authentication_duration_seconds", "Requests whose caller was found out.");
+                "authentication_attempts",
+                "authentication_duration_seconds",
+                "[ALPHA] Requests whose caller was found out.");
         return new MeasuredStage(stage, metrics, ticker, names, "success", "failure");
     }
 
     /// Authorisation, by upstream's names.
     public static MeasuredStage authorization(Stage stage, MetricRegistry metrics, Ticker ticker) {
         var names = new Names(
-                "authorization_attempts_total", "authorization_duration_seconds", "Requests that were decided on.");
+                "authorization_attempts_total",
+                "authorization_duration_seconds",
+                "[ALPHA] Requests that were decided on.");
         return new MeasuredStage(stage, metrics, ticker, names, "allowed", "denied");
     }
 

@@ -10,13 +10,18 @@ import io.djong.base.metrics.Histogram;
 import io.djong.base.metrics.MetricRegistry;
 import io.djong.base.time.Ticker;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What upstream's server counts of its requests, by its names and labels.
 public final class RequestMetrics {
     private static final Buckets DURATIONS = Buckets.of(
             0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60);
     private static final Buckets SIZES = Buckets.exponential(1_000, 10, 7);
+    private static final Buckets BODY_SIZES = Buckets.linear(50_000, 100_000, 31);
+    private static final Set<String> NAMED_USERS =
+            Set.of("admin", "client", "kube_proxy", "kubelet", "system:serviceaccount:kube-system:default");
     private static final Set<String> CONNECTS = Set.of("exec", "attach", "portforward", "proxy");
     private static final String COMPONENT = "apiserver";
 
@@ -27,17 +32,28 @@ public final class RequestMetrics {
     private final Family<Histogram> objectives;
     private final Family<Histogram> sizes;
     private final Family<Gauge> longRunning;
+    private final Family<Counter> users;
+    private final Family<Histogram> bodies;
+    private final Family<Gauge> deprecated;
+    private final Function<RequestInfo, @Nullable String> removedIn;
 
     /// Registers them.
     ///
     /// @param served whether the resource of a request is one of this server's; what clients make up must
     ///     not make series
-    public RequestMetrics(MetricRegistry metrics, Ticker ticker, Predicate<RequestInfo> served) {
+    /// @param removedIn the release that no longer has what a request asks for, "" for none yet; null for what is
+    ///     not old
+    public RequestMetrics(
+            MetricRegistry metrics,
+            Ticker ticker,
+            Predicate<RequestInfo> served,
+            Function<RequestInfo, @Nullable String> removedIn) {
+        this.removedIn = removedIn;
         this.ticker = ticker;
         this.served = served;
         this.requests = metrics.counter(
                 "apiserver_request_total",
-                "Requests, by what they asked for and the status they got.",
+                "[STABLE] Requests, by what they asked for and the status they got.",
                 "code",
                 "component",
                 "dry_run",
@@ -49,7 +65,7 @@ public final class RequestMetrics {
                 "version");
         this.durations = metrics.histogram(
                 "apiserver_request_duration_seconds",
-                "How long requests took.",
+                "[STABLE] How long requests took.",
                 DURATIONS,
                 "component",
                 "dry_run",
@@ -61,7 +77,7 @@ public final class RequestMetrics {
                 "version");
         this.objectives = metrics.histogram(
                 "apiserver_request_sli_duration_seconds",
-                "How long requests took that count for the service level: neither watches nor streams.",
+                "[ALPHA] How long requests took that count for the service level: neither watches nor streams.",
                 DURATIONS,
                 "component",
                 "group",
@@ -72,7 +88,7 @@ public final class RequestMetrics {
                 "version");
         this.sizes = metrics.histogram(
                 "apiserver_response_sizes",
-                "Bytes of the answers to reads.",
+                "[STABLE] Bytes of the answers to reads.",
                 SIZES,
                 "component",
                 "group",
@@ -83,7 +99,7 @@ public final class RequestMetrics {
                 "version");
         this.longRunning = metrics.gauge(
                 "apiserver_longrunning_requests",
-                "Watches and streams that are open now.",
+                "[STABLE] Watches and streams that are open now.",
                 "component",
                 "group",
                 "resource",
@@ -91,6 +107,25 @@ public final class RequestMetrics {
                 "subresource",
                 "verb",
                 "version");
+        this.users = metrics.counter(
+                "authenticated_user_requests",
+                "[ALPHA] Requests of callers that are known, by a few kinds of names.",
+                "username");
+        this.deprecated = metrics.gauge(
+                "apiserver_requested_deprecated_apis",
+                "[STABLE] Always 1: somebody asked for this old version since the start.",
+                "group",
+                "removed_release",
+                "resource",
+                "subresource",
+                "version");
+        this.bodies = metrics.histogram(
+                "apiserver_request_body_size_bytes",
+                "[ALPHA] Bytes of the bodies of writes.",
+                BODY_SIZES,
+                "group",
+                "resource",
+                "verb");
     }
 
     /// Counts the request when its answer has ended.
@@ -126,9 +161,24 @@ public final class RequestMetrics {
         if (!exchange.longRunning()) {
             objectives.with(labels).observeNanos(nanos);
         }
+        if (exchange.status() != 401) {
+            users.with(kindOf(exchange.user().name())).inc();
+        }
+        var removed = exchange.info().resourceRequest() ? removedIn.apply(exchange.info()) : null;
+        if (removed != null) {
+            deprecated.with(group, removed, labels[2], labels[4], labels[6]).set(1);
+        }
+        if (exchange.bodyBytes() > 0 && exchange.info().resourceRequest()) {
+            bodies.with(group, labels[2], exchange.info().verb()).observe(exchange.bodyBytes());
+        }
         if (verb.equals("GET") || verb.equals("LIST")) {
             sizes.with(labels).observe((double) exchange.answerBytes());
         }
+    }
+
+    /// Names of users are no labels.
+    private static String kindOf(String user) {
+        return NAMED_USERS.contains(user) ? user : user.contains("@") ? "email_id" : "other";
     }
 
     /// Component, group, resource, scope, subresource, verb, version.

@@ -41,6 +41,7 @@ public final class ApiExchange {
     private @Nullable User caller;
     private BooleanSupplier timedOut = () -> false;
     private boolean keepsBody;
+    private int bodyBytes;
     private byte @Nullable [] body;
     private @Nullable Status answered;
 
@@ -121,9 +122,15 @@ public final class ApiExchange {
 
     /// The body of the request was read.
     public void bodyRead(byte[] bytes) {
+        bodyBytes = bytes.length;
         if (keepsBody) {
             body = bytes;
         }
+    }
+
+    /// Bytes of the request's body; 0 before it was read.
+    public int bodyBytes() {
+        return bodyBytes;
     }
 
     /// The body that was read, if it is kept.

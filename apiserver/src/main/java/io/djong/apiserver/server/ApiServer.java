@@ -1,11 +1,13 @@
 package io.djong.apiserver.server;
 
+import io.djong.api.meta.GroupVersionResource;
 import io.djong.api.types.events.v1.EventsV1;
 import io.djong.apiserver.audit.AuditLog;
 import io.djong.apiserver.audit.AuditStage;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.bootstrap.Bootstrap;
 import io.djong.apiserver.cache.Compactor;
+import io.djong.apiserver.content.Deprecations;
 import io.djong.apiserver.core.ApiCore;
 import io.djong.apiserver.discovery.DiscoveryStage;
 import io.djong.apiserver.flowcontrol.FlowControlStage;
@@ -39,6 +41,7 @@ import io.djong.http.server.HttpServerConfig;
 import io.djong.store.Store;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +171,7 @@ public final class ApiServer extends Service {
     private void fill() throws Exception {
         parts.core().start();
         StorageMetrics.register(metrics, parts.core());
+        ServerMetrics.register(metrics, config.enablement().gates(), store);
         compactor.start();
         new Bootstrap(parts.core()).run();
         addresses.prepare();
@@ -243,7 +247,18 @@ public final class ApiServer extends Service {
     }
 
     private RequestMetrics requestMetrics() {
-        return new RequestMetrics(metrics, environment.ticker(), parts.served().apis()::knows);
+        var apis = parts.served().apis();
+        var old = new HashMap<GroupVersionResource, String>();
+        for (var resource : apis.all()) {
+            if (!Deprecations.of(resource).isEmpty()) {
+                old.put(resource.gvr(), Deprecations.removedIn(resource));
+            }
+        }
+        return new RequestMetrics(
+                metrics,
+                environment.ticker(),
+                apis::knows,
+                info -> old.get(new GroupVersionResource(info.group(), info.version(), info.resource())));
     }
 
     private List<HealthChecks> health() {

@@ -45,10 +45,10 @@ final class ServedResources {
         this.core = core;
         this.watchTimeoutMin = watchTimeoutMin;
         this.watchEvents = metrics.counter(
-                "apiserver_watch_events_total", "Events sent to watchers.", "group", "resource", "version");
+                "apiserver_watch_events_total", "[ALPHA] Events sent to watchers.", "group", "resource", "version");
         this.watchEventSizes = metrics.histogram(
                 "apiserver_watch_events_sizes",
-                "Bytes of events sent to watchers.",
+                "[ALPHA] Bytes of events sent to watchers.",
                 Buckets.exponential(1_024, 2, 8),
                 "group",
                 "resource",

@@ -8,6 +8,7 @@ import io.djong.api.types.policy.v1.PolicyV1;
 import io.djong.api.types.rbac.v1.RbacV1;
 import io.djong.api.validation.kinds.Validation;
 import io.djong.apiserver.admission.AdmissionChain;
+import io.djong.apiserver.admission.AdmissionMetrics;
 import io.djong.apiserver.authentication.Authenticator;
 import io.djong.apiserver.authentication.User;
 import io.djong.apiserver.authentication.serviceaccount.ServiceAccountAuthenticator;
@@ -102,7 +103,9 @@ final class ServerParts {
                 store,
                 declarations,
                 caches,
-                new AdmissionChain(AdmissionPlugins.of(config, caches, environment, authorizer)),
+                new AdmissionChain(
+                        AdmissionPlugins.of(config, caches, environment, authorizer),
+                        new AdmissionMetrics(metrics, environment.ticker())),
                 new Validation(
                         config.allowPrivileged(),
                         new AdmissionCompiler(),

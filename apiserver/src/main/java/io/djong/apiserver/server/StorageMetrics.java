@@ -13,12 +13,12 @@ final class StorageMetrics {
     static void register(MetricRegistry metrics, ApiCore core) {
         metrics.gaugesOf(
                 "apiserver_storage_objects",
-                "Objects in the store, by resource.",
+                "[STABLE] Objects in the store, by resource.",
                 List.of("resource"),
                 sink -> core.kinds().forEach(kind -> sink.add(count(kind), name(kind))));
         metrics.gaugesOf(
                 "apiserver_resource_objects",
-                "Objects in the store, by group and resource.",
+                "[ALPHA] Objects in the store, by group and resource.",
                 List.of("group", "resource"),
                 sink -> core.kinds().forEach(kind -> {
                     var resource = kind.declaration().resource();
@@ -26,7 +26,7 @@ final class StorageMetrics {
                 }));
         metrics.gaugesOf(
                 "apiserver_watch_cache_resource_version",
-                "The revision up to which the watch cache is current.",
+                "[ALPHA] The revision up to which the watch cache is current.",
                 List.of("group", "resource"),
                 sink -> core.kinds().forEach(kind -> {
                     var resource = kind.declaration().resource();

@@ -112,6 +112,24 @@ final class RequestPipelineTest {
     }
 
     @Test
+    void callersOldVersionsAndBodiesAreCounted() throws Exception {
+        run(environment -> {
+            handled(environment, PODS.replaceFirst("[^/]+$", "old"), exchange -> {
+                exchange.authenticatedAs(User.of("ann@example.com"));
+                exchange.bodyRead(new byte[60_000]);
+                exchange.send(200, "text/plain", new byte[0]);
+                return true;
+            });
+        });
+        assertThat(PrometheusText.write(metrics))
+                .contains("authenticated_user_requests{username=\"email_id\"} 1")
+                .contains("apiserver_requested_deprecated_apis{group=\"\",removed_release=\"1.99\",resource=\"pods\","
+                        + "subresource=\"\",version=\"v1\"} 1")
+                .contains("apiserver_request_body_size_bytes_bucket{group=\"\",resource=\"pods\",verb=\"get\","
+                        + "le=\"150000\"} 1");
+    }
+
+    @Test
     void refusalsOfAuthenticationAndAuthorisationAreCounted() throws Exception {
         run(environment -> {
             var ticker = environment.ticker();
@@ -141,7 +159,10 @@ final class RequestPipelineTest {
 
     private RequestPipeline pipeline(VirtualEnvironment environment, List<Stage> stages) {
         var counted = new RequestMetrics(
-                metrics, environment.ticker(), info -> info.resource().equals("pods"));
+                metrics,
+                environment.ticker(),
+                info -> info.resource().equals("pods"),
+                info -> info.name().equals("old") ? "1.99" : null);
         return new RequestPipeline(environment, stages, counted);
     }
 
