@@ -1,11 +1,14 @@
 package io.djong.apiserver.resource;
 
 import io.djong.api.meta.KubeObject;
+import io.djong.api.schema.TypeDescriptions;
+import io.djong.api.schema.TypeSchema;
 import io.djong.api.types.core.v1.Container;
 import io.djong.api.types.meta.v1.TableColumnDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// A resource's table as a list of columns, each with the function that makes its cell. Starts with the
@@ -19,7 +22,24 @@ public final class ColumnTable<T extends KubeObject> implements Columns<T> {
         Object of(T object, Instant now);
     }
 
-    private record Column<T>(TableColumnDefinition definition, Cell<T> cell) {}
+    /// @param field of the metadata whose description is the column's; "" when it has one of its own
+    private record Column<T>(TableColumnDefinition definition, String field, Cell<T> cell) {
+        TableColumnDefinition described() {
+            return field.isEmpty() ? definition : definition.withDescription(MetadataWords.of(field));
+        }
+    }
+
+    /// What the fields of metadata mean; read when the first table is asked for.
+    private static final class MetadataWords {
+        private static final TypeDescriptions WORDS = TypeDescriptions.of("meta/v1");
+        private static final TypeSchema META = TypeSchema.of("meta/v1.ObjectMeta");
+
+        /// Paragraphs, which where the words come from are two spaces apart, are paragraphs again.
+        static String of(String name) {
+            return WORDS.field(META, Objects.requireNonNull(META.field(name), name))
+                    .replace("  ", "\n\n");
+        }
+    }
 
     private final List<Column<T>> columns;
 
@@ -34,14 +54,12 @@ public final class ColumnTable<T extends KubeObject> implements Columns<T> {
 
     /// A table that starts with the object's name.
     public static <T extends KubeObject> ColumnTable<T> named() {
-        return ColumnTable.<T>empty()
-                .column(
-                        "Name",
-                        "string",
-                        "name",
-                        0,
-                        "Name of the object.",
-                        (object, now) -> object.metadata().name());
+        return named(object -> object.metadata().name());
+    }
+
+    /// A table that starts with the object's name and more about it.
+    public static <T extends KubeObject> ColumnTable<T> named(Function<T, String> cell) {
+        return ColumnTable.<T>empty().described("Name", "string", "name", "name", (object, now) -> cell.apply(object));
     }
 
     /// And a text that is always shown.
@@ -67,37 +85,43 @@ public final class ColumnTable<T extends KubeObject> implements Columns<T> {
 
     /// And how long ago the object was created.
     public ColumnTable<T> age() {
-        return column(
+        return described(
                 "Age",
                 "string",
                 "",
-                0,
-                "Time since the object was created.",
+                "creationTimestamp",
                 (object, now) -> Ages.since(object.metadata().creationTimestamp(), now));
     }
 
     /// And when the object was created.
     public ColumnTable<T> createdAt() {
-        return column(
+        return described(
                 "Created At",
                 "date",
                 "",
-                0,
-                "Time at which the object was created.",
+                "creationTimestamp",
                 (object, now) -> Ages.at(object.metadata().creationTimestamp()));
     }
 
     /// And a column of any kind.
     public ColumnTable<T> column(
             String name, String type, String format, int priority, String description, Cell<T> cell) {
+        return with(new Column<>(new TableColumnDefinition(name, type, format, description, priority), "", cell));
+    }
+
+    private ColumnTable<T> described(String name, String type, String format, String field, Cell<T> cell) {
+        return with(new Column<>(new TableColumnDefinition(name, type, format, "", 0), field, cell));
+    }
+
+    private ColumnTable<T> with(Column<T> column) {
         var more = new ArrayList<>(columns);
-        more.add(new Column<>(new TableColumnDefinition(name, type, format, description, priority), cell));
+        more.add(column);
         return new ColumnTable<>(more);
     }
 
     @Override
     public List<TableColumnDefinition> definitions() {
-        return columns.stream().map(Column::definition).toList();
+        return columns.stream().map(Column::described).toList();
     }
 
     @Override

@@ -28,16 +28,7 @@ public final class IngressClasses {
     }
 
     private static ColumnTable<IngressClass> columns() {
-        return ColumnTable.<IngressClass>empty()
-                .column(
-                        "Name",
-                        "string",
-                        "name",
-                        0,
-                        "Name of the object.",
-                        (kind, now) -> isDefault(kind)
-                                ? kind.metadata().name() + " (default)"
-                                : kind.metadata().name())
+        return ColumnTable.<IngressClass>named(kind -> kind.metadata().name() + (isDefault(kind) ? " (default)" : ""))
                 .text(
                         "Controller",
                         "Who acts on ingresses of this class.",

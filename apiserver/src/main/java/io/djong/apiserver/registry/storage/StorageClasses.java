@@ -48,15 +48,8 @@ public final class StorageClasses {
     }
 
     private static ColumnTable<StorageClass> columns() {
-        return ColumnTable.<StorageClass>empty()
-                .column(
-                        "Name",
-                        "string",
-                        "name",
-                        0,
-                        "Name of the object, and whether it is the default.",
-                        (storage, now) ->
-                                storage.metadata().name() + (VolumeClasses.isDefault(storage) ? " (default)" : ""))
+        return ColumnTable.<StorageClass>named(
+                        storage -> storage.metadata().name() + (VolumeClasses.isDefault(storage) ? " (default)" : ""))
                 .text("Provisioner", "Who makes the volumes.", StorageClass::provisioner)
                 .text(
                         "ReclaimPolicy",
