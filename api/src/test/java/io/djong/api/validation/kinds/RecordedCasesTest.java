@@ -22,16 +22,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Objects with one thing wrong, and what kube-apiserver 1.36.3 says about each. The first line of a file is a
-/// valid object; each further one puts a value somewhere in it (or takes it away) and names all errors.
+/// valid object; each further one puts a value somewhere in it (replaces or adds one, or takes it away) and names all
+/// errors.
 class RecordedCasesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "apiservice",
+                "clusterrole",
+                "configmap",
+                "cronjob",
                 "customresourcedefinition",
+                "deployment",
+                "endpointslice",
+                "event",
+                "horizontalpodautoscaler",
+                "lease",
+                "limitrange",
                 "mutatingadmissionpolicy",
                 "mutatingadmissionpolicybinding",
                 "mutatingwebhookconfiguration",
+                "namespace",
+                "persistentvolume",
+                "persistentvolumeclaim",
+                "pod",
+                "priorityclass",
+                "resourcequota",
+                "resourceslice",
+                "rolebinding",
+                "secret",
+                "service",
                 "validatingadmissionpolicy",
                 "validatingadmissionpolicybinding",
                 "validatingwebhookconfiguration",
@@ -61,7 +81,11 @@ class RecordedCasesTest {
 
     private static JsonObject step(JsonObject row) {
         var value = row.get("value");
+        var added = row.get("add");
         var step = JsonObject.EMPTY.with("path", new JsonString(row.string("at")));
+        if (added != null) {
+            return step.with("op", new JsonString("add")).with("value", added);
+        }
         return value == null
                 ? step.with("op", new JsonString("remove"))
                 : step.with("op", new JsonString("replace")).with("value", value);

@@ -60,7 +60,7 @@ class ScalingRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        'minAvailable':1,'maxUnavailable':1 | spec: Invalid value: {"minAvailable":1,"maxUnavailable":1}: minAvailable and maxUnavailable cannot be both set
+        'minAvailable':1,'maxUnavailable':1 | spec: Invalid value: {"MinAvailable":1,"Selector":null,"MaxUnavailable":1,"UnhealthyPodEvictionPolicy":null}: minAvailable and maxUnavailable cannot be both set
         'minAvailable':-1 | spec.minAvailable: Invalid value: -1: must be greater than or equal to 0
         'maxUnavailable':'101%' | spec.maxUnavailable: Invalid value: "101%": must not be greater than 100%
         'unhealthyPodEvictionPolicy':'x' | spec.unhealthyPodEvictionPolicy: Unsupported value: "x": supported values: "AlwaysAllow", "IfHealthyBudget"
