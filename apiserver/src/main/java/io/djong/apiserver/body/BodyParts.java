@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A body in parts of some tens of kilobytes, each made when it is asked for. For one thread, once.
 public interface BodyParts {
     /// How long a part should be: enough for a few packets, not enough to matter to memory.
-    int PART_BYTES = 64 << 10;
+    int PART_BYTES = 256 << 10;
 
     /// The next part, not empty; null at the end.
     @Nullable

@@ -22,7 +22,7 @@ public final class StreamedBody {
     private static final int WHOLE_LIMIT_BYTES = 128 << 10;
 
     /// While more than this waits for the client to read, no part is made.
-    private static final long PENDING_LIMIT_BYTES = 512 << 10;
+    private static final long PENDING_LIMIT_BYTES = 256 << 10;
 
     private final ApiExchange exchange;
     private final StreamWriter stream;

@@ -37,6 +37,7 @@ final class ServedResources {
     private final Duration watchTimeoutMin;
     private final Family<Counter> watchEvents;
     private final Family<Histogram> watchEventSizes;
+    private final Family<Counter> cutOff;
     private final List<ServedResource> resources = new ArrayList<>();
     private final List<ServedApis.Served> discovered = new ArrayList<>();
 
@@ -53,6 +54,8 @@ final class ServedResources {
                 "group",
                 "resource",
                 "version");
+        this.cutOff = metrics.counter(
+                "apiserver_terminated_watchers_total", "Watchers cut off for not keeping up.", "group", "resource");
         this.connector = connector;
         core.kinds().forEach(this::add);
         for (var action : core.actions()) {
@@ -98,7 +101,8 @@ final class ServedResources {
                 watchTimeoutMin,
                 new EventCounts(
                         watchEvents.with(resource.group(), resource.plural(), resource.version()),
-                        watchEventSizes.with(resource.group(), resource.plural(), resource.version())));
+                        watchEventSizes.with(resource.group(), resource.plural(), resource.version()),
+                        cutOff.with(resource.group(), resource.plural())));
         var renderers = new Renderers<>(
                 kind.declaration(), version, forms, core.environment().clock());
         resources.add(new ServedVersion<>(

@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param events how many
 /// @param sizes their bytes
-public record EventCounts(Counter events, Histogram sizes) {
+/// @param cutOff watchers that did not keep up
+public record EventCounts(Counter events, Histogram sizes, Counter cutOff) {
     /// One event was sent.
     public void sent(List<Piece> frame) {
         long total = 0;

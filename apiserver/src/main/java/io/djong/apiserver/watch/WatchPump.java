@@ -183,7 +183,7 @@ public final class WatchPump<T extends KubeObject> {
         var frames = new RoundFrames<T>();
         for (var watch : concerned(bookmark || newest - sweptSequence > SWEEP_EVENTS, newest)) {
             if (watch.stalled() && newest - watch.sequence() > LAG_LIMIT_EVENTS) {
-                watch.stream().abort();
+                watch.cutOff();
                 watches.remove(watch);
             } else if (!watch.drain(published, bookmark, frames, () -> wake(watch))) {
                 watches.remove(watch);

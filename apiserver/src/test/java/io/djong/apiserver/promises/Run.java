@@ -49,7 +49,7 @@ final class Run {
         this.server = new ApiServer(environment, store, config(often), new MetricRegistry());
     }
 
-    private static ApiServerConfig config(ServerLimits limits) throws Exception {
+    static ApiServerConfig config(ServerLimits limits) throws Exception {
         var base = ApiServerConfig.inProcess();
         return new ApiServerConfig(
                 null,
