@@ -17,11 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Rules in schemas of definitions, where they stand: what they see, and what they may cost.
 class DefinitionExpressionsTest {
+    @SuppressWarnings("InlineFormatString") // too long for where it is used
     private static final String DEFINITION = """
             {"metadata":{"name":"things.example.com"},"spec":{"group":"example.com","scope":"Namespaced",
             "names":{"plural":"things","singular":"thing","kind":"Thing","listKind":"ThingList"},
             "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":%s}}]},
             "status":{"storedVersions":["v1"]}}""";
+
+    @SuppressWarnings("InlineFormatString")
     private static final String SCHEMA = """
             {"type":"object","x-kubernetes-validations":%s,"properties":{"spec":{"type":"object","properties":{
             "name":{"type":"string","maxLength":20},
@@ -35,6 +38,7 @@ class DefinitionExpressionsTest {
             "keyed":{"type":"array","maxItems":10,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["k"],
             "items":{"type":"object","required":["k"],"properties":{"k":{"type":"string"}},
             "x-kubernetes-validations":%s}}}}}}""";
+
     private static final String ROOT = "spec.validation.openAPIV3Schema";
     private static final String HINT = " (try simplifying the rule, or adding maxItems, maxProperties, and maxLength"
             + " where arrays, maps, and strings are declared)";

@@ -106,6 +106,7 @@ public final class StreamedBody {
     }
 
     /// The next part, when the client has read most of those before; null at the end, or when it is gone.
+    @SuppressWarnings("ThreadPriorityCheck") // a long answer must not keep a carrier to itself
     private @Nullable List<Piece> next(BodyParts parts) throws InterruptedException {
         if (stream.bytesPending() > PENDING_LIMIT_BYTES) {
             awaitWritable();

@@ -69,7 +69,7 @@ final class ForeignView<H extends KubeObject, S extends KubeObject> {
         var body = BodyDecoder.body(exchange);
         var context = exchange.context(Options.patch(exchange, kind == PatchType.APPLY));
         var change = kind == PatchType.APPLY
-                ? ApplyBody.read(body).<S>change(objects, key, context, merge(key, context), () -> {})
+                ? ApplyBody.read(body).<S>change(objects, key, context, merge(context), () -> {})
                 : PatchBody.of(kind, body)
                         .change(view.type(), objects.declaration().resource(), key, context);
         return objects.update(key, view, change, context).view();
@@ -77,7 +77,7 @@ final class ForeignView<H extends KubeObject, S extends KubeObject> {
 
     /// Only scales are applied to; they are never made.
     @SuppressWarnings("unchecked") // a scale stays one
-    private ApplyBody.Merge<S> merge(ObjectKey key, OperationContext context) {
+    private ApplyBody.Merge<S> merge(OperationContext context) {
         return (current, config) -> {
             if (!(current instanceof Scale scale)) {
                 throw Failures.noPatchType();

@@ -41,7 +41,7 @@ final class WatchersConformanceTest {
 
     /// `ADDED a 1`: type, name and the mutation in its data.
     private static String next(WatchStream<ConfigMap> watch) throws Exception {
-        return switch (watch.next()) {
+        return switch (Objects.requireNonNull(watch.next())) {
             case WatchEvent.Added<ConfigMap>(var map) -> told("ADDED", map);
             case WatchEvent.Modified<ConfigMap>(var map) -> told("MODIFIED", map);
             case WatchEvent.Deleted<ConfigMap>(var map) -> told("DELETED", map);
@@ -120,7 +120,7 @@ final class WatchersConformanceTest {
                 maps.create(map("a", "a"));
                 mutated(maps, "a", "1");
                 assertThat(next(broken)).isEqualTo("ADDED a 0");
-                last = ((WatchEvent.Modified<ConfigMap>) broken.next())
+                last = ((WatchEvent.Modified<ConfigMap>) Objects.requireNonNull(broken.next()))
                         .object()
                         .metadata()
                         .resourceVersion();
@@ -191,7 +191,7 @@ final class WatchersConformanceTest {
     }
 
     private static String version(WatchStream<ConfigMap> watch) throws Exception {
-        return switch (watch.next()) {
+        return switch (Objects.requireNonNull(watch.next())) {
             case WatchEvent.Added<ConfigMap>(var map) -> map.metadata().resourceVersion();
             case WatchEvent.Modified<ConfigMap>(var map) -> map.metadata().resourceVersion();
             case WatchEvent.Deleted<ConfigMap>(var map) -> map.metadata().resourceVersion();

@@ -9,13 +9,20 @@ import java.util.Arrays;
 /// @param renamed whether the old object keeps its own metadata instead of the new one's
 /// @param first the new object, or where form is `EDITS` the number of the sample and the edits that make it
 /// @param second the old object, or further edits
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record KindInput(Form form, boolean strict, boolean renamed, byte[] first, byte[] second) {
     /// What stands in the parts.
     enum Form {
-        JSON,
-        YAML,
-        PROTOBUF,
-        EDITS
+        JSON(0),
+        YAML(1),
+        PROTOBUF(2),
+        EDITS(3);
+
+        private final int flags;
+
+        Form(int flags) {
+            this.flags = flags;
+        }
     }
 
     private static final byte[] BETWEEN = {'\n', '-', '-', '-', '\n'};
@@ -45,7 +52,7 @@ record KindInput(Form form, boolean strict, boolean renamed, byte[] first, byte[
 
     /// The bytes that are read as this case.
     byte[] bytes() {
-        int flags = form.ordinal() | (strict ? STRICT : 0) | (renamed ? RENAMED : 0);
+        int flags = form.flags | (strict ? STRICT : 0) | (renamed ? RENAMED : 0);
         var all = Arrays.copyOf(new byte[] {(byte) flags}, 1 + first.length + BETWEEN.length + second.length);
         System.arraycopy(first, 0, all, 1, first.length);
         System.arraycopy(BETWEEN, 0, all, 1 + first.length, BETWEEN.length);

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /// What kube-apiserver 1.36.3 answers at these paths: status, headers, forms.
 final class OpenApiStageTest {
-    private static final String PROTOBUF = "application/com.github.proto-openapi.spec.%s.v1.0+protobuf";
-
     private static TestServer server;
     private static HttpClient client;
 
@@ -102,7 +100,7 @@ final class OpenApiStageTest {
             var path = version.equals("v2") ? "/openapi/v2" : "/openapi/v3/version";
             var json = ask("GET", path, "Accept", "application/json;q=0.5, application/*");
             assertThat(header(json, "Content-Type")).isEqualTo("application/json");
-            var type = PROTOBUF.formatted(version);
+            var type = "application/com.github.proto-openapi.spec.%s.v1.0+protobuf".formatted(version);
             for (var asked : new String[] {type, type.replace(".v1.0", "@v1.0")}) {
                 var protobuf = ask("GET", path, "Accept", asked + ",application/json;q=0.9");
                 assertThat(header(protobuf, "Content-Type")).isEqualTo(type);

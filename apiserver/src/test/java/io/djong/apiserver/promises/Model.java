@@ -7,6 +7,7 @@ import io.djong.store.Entry;
 import io.djong.store.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class Model {
     }
 
     /// Everything in sight as it was at a revision, by key.
-    TreeMap<String, Thing> state(long revision, Sight sight) {
+    NavigableMap<String, Thing> state(long revision, Sight sight) {
         var state = new TreeMap<String, Thing>();
         for (var change : changes) {
             if (change.revision() > revision) {

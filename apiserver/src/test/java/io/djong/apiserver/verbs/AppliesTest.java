@@ -1,6 +1,7 @@
 package io.djong.apiserver.verbs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djong.api.json.JsonArray;
@@ -126,7 +127,7 @@ final class AppliesTest {
         apply(MAPS + "owned", "a", "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'owned'}}");
         var owner = "{'apiVersion':'v1','kind':'Foo','name':'a','uid':'u'}";
         var answer = merge(MAPS + "owned", "b", "{'metadata':{'ownerReferences':[" + owner + "," + owner + "]}}");
-        assertThat(((JsonArray) json(answer).object("metadata").get("ownerReferences")).size())
+        assertThat(((JsonArray) requireNonNull(json(answer).object("metadata").get("ownerReferences"))).size())
                 .isOne();
         assertThat(answer.headers().firstValue("Warning").orElse(""))
                 .contains(".metadata.ownerReferences contains duplicate entries after mutating admission happens;");

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: kube-openapi `schemaconv`.
 public final class StructuralTypes {
-    private static final Supplier<ApplyType> DEDUCED = () -> ApplyType.DEDUCED;
-
     private StructuralTypes() {}
+
+    private static ApplyType deduced() {
+        return ApplyType.DEDUCED;
+    }
 
     /// The type of values that a schema describes.
     ///
@@ -59,13 +61,13 @@ public final class StructuralTypes {
 
     private static @Nullable Supplier<ApplyType> others(JsonObject schema, boolean bare, boolean open) {
         return switch (schema.get("additionalProperties")) {
-            case null -> open || bare ? DEDUCED : null;
+            case null -> open || bare ? StructuralTypes::deduced : null;
             case JsonObject object -> {
                 var type = type(object, open);
                 yield () -> type;
             }
-            case JsonBool allowed -> allowed.value() ? DEDUCED : null;
-            case JsonValue none -> none == JsonNull.NULL && (open || bare) ? DEDUCED : null;
+            case JsonBool allowed -> allowed.value() ? StructuralTypes::deduced : null;
+            case JsonValue none -> none == JsonNull.NULL && (open || bare) ? StructuralTypes::deduced : null;
         };
     }
 
