@@ -5,20 +5,32 @@ package io.djong.api.json;
 public final class JsonNumber implements JsonValue {
     private final long bits;
     private final boolean integer;
+    private final String written;
 
-    private JsonNumber(long bits, boolean integer) {
+    private JsonNumber(long bits, boolean integer, String written) {
         this.bits = bits;
         this.integer = integer;
+        this.written = written;
     }
 
     public static JsonNumber of(long value) {
-        return new JsonNumber(value, true);
+        return new JsonNumber(value, true, "");
+    }
+
+    /// A double that was read from a text such as `2.0`, which counts where upstream passes texts on unread.
+    static JsonNumber of(double value, String written) {
+        return new JsonNumber(Double.doubleToLongBits(value), false, written);
+    }
+
+    /// How a double was written; "" when that is not known, and for integers.
+    String written() {
+        return written;
     }
 
     /// A finite double.
     public static JsonNumber of(double value) {
         if (!Double.isFinite(value)) throw new IllegalArgumentException("not a JSON number: " + value);
-        return new JsonNumber(Double.doubleToLongBits(value), false);
+        return of(value, "");
     }
 
     /// Whether it was written as an integer that fits into 64 bits.

@@ -378,6 +378,6 @@ public final class JsonReader extends JsonTokens {
         }
         double value = Double.parseDouble(digits);
         if (Double.isInfinite(value)) throw fail("number out of range");
-        return JsonNumber.of(value);
+        return JsonNumber.of(value, digits);
     }
 }

@@ -1,5 +1,7 @@
 package io.djong.api.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;
@@ -7,10 +9,13 @@ import java.util.Map;
 /// Writes trees without recursion, so that depth costs heap and not stack.
 final class JsonTreeWriter {
     private final JsonWriter out;
+    private final boolean asWritten;
     private final ArrayDeque<Iterator<?>> open = new ArrayDeque<>();
 
-    JsonTreeWriter(JsonWriter out) {
+    /// @param asWritten whether numbers are spelled as they were read
+    JsonTreeWriter(JsonWriter out, boolean asWritten) {
         this.out = out;
+        this.asWritten = asWritten;
     }
 
     void write(JsonValue root) {
@@ -43,13 +48,17 @@ final class JsonTreeWriter {
                 open.push(values.iterator());
             }
             case JsonString(var text) -> out.string(text);
-            case JsonNumber number -> {
-                if (number.isInteger()) out.int64(number.longValue());
-                else out.float64(number.doubleValue());
-            }
+            case JsonNumber number -> number(number);
             case JsonBool bool -> out.bool(bool.value());
             case JsonNull.NULL -> out.nullValue();
         }
+    }
+
+    private void number(JsonNumber number) {
+        if (number.isInteger()) out.int64(number.longValue());
+        else if (asWritten && !number.written().isEmpty())
+            out.raw(number.written().getBytes(ISO_8859_1));
+        else out.float64(number.doubleValue());
     }
 
     private record Members(Iterator<Map.Entry<String, JsonValue>> entries)

@@ -272,7 +272,12 @@ public final class JsonWriter {
 
     /// A tree, members sorted by name.
     public void tree(JsonValue value) {
-        new JsonTreeWriter(this).write(value);
+        new JsonTreeWriter(this, false).write(value);
+    }
+
+    /// The same with numbers as they were written: `2.0`, not `2`.
+    public void treeAsWritten(JsonValue value) {
+        new JsonTreeWriter(this, true).write(value);
     }
 
     public void strings(List<String> values) {

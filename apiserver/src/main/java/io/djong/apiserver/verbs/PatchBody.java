@@ -197,7 +197,11 @@ public final class PatchBody {
             KubeType<T> type, byte[] before, JsonValue patched, OperationContext context)
             throws ApiException, JsonException {
         var out = new JsonWriter(4_096);
-        out.tree(patched);
+        if (kind == PatchType.STRATEGIC) {
+            out.tree(patched);
+        } else {
+            out.treeAsWritten(patched);
+        }
         var ignored = context.options().fieldValidation().equals("Ignore");
         var problems = ignored ? List.<String>of() : PatchProblems.of(text, kind == PatchType.JSON);
         try {

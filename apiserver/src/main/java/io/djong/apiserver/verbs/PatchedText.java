@@ -101,7 +101,7 @@ final class PatchedText {
         } else if (before != null && new JsonReader(before).tree().equals(value)) {
             out.raw(before);
         } else {
-            out.tree(value);
+            out.treeAsWritten(value);
         }
     }
 
