@@ -250,6 +250,10 @@ public final class JsonWriter {
 
     /// Bytes that are JSON: white space between tokens goes, and what Go escapes is escaped.
     public void compact(byte[] json) {
+        if (isCompact(json)) {
+            raw(json);
+            return;
+        }
         ensure(json.length);
         boolean text = false;
         for (int i = 0; i < json.length; i++) {
@@ -268,6 +272,16 @@ public final class JsonWriter {
             if (c == '"') text = !text;
             else if (c == '\\' && text && i + 1 < json.length) put(json[++i]);
         }
+    }
+
+    /// Whether nothing stands in it that might have to change: what was written compactly once, as managed
+    /// fields are,
+    /// and it is copied as it is.
+    private static boolean isCompact(byte[] json) {
+        for (byte c : json) {
+            if (c <= ' ' && (c >= 0 || c == (byte) 0xE2) || c == '<' || c == '>' || c == '&') return false;
+        }
+        return true;
     }
 
     /// A tree, members sorted by name.
