@@ -10,10 +10,12 @@ import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
+import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.StructType;
 import java.util.Optional;
 
@@ -25,9 +27,14 @@ import java.util.Optional;
 /// @param fields that objects that are made may have
 record AdmissionTypes(ImmutableMap<String, CelType> variables, boolean patches, ImmutableSet<String> fields)
         implements CelTypeProvider {
+    private static final ImmutableMap<String, CelType> STEP =
+            ImmutableMap.of("op", STRING, "path", STRING, "from", STRING, "value", DYN);
+
     /// A step of a patch.
-    static final StructType JSON_PATCH =
-            struct("JSONPatch", ImmutableMap.of("op", STRING, "path", STRING, "from", STRING, "value", DYN));
+    static final StructType JSON_PATCH = struct("JSONPatch", STEP);
+
+    /// What upstream takes for the type of fields that a step does not have: nothing is of it.
+    private static final CelType NONE = OpaqueType.create("");
 
     /// A part of an object, of which nothing is known.
     static final String OBJECT = "Object";
@@ -120,10 +127,15 @@ record AdmissionTypes(ImmutableMap<String, CelType> variables, boolean patches, 
         return StructType.create(name, fields, field -> Optional.of(DYN));
     }
 
+    private StructType step() {
+        var names = Sets.union(STEP.keySet(), fields).immutableCopy();
+        return StructType.create("JSONPatch", names, field -> Optional.of(STEP.getOrDefault(field, NONE)));
+    }
+
     @Override
     public ImmutableCollection<CelType> types() {
         var all = ImmutableList.<CelType>builder().addAll(FIXED).add(variablesType());
-        return patches ? all.add(JSON_PATCH).build() : all.build();
+        return patches ? all.add(step()).build() : all.build();
     }
 
     @Override

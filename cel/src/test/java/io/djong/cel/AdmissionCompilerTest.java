@@ -100,6 +100,8 @@ class AdmissionCompilerTest {
         assertThat(problem(
                         Purpose.JSON_PATCH, "[JSONPatch{op: 'add', path: '/' + jsonpatch.escapeKey('a'), value: 1}]"))
                 .isEmpty();
+        assertThat(problem(Purpose.JSON_PATCH, "[JSONPatch{foo: 'x'}]"))
+                .contains("1:15: expected type of field 'foo' is '' but provided type is 'string'");
         assertThat(problem(Purpose.APPLY_CONFIGURATION, "Object{spec: Object.spec{replicas: 3}}"))
                 .isEmpty();
         assertThat(problem(Purpose.JSON_PATCH, "[]")).isEqualTo("must evaluate to list(JSONPatch) but got list(dyn)");

@@ -124,10 +124,10 @@ class DefinitionExpressionsTest {
         assertThat(told(errors))
                 .containsExactly(
                         at + "estimated rule cost exceeds budget by factor of more than 100x" + HINT,
-                        at
-                                + "contributed to estimated rule cost total exceeding cost limit for entire OpenAPIv3 schema",
-                        ": x-kubernetes-validations estimated rule cost total for entire OpenAPIv3 schema exceeds budget"
-                                + " by factor of more than 100x" + HINT);
+                        at + "contributed to estimated rule cost total exceeding cost limit for entire"
+                                + " OpenAPIv3 schema",
+                        ": x-kubernetes-validations estimated rule cost total for entire OpenAPIv3 schema"
+                                + " exceeds budget by factor of more than 100x" + HINT);
         assertThat(errors).allMatch(error -> error.type() == ErrorType.FORBIDDEN);
     }
 }

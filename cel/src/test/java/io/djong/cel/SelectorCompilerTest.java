@@ -41,10 +41,9 @@ class SelectorCompilerTest {
     @Test
     void mayNotBeNothing() {
         assertThat(problems("", false))
-                .containsExactly(
-                        "expression: Invalid value: \"\": compilation failed: ERROR: <input>:1:0: Syntax error:"
-                                + " mismatched input '<EOF>' expecting {'[', '{', '(', '.', '-', '!', 'true', 'false', 'null',"
-                                + " NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}");
+                .containsExactly("expression: Invalid value: \"\": compilation failed: ERROR: <input>:1:0:"
+                        + " Syntax error: mismatched input '<EOF>' expecting {'[', '{', '(', '.', '-', '!', 'true',"
+                        + " 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}");
     }
 
     @Test
