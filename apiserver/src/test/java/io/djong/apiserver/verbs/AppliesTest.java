@@ -107,6 +107,15 @@ final class AppliesTest {
     }
 
     @Test
+    void whoScalesIsWarnedOfWhatIsScaled() throws Exception {
+        var spread =
+                "'topologySpreadConstraints':[{'maxSkew':1,'topologyKey':'z','whenUnsatisfiable':'DoNotSchedule'}],";
+        apply(SETS + "three", "a", set("three", "").replace("'containers'", spread + "'containers'"));
+        var answer = merge(SETS + "three/scale", "b", "{'spec':{'replicas':2}}");
+        assertThat(answer.headers().firstValue("Warning").orElse("")).contains("a null labelSelector");
+    }
+
+    @Test
     void aScaleIsNeverMadeByAnApply() throws Exception {
         assertThat(apply(SETS + "none/scale", "a", scale("none", 3)).statusCode())
                 .isEqualTo(404);

@@ -86,4 +86,9 @@ public final class ScaleView<T extends KubeObject> implements Subresource.View<T
     public List<FieldError> validateUpdate(T object, T old, Validation validation, OperationContext context) {
         return strategy.validateUpdate(object, old, validation, context);
     }
+
+    @Override
+    public List<String> warnings(T object, T old) {
+        return strategy.warningsOnUpdate(object, old);
+    }
 }
