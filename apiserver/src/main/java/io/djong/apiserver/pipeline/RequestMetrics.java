@@ -51,30 +51,8 @@ public final class RequestMetrics {
         this.removedIn = removedIn;
         this.ticker = ticker;
         this.served = served;
-        this.requests = metrics.counter(
-                "apiserver_request_total",
-                "[STABLE] Requests, by what they asked for and the status they got.",
-                "code",
-                "component",
-                "dry_run",
-                "group",
-                "resource",
-                "scope",
-                "subresource",
-                "verb",
-                "version");
-        this.durations = metrics.histogram(
-                "apiserver_request_duration_seconds",
-                "[STABLE] How long requests took.",
-                DURATIONS,
-                "component",
-                "dry_run",
-                "group",
-                "resource",
-                "scope",
-                "subresource",
-                "verb",
-                "version");
+        this.requests = requests(metrics);
+        this.durations = durations(metrics);
         this.objectives = metrics.histogram(
                 "apiserver_request_sli_duration_seconds",
                 "[ALPHA] How long requests took that count for the service level: neither watches nor streams.",
@@ -97,16 +75,7 @@ public final class RequestMetrics {
                 "subresource",
                 "verb",
                 "version");
-        this.longRunning = metrics.gauge(
-                "apiserver_longrunning_requests",
-                "[STABLE] Watches and streams that are open now.",
-                "component",
-                "group",
-                "resource",
-                "scope",
-                "subresource",
-                "verb",
-                "version");
+        this.longRunning = longRunning(metrics);
         this.users = metrics.counter(
                 "authenticated_user_requests",
                 "[ALPHA] Requests of callers that are known, by a few kinds of names.",
@@ -126,6 +95,49 @@ public final class RequestMetrics {
                 "group",
                 "resource",
                 "verb");
+    }
+
+    private static Family<Counter> requests(MetricRegistry metrics) {
+        return metrics.counter(
+                "apiserver_request_total",
+                "[STABLE] Requests, by what they asked for and the status they got.",
+                "code",
+                "component",
+                "dry_run",
+                "group",
+                "resource",
+                "scope",
+                "subresource",
+                "verb",
+                "version");
+    }
+
+    private static Family<Histogram> durations(MetricRegistry metrics) {
+        return metrics.histogram(
+                "apiserver_request_duration_seconds",
+                "[STABLE] How long requests took.",
+                DURATIONS,
+                "component",
+                "dry_run",
+                "group",
+                "resource",
+                "scope",
+                "subresource",
+                "verb",
+                "version");
+    }
+
+    private static Family<Gauge> longRunning(MetricRegistry metrics) {
+        return metrics.gauge(
+                "apiserver_longrunning_requests",
+                "[STABLE] Watches and streams that are open now.",
+                "component",
+                "group",
+                "resource",
+                "scope",
+                "subresource",
+                "verb",
+                "version");
     }
 
     /// Counts the request when its answer has ended.
