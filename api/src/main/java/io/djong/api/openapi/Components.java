@@ -228,7 +228,7 @@ final class Components {
                         new Node()
                                 .put("oneOf", JsonArray.of(Node.of("type", "string"), Node.of("type", "number")))
                                 .done(),
-                        "A number with an optional unit: m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, or e and a power.");
+                        "A number, maybe with a unit: m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, e3.");
             case INT_OR_STRING ->
                 named(
                         "io.k8s.apimachinery.pkg.util.intstr.IntOrString",
