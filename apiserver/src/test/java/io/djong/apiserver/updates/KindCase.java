@@ -31,11 +31,13 @@ record KindCase(
     /// @param status written after the creation; null for none
     /// @param like the name of a sample whose further fields are set here one by one; null when each
     ///     field of this one is changed
+    /// @param deleted whether it is then deleted, and stays for its finalizers
     record Sample(
             String name,
             JsonObject object,
             @Nullable JsonValue status,
-            @Nullable String like) {
+            @Nullable String like,
+            boolean deleted) {
         String objectName() {
             return object.object("metadata").string("name");
         }
@@ -63,15 +65,9 @@ record KindCase(
                         one.string("name"),
                         one.object("object"),
                         one.get("status"),
-                        one.get("like") instanceof JsonString(var like) ? like : null))
+                        one.get("like") instanceof JsonString(var like) ? like : null,
+                        JsonBool.TRUE.equals(one.get("deleted"))))
                 .toList();
-    }
-
-    Sample sample(String wanted) {
-        return samples.stream()
-                .filter(each -> each.name().equals(wanted))
-                .findFirst()
-                .orElseThrow();
     }
 
     /// Where a part of a sample is read and written.

@@ -43,6 +43,9 @@ final class Matrix {
             var path = kind.path(sample, "");
             succeeded(server.put(path + "/status", server.get(path).body().with("status", status)));
         }
+        if (sample.deleted()) {
+            succeeded(server.delete(kind.path(sample, "")));
+        }
     }
 
     private static void succeeded(Server.Answer answer) {

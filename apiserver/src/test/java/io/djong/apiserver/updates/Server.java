@@ -48,6 +48,10 @@ final class Server {
         return ask("PUT", path, body.toJson());
     }
 
+    Answer delete(String path) throws Exception {
+        return ask("DELETE", path, "");
+    }
+
     private Answer ask(String method, String path, String body) throws Exception {
         var http = new FakeHttp(method, path, HEADERS, body);
         handler.handle(http, http);

@@ -1,6 +1,7 @@
 package io.djong.api.validation.volumes;
 
 import io.djong.api.pods.ResourceNames;
+import io.djong.api.json.OrderedMap;
 import io.djong.api.quantity.Quantity;
 import io.djong.api.types.core.v1.PersistentVolumeClaim;
 import io.djong.api.types.core.v1.PersistentVolumeClaimSpec;
@@ -133,10 +134,11 @@ public final class PersistentVolumeClaimRules {
 
     private static PersistentVolumeClaimSpec adjustable(PersistentVolumeClaimSpec now, PersistentVolumeClaimSpec old) {
         var same = now.withVolumeAttributesClassName(old.volumeAttributesClassName());
-        if (now.resources().requests().isEmpty()) {
+        var asked = now.resources().requests();
+        if (asked.isEmpty() && !OrderedMap.isGivenEmpty(asked)) {
             return same;
         }
-        var requests = new TreeMap<>(now.resources().requests());
+        var requests = new TreeMap<>(asked);
         requests.put("storage", storage(old.resources().requests()));
         return same.withResources(now.resources().withRequests(requests));
     }
