@@ -1,7 +1,7 @@
 package io.djong.api.validation.volumes;
 
-import io.djong.api.pods.ResourceNames;
 import io.djong.api.json.OrderedMap;
+import io.djong.api.pods.ResourceNames;
 import io.djong.api.quantity.Quantity;
 import io.djong.api.types.core.v1.PersistentVolumeClaim;
 import io.djong.api.types.core.v1.PersistentVolumeClaimSpec;
