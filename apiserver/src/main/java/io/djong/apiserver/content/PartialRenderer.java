@@ -72,7 +72,7 @@ final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchE
                     .map(entry -> new PartialObjectMetadata(entry.object().metadata()))
                     .toList();
             var list = new PartialObjectMetadataList(JsonRenderer.listMeta(page), items);
-            return BodyParts.of(List.of(Piece.of(Protobuf.write(list))));
+            return BodyParts.of(List.of(Piece.of(Protobuf.write(list, apiVersion))));
         }
         var header = JsonRenderer.listHeader("PartialObjectMetadataList", apiVersion, page);
         if (page.entries().isEmpty()) { // upstream makes a new list without giving it items
@@ -120,7 +120,7 @@ final class PartialRenderer<H extends KubeObject> implements Renderer<H>, WatchE
     private byte[] body(ObjectMeta meta, boolean newline) {
         var object = new PartialObjectMetadata(meta);
         if (media == MediaType.PROTOBUF) {
-            return Protobuf.write(object);
+            return Protobuf.write(object, apiVersion);
         }
         var out = new JsonWriter(1_024);
         out.header(header);

@@ -79,6 +79,9 @@ public final class SelectableFields<T extends KubeObject> {
         var others = names.getOrDefault(version, Map.of());
         var terms = new ArrayList<FieldSelector.Term>();
         for (var term : selector.terms()) {
+            if (term.field().isEmpty() && term.value().isEmpty()) {
+                continue; // upstream takes it for everything
+            }
             var plain = others.isEmpty() || term.field().startsWith("metadata.");
             var name = plain ? term.field() : others.get(term.field());
             if (name == null || !supports(name, resource.namespaced())) {

@@ -1,5 +1,6 @@
 package io.djong.apiserver.verbs;
 
+import io.djong.api.json.GoQuote;
 import io.djong.api.meta.KubeObject;
 import io.djong.api.meta.ObjectKey;
 import io.djong.api.meta.Resource;
@@ -75,6 +76,7 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
         if (nowhere || within) {
             throw Failures.notServed();
         }
+        checkName(info.pathName());
         if (!deprecation.isEmpty()) {
             exchange.warnings().add(deprecation);
         }
@@ -83,12 +85,23 @@ public final class ServedVersion<H extends KubeObject, V extends KubeObject> imp
             return;
         }
         for (var subresource : objects.declaration().subresources()) {
-            if (subresource.name().equals(info.subresource())) {
+            var deeper = !info.trailingPath().isEmpty() && !(subresource instanceof Subresource.Connect<H>);
+            if (subresource.name().equals(info.subresource()) && !deeper) {
                 below(exchange, subresource);
                 return;
             }
         }
         throw Failures.notServed();
+    }
+
+    /// What cannot be part of a path cannot name anything.
+    private static void checkName(String name) throws ApiException {
+        var problem = name.equals(".") || name.equals("..")
+                ? "may not be '" + name + "'"
+                : name.indexOf('/') >= 0 ? "may not contain '/'" : name.indexOf('%') >= 0 ? "may not contain '%'" : "";
+        if (!problem.isEmpty()) {
+            throw Failures.badRequest("Name parameter invalid: " + GoQuote.quote(name) + ": " + problem);
+        }
     }
 
     private void main(ApiExchange exchange) throws ApiException, InterruptedException {

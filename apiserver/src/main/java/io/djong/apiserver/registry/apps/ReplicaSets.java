@@ -10,7 +10,6 @@ import io.djong.apiserver.resource.ColumnTable;
 import io.djong.apiserver.resource.Metadata;
 import io.djong.apiserver.resource.PartView;
 import io.djong.apiserver.resource.ResourceDeclaration;
-import io.djong.apiserver.resource.SelectableFields;
 import io.djong.apiserver.resource.Strategy;
 import java.util.List;
 
@@ -21,10 +20,7 @@ public final class ReplicaSets {
     /// The declaration.
     public static ResourceDeclaration<ReplicaSet> declaration() {
         var strategy = new ReplicaSetStrategy();
-        var fields = SelectableFields.<ReplicaSet>none()
-                .and("status.replicas", set -> Integer.toString(set.status().replicas()));
         return ResourceDeclaration.of(AppsV1.REPLICA_SETS, "/registry/replicasets", strategy, columns())
-                .withFields(fields)
                 .withSubresources(List.of(
                         PartView.status(ReplicaSet.TYPE, (current, sent) -> sent.withSpec(current.spec())),
                         new ScaleView<>(

@@ -2,6 +2,7 @@ package io.djong.apiserver.registry.core;
 
 import io.djong.api.types.core.v1.CoreV1;
 import io.djong.api.types.core.v1.Node;
+import io.djong.api.types.core.v1.NodeSystemInfo;
 import io.djong.api.validation.AddressWarnings;
 import io.djong.api.validation.FieldPath;
 import io.djong.apiserver.request.OperationContext;
@@ -63,7 +64,7 @@ public final class Nodes {
                 .wide(
                         "Kernel-Version",
                         "Its kernel.",
-                        node -> orUnknown(node.status().nodeInfo().kernelVersion()))
+                        node -> kernel(node.status().nodeInfo()))
                 .wide(
                         "Container-Runtime",
                         "What runs its containers.",
@@ -105,6 +106,11 @@ public final class Nodes {
             }
         }
         return Cells.NONE;
+    }
+
+    private static String kernel(NodeSystemInfo info) {
+        var version = orUnknown(info.kernelVersion());
+        return info.architecture().isEmpty() ? version : version + " (" + info.architecture() + ")";
     }
 
     private static String orUnknown(String text) {

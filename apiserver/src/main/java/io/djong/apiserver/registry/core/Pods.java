@@ -70,6 +70,7 @@ public final class Pods {
                         pod -> pod.status().podIPs().isEmpty()
                                 ? ""
                                 : pod.status().podIPs().getFirst().ip())
+                .and("status.podIPs", pod -> "") // upstream knows the name, and no value
                 .and("status.nominatedNodeName", pod -> pod.status().nominatedNodeName());
     }
 
