@@ -36,9 +36,11 @@ class KubectlVersionsTest {
     private static ApiServerProcess server;
     private static int visits;
 
+    @SuppressWarnings("NullAway.Init") // set by each visit
     private Kubectl kubectl;
-    private String namespace;
-    private Path home;
+
+    private String namespace = "";
+    private Path home = folder;
 
     @BeforeAll
     static void start() throws Exception {

@@ -250,38 +250,7 @@ public final class JsonWriter {
 
     /// Bytes that are JSON: white space between tokens goes, and what Go escapes is escaped.
     public void compact(byte[] json) {
-        if (isCompact(json)) {
-            raw(json);
-            return;
-        }
-        ensure(json.length);
-        boolean text = false;
-        for (int i = 0; i < json.length; i++) {
-            byte c = json[i];
-            if (!text && (c == ' ' || c == '\n' || c == '\r' || c == '\t')) continue;
-            if (c == '<' || c == '>' || c == '&') {
-                escape(c);
-                continue;
-            }
-            if (c == (byte) 0xE2 && i + 2 < json.length && json[i + 1] == (byte) 0x80 && (json[i + 2] & 0xFE) == 0xA8) {
-                raw((json[i + 2] == (byte) 0xA8 ? "\\u2028" : "\\u2029").getBytes(UTF_8));
-                i += 2;
-                continue;
-            }
-            put(c);
-            if (c == '"') text = !text;
-            else if (c == '\\' && text && i + 1 < json.length) put(json[++i]);
-        }
-    }
-
-    /// Whether nothing stands in it that might have to change: what was written compactly once, as managed
-    /// fields are,
-    /// and it is copied as it is.
-    private static boolean isCompact(byte[] json) {
-        for (byte c : json) {
-            if (c <= ' ' && (c >= 0 || c == (byte) 0xE2) || c == '<' || c == '>' || c == '&') return false;
-        }
-        return true;
+        CompactJson.write(json, this);
     }
 
     /// A tree, members sorted by name.
@@ -343,7 +312,7 @@ public final class JsonWriter {
         put('"');
     }
 
-    private void escape(int c) {
+    void escape(int c) {
         ensure(6);
         buffer[size++] = '\\';
         switch (c) {
@@ -391,12 +360,12 @@ public final class JsonWriter {
         return 0;
     }
 
-    private void put(int c) {
+    void put(int c) {
         ensure(1);
         buffer[size++] = (byte) c;
     }
 
-    private void ensure(int count) {
+    void ensure(int count) {
         if (buffer.length - size < count) buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + count));
     }
 

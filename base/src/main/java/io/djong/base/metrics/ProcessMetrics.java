@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 
 /// What Prometheus' libraries tell of the process itself, read from Linux' `/proc` whenever metrics are
 /// read; NaN where
@@ -46,7 +45,7 @@ public final class ProcessMetrics {
                 "Memory of the process that is in RAM.",
                 () -> process.stat(RESIDENT_PAGES) * PAGE_BYTES);
         metrics.gaugeOf(
-                "process_start_time_seconds", "When the process started, in seconds since 1970.", process.started());
+                "process_start_time_seconds", "When the process started, in seconds since 1970.", process::started);
         metrics.gaugeOf(
                 "process_virtual_memory_bytes", "Addresses that the process uses.", () -> process.stat(VIRTUAL_BYTES));
         metrics.gaugeOf(
@@ -62,15 +61,13 @@ public final class ProcessMetrics {
         return Double.parseDouble(line.substring(line.lastIndexOf(')') + 2).split(" ")[place]);
     }
 
-    private DoubleSupplier started() {
-        return () -> {
-            for (String line : read("stat")) {
-                if (line.startsWith("btime ")) {
-                    return Double.parseDouble(line.substring("btime ".length())) + stat(START_TICKS) / TICKS_PER_SECOND;
-                }
+    private double started() {
+        for (String line : read("stat")) {
+            if (line.startsWith("btime ")) {
+                return Double.parseDouble(line.substring("btime ".length())) + stat(START_TICKS) / TICKS_PER_SECOND;
             }
-            return Double.NaN;
-        };
+        }
+        return Double.NaN;
     }
 
     /// A soft limit; what Prometheus writes for none is the largest number of 64 bits.
@@ -78,7 +75,7 @@ public final class ProcessMetrics {
         for (String line : read("self/limits")) {
             if (!line.startsWith("Max " + name + " ")) continue;
             var soft = line.substring("Max ".length() + name.length()).strip().split(" +")[0];
-            return soft.equals("unlimited") ? 18_446_744_073_709_551_615.0 : Double.parseDouble(soft);
+            return soft.equals("unlimited") ? 0x1p64 : Double.parseDouble(soft);
         }
         return Double.NaN;
     }

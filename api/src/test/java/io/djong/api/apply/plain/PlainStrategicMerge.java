@@ -128,11 +128,11 @@ final class PlainStrategicMerge {
             else if (change instanceof JsonObject object)
                 out.set(at, merge((JsonObject) out.get(at), object, field.type()));
         }
-        return ordered(distinct(out, key), wanted, kept, key);
+        return ordered(distinct(out), wanted, kept, key);
     }
 
     /// Scalars stand once.
-    private static List<JsonValue> distinct(List<JsonValue> values, Function<JsonValue, JsonValue> key) {
+    private static List<JsonValue> distinct(List<JsonValue> values) {
         return !values.isEmpty() && values.getFirst() instanceof JsonObject
                 ? values
                 : values.stream().distinct().toList();

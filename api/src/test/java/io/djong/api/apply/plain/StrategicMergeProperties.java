@@ -97,9 +97,8 @@ final class StrategicMergeProperties {
             for (var value : values) {
                 if (!(value instanceof JsonObject object)) continue;
                 var key = object.get(field.mergeKey());
-                boolean deletes = key != null && random.nextInt(5) == 0;
                 changes.add(
-                        deletes
+                        key != null && random.nextInt(5) == 0
                                 ? JsonObject.EMPTY
                                         .with(field.mergeKey(), key)
                                         .with(PlainStrategicMerge.PATCH, new JsonString("delete"))
