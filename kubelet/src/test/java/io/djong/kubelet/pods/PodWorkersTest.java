@@ -102,11 +102,11 @@ class PodWorkersTest {
             bench.settle(1);
             bench.delete("web", 300L);
             bench.settle(10);
-            bench.delete("web", 2L);
-            bench.settle(3);
+            bench.delete("web", 20L);
+            bench.settle(21);
 
             assertThat(bench.runtime.calls())
-                    .containsExactly("start web/main", "kill web in 300s", "kill web in 2s", "forget");
+                    .containsExactly("start web/main", "kill web in 300s", "kill web in 20s", "forget");
             assertThat(bench.isGone("web")).isTrue();
         });
     }
