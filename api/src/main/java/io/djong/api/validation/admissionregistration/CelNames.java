@@ -1,32 +1,9 @@
 package io.djong.api.validation.admissionregistration;
 
-import java.util.Set;
+import io.djong.api.validation.expression.ReservedWords;
 
 /// Names that expressions can use for a variable.
 final class CelNames {
-    private static final Set<String> RESERVED = Set.of(
-            "true",
-            "false",
-            "null",
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
-
     private CelNames() {}
 
     static boolean isIdentifier(String name) {
@@ -35,7 +12,7 @@ final class CelNames {
             char c = name.charAt(i);
             matches = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
         }
-        return matches && !RESERVED.contains(name);
+        return matches && !ReservedWords.all().contains(name);
     }
 
     private static boolean isDigit(char c) {
