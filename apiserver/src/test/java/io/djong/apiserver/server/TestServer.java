@@ -4,6 +4,7 @@ import io.djong.apiserver.authentication.token.TokenFile;
 import io.djong.apiserver.authentication.x509.CertificateAuthenticator;
 import io.djong.apiserver.enablement.ApiEnablement;
 import io.djong.base.metrics.MetricRegistry;
+import io.djong.base.time.Environment;
 import io.djong.base.time.RealEnvironment;
 import io.djong.http.tls.Identity;
 import io.djong.http.tls.ServerTls;
@@ -31,22 +32,32 @@ public final class TestServer {
     public static final String ADMIN_TOKEN = "admin-token";
     public static final String ANN_TOKEN = "ann-token";
 
-    private final RealEnvironment environment = RealEnvironment.create();
+    private final RealEnvironment real;
     private final CertificateAuthority authority;
     private final Store store;
     private final ApiServer server;
 
     public TestServer(int port) throws Exception {
+        this(RealEnvironment.create(), port);
+    }
+
+    private TestServer(RealEnvironment real, int port) throws Exception {
         this(
+                real,
+                real,
                 port,
                 "127.0.0.1",
                 List.of("NamespaceLifecycle", "TaintNodesByCondition", "Priority", "DefaultTolerationSeconds"),
                 ApiEnablement.defaults());
     }
 
-    /// On a free port, with upstream's defaults as they were when the sample exchanges were recorded.
+    /// On a free port, with upstream's defaults as they were when the sample exchanges were recorded, and with a wall
+    /// clock that stands still.
     public static TestServer likeRecorded() throws Exception {
+        var real = RealEnvironment.create();
         return new TestServer(
+                real,
+                new StandingClock(real, real.clock().instant()),
                 0,
                 "10.0.2.15",
                 ApiServerConfig.DEFAULT_ADMISSION_PLUGINS,
@@ -55,11 +66,20 @@ public final class TestServer {
 
     /// On a free port, with every version and kind that is built.
     public static TestServer ofEverything() throws Exception {
-        return new TestServer(0, "10.0.2.15", ApiServerConfig.BUILT_ADMISSION_PLUGINS, ApiEnablement.everything());
+        var real = RealEnvironment.create();
+        return new TestServer(
+                real, real, 0, "10.0.2.15", ApiServerConfig.BUILT_ADMISSION_PLUGINS, ApiEnablement.everything());
     }
 
-    private TestServer(int port, String advertisedAddress, List<String> admissionPlugins, ApiEnablement enablement)
+    private TestServer(
+            RealEnvironment real,
+            Environment environment,
+            int port,
+            String advertisedAddress,
+            List<String> admissionPlugins,
+            ApiEnablement enablement)
             throws Exception {
+        this.real = real;
         var now = environment.clock().instant();
         authority = CertificateAuthority.selfSigned("test", CertificateAuthority.TEN_YEARS, now);
         var loopback = InetAddress.getLoopbackAddress();
@@ -110,7 +130,7 @@ public final class TestServer {
     public void stop() throws InterruptedException {
         server.stop();
         store.close();
-        environment.close();
+        real.close();
     }
 
     public static void main(String[] args) throws Exception {
